@@ -1,0 +1,436 @@
+//! What the TOML files under `catalogue/` may say, field by field.
+//!
+//! These types are the grammar of the files: an unknown field is an error, and everything that
+//! states a fact names its source. They are also what `catalogue.json` is made of, so that what a
+//! keeper writes is what a reader of the open data gets.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use crate::Date;
+
+/// A text with its place in the file, so that a fault can be reported with its line.
+pub type Text = Spanned<String>;
+
+/// `edition.toml`: the notice that the catalogue follows.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+pub struct EditionFile {
+    /// The notice itself.
+    pub edition: Edition,
+    /// Places where the supplied text of the notice prints something else than what is used.
+    pub errata: Vec<Erratum>,
+    /// The sections of the letter that explain single programmes.
+    pub letter: Vec<LetterSection>,
+}
+
+/// The notice: what it is called, who sent it, and of which day its list is.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+pub struct Edition {
+    /// Number of the notice, such as 日医発第1203号（情シ）.
+    pub number: String,
+    /// Title of the notice.
+    pub title: String,
+    /// Title of the list attached to it.
+    pub list_title: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// Day of the notice; the list is "as of" this civil date in Japan.
+    pub as_of: Date,
+    /// Version of this catalogue: the day of the list and a counter of corrections.
+    pub version: String,
+    /// Where the members' documents named in the list are found.
+    pub members_page: Spanned<String>,
+    /// What a reader has to know of that page.
+    pub members_note: String,
+}
+
+/// One printed form and the form that is used instead.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+pub struct Erratum {
+    /// Where in the notice.
+    pub place: String,
+    /// What is printed; empty for a blank cell.
+    pub printed: String,
+    /// What the catalogue uses.
+    pub used: String,
+    /// Why.
+    pub why: String,
+    /// Ids of the programmes it concerns.
+    pub programmes: Vec<Text>,
+}
+
+/// A section of the letter.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+pub struct LetterSection {
+    /// Id of the programme that the section explains.
+    pub programme: Text,
+    /// Heading, as printed.
+    pub title: String,
+    /// Paragraphs, as printed.
+    pub paragraphs: Vec<String>,
+    /// Page on the system, where the section names one.
+    pub overview: Option<Text>,
+    /// Page on the subsidy.
+    pub detail: Text,
+    /// Whom to ask.
+    pub contact: Contact,
+}
+
+/// `sources.toml`: everything that a figure, a condition or a date may rest on.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourcesFile {
+    /// Hosts that an address in the catalogue may have.
+    pub hosts: Vec<String>,
+    /// The sources by their short ids.
+    pub source: BTreeMap<String, Spanned<Source>>,
+}
+
+/// One source.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+pub struct Source {
+    /// Title of the document or page.
+    pub title: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// Its day, where it bears one.
+    pub date: Option<Date>,
+    /// Where it is found.
+    pub url: Option<Text>,
+    /// How far it can be trusted.
+    pub grade: crate::Evidence,
+    /// What a reader has to know of it.
+    pub note: Option<String>,
+}
+
+/// `questions.toml`: what may be asked of an institution, and which answers exclude each other.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionsFile {
+    /// Groups of questions, in the order of the page.
+    pub group: Vec<Group>,
+    /// The questions, in the order in which they are asked when nothing else decides.
+    pub question: Vec<Spanned<Question>>,
+    /// Answers that contradict each other.
+    pub contradiction: Vec<Spanned<Contradiction>>,
+}
+
+/// A group of questions.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Short id.
+    pub id: String,
+    /// Heading in Japanese.
+    pub label: String,
+}
+
+/// One question.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+pub struct Question {
+    /// Key of the answer in the public contract.
+    pub key: String,
+    /// Id of its group.
+    pub group: String,
+    /// The question in a few words, as a label.
+    pub label: String,
+    /// What a reader may need to answer it.
+    pub help: String,
+    /// What kind of answer it takes.
+    pub kind: QuestionKind,
+    /// Unit shown behind a number.
+    pub unit: Option<String>,
+    /// Largest number allowed; the smallest is 0 unless `min` says otherwise.
+    pub max: Option<u64>,
+    /// Smallest number allowed.
+    pub min: Option<u64>,
+    /// The choices, for `choice`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
+}
+
+/// The kinds of answers.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuestionKind {
+    /// One of a few values.
+    Choice,
+    /// はい or いいえ.
+    YesNo,
+    /// A whole number.
+    Number,
+    /// Whole yen.
+    Yen,
+}
+
+/// One choice.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Value in the public contract: a text, or a whole number.
+    pub value: ChoiceValue,
+    /// Label in Japanese.
+    pub label: String,
+}
+
+/// A choice's value.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum ChoiceValue {
+    /// A whole number.
+    Number(u64),
+    /// A text.
+    Text(String),
+}
+
+/// Answers that contradict each other.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+pub struct Contradiction {
+    /// Stable code in the report.
+    pub code: String,
+    /// When the answers contradict each other.
+    pub when: Spanned<toml::Value>,
+    /// The answer that then counts as not given; without it, every programme says itself what the
+    /// combination counts as.
+    pub drop: Option<Text>,
+    /// What is wrong and how to mend it, in Japanese.
+    pub message: String,
+    /// Where the rule stands.
+    pub source: Text,
+}
+
+/// One file under `programmes/`: one row of the list.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+pub struct ProgrammeFile {
+    /// Id in the public contract; also the name of the file.
+    pub id: Text,
+    /// Place in the list, from 1.
+    pub number: u8,
+    /// Column システム.
+    pub system: String,
+    /// Column 種類, as printed.
+    pub kind: String,
+    /// The short name that is used on the page.
+    pub name: String,
+    /// Column システム概要ページ.
+    pub overview: Page,
+    /// Column 補助金詳細ページ.
+    pub detail: Page,
+    /// Column 日医案内文書.
+    #[serde(default)]
+    pub document: Vec<Document>,
+    /// Column 補助金に関する問合せ先.
+    pub contact: Contact,
+    /// Keys of the project costs that this programme asks for.
+    pub costs: Vec<Text>,
+    /// All have to be met.
+    pub condition: Vec<Spanned<Condition>>,
+    /// How the amount is found; absent where no source gives one.
+    pub amount: Option<Amount>,
+    /// Why there is no amount, where there is none.
+    pub no_amount: Option<String>,
+    /// When it can be used.
+    pub window: Window,
+    /// Costs that count and costs that do not.
+    #[serde(default)]
+    pub cost_item: Vec<CostItem>,
+    /// Explanations of terms, orders of steps, cautions.
+    #[serde(default)]
+    pub note: Vec<Note>,
+    /// Programmes that may not, or only on a condition, share a purchase with this one.
+    #[serde(default)]
+    pub overlap: Vec<Overlap>,
+}
+
+/// An address as used, and as printed where that differs.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// The address used; absent where the list prints "—".
+    pub url: Option<Text>,
+    /// What the list prints, where it differs; empty for a blank cell.
+    pub printed: Option<String>,
+    /// Why the address used is another.
+    pub why: Option<String>,
+}
+
+/// A document of the association.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// Its number.
+    pub number: String,
+    /// Its day.
+    pub date: Date,
+    /// Its title, as printed.
+    pub title: String,
+    /// What has to be said of its place in the list, such as a merged cell.
+    pub remark: Option<String>,
+}
+
+/// Whom to ask.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// Name of the office.
+    pub name: String,
+    /// Telephone number in digits and hyphens.
+    pub phone: Option<Text>,
+    /// What the list adds.
+    pub remark: Option<String>,
+}
+
+/// One condition: met where one of its grounds says so, open where the sources do not settle it,
+/// unmet otherwise.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    /// In Japanese, as a person would ask it.
+    pub text: String,
+    /// What it rests on where no ground names its own.
+    pub source: Text,
+    /// The ways in which it is met, or left open by the sources.
+    pub ground: Vec<Spanned<Ground>>,
+}
+
+/// One way in which a condition is met or left open.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ground {
+    /// When it applies.
+    pub when: Spanned<toml::Value>,
+    /// True where no source settles the condition for such an institution, whatever else is
+    /// answered.
+    #[serde(default)]
+    pub open: bool,
+    /// The change that would bring an institution here, as the end of a sentence in Japanese.
+    pub change: Option<String>,
+    /// What it rests on, where that is not the condition's own source.
+    pub source: Option<Text>,
+}
+
+/// How the amount is found.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Amount {
+    /// How fractions are treated.
+    pub rounding: crate::Rounding,
+    /// The cases: exactly one for every institution that is not excluded.
+    pub case: Vec<Spanned<Case>>,
+    /// Sentence on rounding, where there is something to say.
+    pub rounding_note: Option<String>,
+}
+
+/// One case of the amount.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+pub struct Case {
+    /// Its name, as shown in the calculation.
+    pub name: String,
+    /// When it applies.
+    pub when: Spanned<toml::Value>,
+    /// Key of the project cost that it takes.
+    pub cost: Text,
+    /// 補助率, as "1/2".
+    pub rate: Text,
+    /// 事業額上限 in yen.
+    pub cost_limit: Option<u64>,
+    /// 補助上限 in yen.
+    pub cap: u64,
+    /// What it rests on.
+    pub source: Text,
+}
+
+/// When the programme can be used.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// The days that end it, or a part of it.
+    #[serde(default)]
+    pub deadline: Vec<Spanned<Deadline>>,
+    /// What has to be said of its days.
+    pub remark: Option<String>,
+}
+
+/// One day that ends something. The day itself still counts.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deadline {
+    /// What it ends.
+    pub kind: crate::DeadlineKind,
+    /// The last day.
+    pub date: Date,
+    /// True where the programme is closed once the day has passed.
+    #[serde(default)]
+    pub closes: bool,
+    /// What it rests on.
+    pub source: Text,
+}
+
+/// A kind of cost that counts, or does not.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct CostItem {
+    /// What it is.
+    pub text: String,
+    /// What the notice prints, where that differs.
+    pub printed: Option<String>,
+    /// Whether it counts.
+    pub counts: bool,
+    /// What it rests on.
+    pub source: Text,
+}
+
+/// Something else to know.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// What kind of thing.
+    pub kind: NoteKind,
+    /// In Japanese.
+    pub text: String,
+    /// What it rests on.
+    pub source: Text,
+}
+
+/// The kinds of notes.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteKind {
+    /// What a term means.
+    Term,
+    /// In which order to proceed.
+    Order,
+    /// What to hand in.
+    Document,
+    /// How often it may be used.
+    Once,
+    /// When money has to be given back.
+    Return,
+    /// What to be careful about.
+    Caution,
+}
+
+/// Another programme, and whether one purchase may serve both.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overlap {
+    /// Id of the other programme.
+    pub with: Text,
+    /// Whether a purchase may be shared.
+    pub state: crate::OverlapState,
+    /// In Japanese.
+    pub text: String,
+    /// What it rests on.
+    pub source: Text,
+}
