@@ -353,13 +353,29 @@ pub struct Case {
 
 /// When the programme can be used.
 #[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
 pub struct Window {
+    /// The first day, where a source gives one.
+    pub opens: Option<Opening>,
+    /// What is known of the reception up to the closing day: `open`, unless it differs from place
+    /// to place.
+    #[serde(default)]
+    pub until_then: crate::model::UntilThen,
     /// The days that end it, or a part of it.
     #[serde(default)]
     pub deadline: Vec<Spanned<Deadline>>,
     /// What has to be said of its days.
     pub remark: Option<String>,
+}
+
+/// The first day of something.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opening {
+    /// The day; it counts.
+    pub date: Date,
+    /// What it rests on.
+    pub source: Text,
 }
 
 /// One day that ends something. The day itself still counts.

@@ -1,0 +1,58 @@
+//! Faults in the TOML files, each with its place, in the words of the person who keeps them.
+
+use std::fmt;
+use std::ops::Range;
+
+/// One fault.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Fault {
+    /// The file, relative to the catalogue's folder.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong and how to mend it, in Japanese.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+/// All faults found, at least one.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Faults(pub Vec<Fault>);
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, fault) in self.0.iter().enumerate() {
+            if at > 0 {
+                f.write_str("\n")?;
+            }
+            fault.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Faults {}
+
+/// One file and what it says, to turn places into lines.
+#[derive(Debug)]
+pub(crate) struct File {
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+impl File {
+    /// A fault at a place of this file.
+    pub(crate) fn fault(&self, at: Range<usize>, message: impl Into<String>) -> Fault {
+        let before = &self.text.as_bytes()[..at.start.min(self.text.len())];
+        Fault {
+            file: self.name.clone(),
+            line: before.split(|byte| *byte == b'\n').count(),
+            message: message.into(),
+        }
+    }
+}

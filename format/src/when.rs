@@ -1,0 +1,129 @@
+//! From `when = { beds = { from = 20 } }` to ranges of whole numbers.
+
+use toml::Value;
+
+use crate::model::{Choice, Key, KeyIndex, Kind, Test, When};
+
+/// Puts a list where everything of the catalogue stays: read once, used to the end of the run.
+pub(crate) fn keep<T>(list: Vec<T>) -> &'static [T] {
+    Box::leak(list.into_boxed_slice())
+}
+
+/// Puts a text where everything of the catalogue stays.
+pub(crate) fn keep_text(text: &str) -> &'static str {
+    Box::leak(text.to_owned().into_boxed_str())
+}
+
+/// The place of a key.
+pub(crate) fn key_index(keys: &[Key], name: &str) -> Result<KeyIndex, String> {
+    keys.iter()
+        .position(|key| key.name == name)
+        .and_then(|at| KeyIndex::try_from(at).ok())
+        .ok_or_else(|| {
+            format!(
+                "「{name}」という質問は questions.toml にありません。綴りを確かめるか、質問を加えてください"
+            )
+        })
+}
+
+/// Reads a `when`: one table whose keys must all hold, or an array of tables of which any may.
+pub(crate) fn read_when(keys: &[Key], value: &Value) -> Result<When, String> {
+    let tables = match value {
+        Value::Table(_) => std::slice::from_ref(value),
+        Value::Array(tables) if !tables.is_empty() => tables,
+        _ => return Err("when には { 質問 = 答え } を、または [{ … }, { … }] を書いてください".into()),
+    };
+    let any = tables
+        .iter()
+        .map(|table| {
+            let Value::Table(table) = table else {
+                return Err("when の [ ] の中には { 質問 = 答え } だけを書いてください".to_owned());
+            };
+            let mut tests = table
+                .iter()
+                .map(|(name, wanted)| {
+                    let key = key_index(keys, name)?;
+                    let ranges = read_ranges(&keys[usize::from(key)], wanted)?;
+                    Ok(Test {
+                        key,
+                        ranges: keep(ranges),
+                    })
+                })
+                .collect::<Result<Vec<_>, String>>()?;
+            tests.sort_by_key(|test| test.key);
+            Ok(keep(tests))
+        })
+        .collect::<Result<Vec<_>, String>>()?;
+    Ok(keep(any))
+}
+
+/// The keys that a `when` looks at, ascending.
+pub(crate) fn keys_of(when: When) -> Vec<KeyIndex> {
+    let mut keys: Vec<KeyIndex> = when
+        .iter()
+        .flat_map(|all| all.iter())
+        .map(|test| test.key)
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn read_ranges(key: &Key, wanted: &Value) -> Result<Vec<(u64, u64)>, String> {
+    let mut ranges = match wanted {
+        Value::Array(values) => values
+            .iter()
+            .map(|value| read_single(key, value).map(|single| (single, single)))
+            .collect::<Result<Vec<_>, _>>()?,
+        Value::Table(range) => vec![read_range(key, range)?],
+        single => read_single(key, single).map(|single| vec![(single, single)])?,
+    };
+    ranges.sort_unstable();
+    if ranges.is_empty() || ranges.windows(2).any(|pair| pair[0].1 >= pair[1].0) {
+        return Err(format!("「{}」の答えが空か、重なっています", key.name));
+    }
+    Ok(ranges)
+}
+
+fn read_range(key: &Key, range: &toml::Table) -> Result<(u64, u64), String> {
+    let (min, max) = key.kind.bounds();
+    let numeric = matches!(key.kind, Kind::Number(..) | Kind::Yen);
+    if !numeric || range.keys().any(|name| name != "from" && name != "to") {
+        return Err(format!(
+            "「{}」の範囲は、数を答える質問にだけ {{ from = 20, to = 199 }} の形で書けます",
+            key.name
+        ));
+    }
+    let end = |name: &str, default: u64| match range.get(name) {
+        None => Ok(default),
+        Some(value) => read_single(key, value),
+    };
+    let (from, to) = (end("from", min)?, end("to", max)?);
+    if from > to || (from, to) == (min, max) {
+        return Err(format!("「{}」の範囲 {from}〜{to} は何も選びません", key.name));
+    }
+    Ok((from, to))
+}
+
+fn read_single(key: &Key, value: &Value) -> Result<u64, String> {
+    let (min, max) = key.kind.bounds();
+    let found = match (key.kind, value) {
+        (Kind::YesNo, Value::Boolean(yes)) => Some(u64::from(*yes)),
+        (Kind::Choice(choices), Value::String(text)) => place(choices, &Choice::Text(keep_text(text))),
+        (Kind::Choice(choices), Value::Integer(number)) => u64::try_from(*number)
+            .ok()
+            .and_then(|number| place(choices, &Choice::Number(number))),
+        (Kind::Number(..) | Kind::Yen, Value::Integer(number)) => u64::try_from(*number)
+            .ok()
+            .filter(|number| (min..=max).contains(number)),
+        _ => None,
+    };
+    found.ok_or_else(|| format!("「{value}」は「{}」の答えではありません", key.name))
+}
+
+fn place(choices: &[Choice], wanted: &Choice) -> Option<u64> {
+    choices
+        .iter()
+        .position(|choice| choice == wanted)
+        .map(|at| at as u64)
+}

@@ -1,0 +1,246 @@
+//! What is known of one institution, and what contradicts itself.
+
+use std::fmt;
+
+use catalogue_format::model::{Catalogue, Choice, Key, Kind};
+
+/// What stands behind a key, as it came: every door (JavaScript, JSON, a test's table) turns its
+/// values into these, so that all of them are checked in one place.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Given {
+    /// True or false.
+    Flag(bool),
+    /// A whole number from 0.
+    Whole(u64),
+    /// A number with a fraction.
+    Fraction,
+    /// A number below 0.
+    Negative,
+    /// A number beyond what is counted exactly, infinity among them.
+    TooLarge,
+    /// Not-a-number.
+    NotANumber,
+    /// A text.
+    Text(String),
+    /// Keys with values of their own.
+    Group(Vec<(String, Given)>),
+    /// Something else.
+    Other,
+}
+
+/// Why an answer is refused. The names are stable.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum RefusalCode {
+    /// No such key.
+    UnknownKey,
+    /// A value of another kind than the key takes.
+    WrongType,
+    /// A text or number that is not among the choices.
+    UnknownChoice,
+    /// A number with a fraction.
+    Fraction,
+    /// Not-a-number.
+    NotANumber,
+    /// A number below 0.
+    Negative,
+    /// A number below the smallest allowed.
+    TooSmall,
+    /// A number above the largest allowed.
+    TooLarge,
+    /// A date that no calendar has.
+    ImpossibleDate,
+}
+
+impl RefusalCode {
+    /// The code in the public contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::UnknownKey => "unknown-key",
+            Self::WrongType => "wrong-type",
+            Self::UnknownChoice => "unknown-choice",
+            Self::Fraction => "fraction",
+            Self::NotANumber => "not-a-number",
+            Self::Negative => "negative",
+            Self::TooSmall => "too-small",
+            Self::TooLarge => "too-large",
+            Self::ImpossibleDate => "impossible-date",
+        }
+    }
+}
+
+/// An answer that is refused. It displays as a sentence in Japanese: what, where, how to mend it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Refusal {
+    /// Why.
+    pub code: RefusalCode,
+    /// The key concerned, "costs.…" for a cost; `None` where no key is concerned.
+    pub key: Option<String>,
+    place: String,
+    mend: String,
+}
+
+impl Refusal {
+    /// A refusal of something that is not the answer to a question of the catalogue.
+    pub(crate) fn elsewhere(code: RefusalCode, key: Option<&str>, mend: &str) -> Self {
+        Self {
+            code,
+            key: key.map(ToOwned::to_owned),
+            place: key.map_or_else(|| "入力".to_owned(), |key| format!("「{key}」")),
+            mend: mend.to_owned(),
+        }
+    }
+
+    fn of(code: RefusalCode, key: &Key) -> Self {
+        Self {
+            code,
+            key: Some(key.name.to_owned()),
+            place: format!("「{}」（{}）", key.label, key.name),
+            mend: mend(key.kind),
+        }
+    }
+
+    pub(crate) fn unknown(key: &str) -> Self {
+        Self::elsewhere(
+            RefusalCode::UnknownKey,
+            Some(key),
+            "綴りを確かめるか、この項目を取り除いてください。",
+        )
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { place, mend, .. } = self;
+        match self.code {
+            RefusalCode::UnknownKey => write!(f, "{place}という項目はありません。{mend}"),
+            RefusalCode::WrongType => write!(f, "{place}に使えない種類の値が入っています。{mend}"),
+            RefusalCode::UnknownChoice => write!(f, "{place}に選択肢にない値が入っています。{mend}"),
+            RefusalCode::Fraction => write!(f, "{place}に小数は使えません。{mend}"),
+            RefusalCode::NotANumber => write!(f, "{place}が数になっていません。{mend}"),
+            RefusalCode::Negative => write!(f, "{place}に負の数は使えません。{mend}"),
+            RefusalCode::TooSmall => write!(f, "{place}の数が小さすぎます。{mend}"),
+            RefusalCode::TooLarge => write!(f, "{place}の数が大きすぎます。{mend}"),
+            RefusalCode::ImpossibleDate => write!(f, "{place}の日付は暦にありません。{mend}"),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// What a key takes, as an order to the person who answers.
+fn mend(kind: Kind) -> String {
+    match kind {
+        Kind::YesNo => "「はい」か「いいえ」で答えてください（true か false）。".to_owned(),
+        Kind::Choice(choices) => {
+            let values: Vec<String> = choices
+                .iter()
+                .map(|choice| match choice {
+                    Choice::Text(text) => (*text).to_owned(),
+                    Choice::Number(number) => number.to_string(),
+                })
+                .collect();
+            format!("次のどれかで答えてください：{}。", values.join("、"))
+        }
+        Kind::Number(min, max) => format!("{min}から{max}までの整数で答えてください。"),
+        Kind::Yen => "0円から1兆円までを、円の単位の整数で答えてください。".to_owned(),
+    }
+}
+
+/// What is known of one institution. Whatever is not in it has not been answered.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Answers {
+    /// For every key of the catalogue its value as a whole number, or nothing.
+    values: Vec<Option<u64>>,
+}
+
+impl Answers {
+    /// Reads answers: keys of the public contract with their values, the costs as a group.
+    ///
+    /// # Errors
+    ///
+    /// The first key or value that is none of the contract's.
+    ///
+    /// ```
+    /// use iryo_dx_hojokin::{Answers, CATALOGUE, Given};
+    ///
+    /// let refused = Answers::read(&CATALOGUE, vec![("bedz".to_owned(), Given::Whole(10))]).unwrap_err();
+    /// assert_eq!((refused.code.name(), refused.key.as_deref()), ("unknown-key", Some("bedz")));
+    /// ```
+    pub fn read(catalogue: &Catalogue, given: Vec<(String, Given)>) -> Result<Self, Refusal> {
+        let mut answers = Self {
+            values: vec![None; catalogue.keys.len()],
+        };
+        for (name, given) in given {
+            match (name.as_str(), given) {
+                ("costs", Given::Group(costs)) => {
+                    for (cost, given) in costs {
+                        answers.set(catalogue, &format!("costs.{cost}"), given)?;
+                    }
+                }
+                ("costs", _) => {
+                    return Err(Refusal::elsewhere(
+                        RefusalCode::WrongType,
+                        Some("costs"),
+                        "補助金ごとの事業額を { } の中に書いてください。",
+                    ));
+                }
+                (name, given) if !name.starts_with("costs.") => answers.set(catalogue, name, given)?,
+                (name, _) => return Err(Refusal::unknown(name)),
+            }
+        }
+        Ok(answers)
+    }
+
+    fn set(&mut self, catalogue: &Catalogue, name: &str, given: Given) -> Result<(), Refusal> {
+        let at = catalogue
+            .keys
+            .iter()
+            .position(|key| key.name == name)
+            .ok_or_else(|| Refusal::unknown(name))?;
+        let key = &catalogue.keys[at];
+        self.values[at] = Some(value(key.kind, given).map_err(|code| Refusal::of(code, key))?);
+        Ok(())
+    }
+
+    /// The value of every key, contradictions as they are.
+    pub(crate) fn values(&self) -> &[Option<u64>] {
+        &self.values
+    }
+}
+
+/// The value as a whole number: yes is 1, a choice is its place among the choices.
+fn value(kind: Kind, given: Given) -> Result<u64, RefusalCode> {
+    let choices = if let Kind::Choice(choices) = kind {
+        choices
+    } else {
+        &[]
+    };
+    let takes_text = choices.iter().any(|choice| matches!(choice, Choice::Text(_)));
+    let takes_numbers = matches!(kind, Kind::Number(..) | Kind::Yen)
+        || choices.iter().any(|choice| matches!(choice, Choice::Number(_)));
+    let place = |found: Option<usize>| found.map(|at| at as u64).ok_or(RefusalCode::UnknownChoice);
+    match given {
+        Given::Flag(yes) if matches!(kind, Kind::YesNo) => Ok(u64::from(yes)),
+        Given::Text(text) if takes_text => place(
+            choices
+                .iter()
+                .position(|choice| matches!(choice, Choice::Text(one) if *one == text)),
+        ),
+        Given::Whole(number) if takes_numbers && !choices.is_empty() => place(
+            choices
+                .iter()
+                .position(|choice| matches!(choice, Choice::Number(one) if *one == number)),
+        ),
+        Given::Whole(number) if takes_numbers => match kind.bounds() {
+            (min, _) if number < min => Err(RefusalCode::TooSmall),
+            (_, max) if number > max => Err(RefusalCode::TooLarge),
+            _ => Ok(number),
+        },
+        Given::Fraction if takes_numbers => Err(RefusalCode::Fraction),
+        Given::NotANumber if takes_numbers => Err(RefusalCode::NotANumber),
+        Given::Negative if takes_numbers => Err(RefusalCode::Negative),
+        Given::TooLarge if takes_numbers => Err(RefusalCode::TooLarge),
+        _ => Err(RefusalCode::WrongType),
+    }
+}

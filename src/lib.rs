@@ -1,0 +1,37 @@
+//! Which of the twelve medical-DX subsidies an institution may use, up to how much, until when,
+//! why or why not.
+//!
+//! - [`Answers`]: what is known of one institution.
+//! - [`evaluate`]: all programmes for a day, as a [`report::Report`].
+//! - [`parse_yen`]: amounts as people write them.
+//! - [`CATALOGUE`]: the knowledge, made from `catalogue/*.toml` by the build.
+//!
+//! ```
+//! use iryo_dx_hojokin::{Answers, CATALOGUE, Given, evaluate};
+//!
+//! let answers = Answers::read(
+//!     &CATALOGUE,
+//!     vec![("facilityType".to_owned(), Given::Text("clinic".to_owned()))],
+//! )?;
+//! let report = evaluate(&CATALOGUE, &answers, "2025-11-01".parse()?);
+//! let sharing = report.programmes.iter().find(|programme| programme.id == "ehr-sharing").unwrap();
+//! assert_eq!(sharing.eligibility.name(), "no");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod amount;
+mod answers;
+mod catalogue;
+mod condition;
+mod diagram;
+mod evaluate;
+pub mod report;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+mod window;
+mod yen;
+
+pub use answers::{Answers, Given, Refusal, RefusalCode};
+pub use catalogue::CATALOGUE;
+pub use evaluate::evaluate;
+pub use yen::{NotAnAmount, parse_yen};

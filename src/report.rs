@@ -1,0 +1,242 @@
+//! The report: everything that a page shows of an evaluation, with the names of the public contract.
+
+use catalogue_format::{Date, DeadlineKind, Evidence, OverlapState, Rate, Rounding, Yen};
+use serde::Serialize;
+
+/// All programmes for one institution on one day.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// Which catalogue was used.
+    pub catalogue: CatalogueName,
+    /// The day asked for.
+    pub on: Date,
+    /// Days from the catalogue's day to `on`; negative where `on` is earlier.
+    pub age_days: i64,
+    /// All programmes in the notice's order.
+    pub programmes: Vec<ProgrammeResult>,
+    /// Sum over programmes that are not closed, of amounts that the notice or an official source
+    /// gives.
+    pub total: Range,
+    /// The same sum over amounts that only a reference gives.
+    pub reference_total: Range,
+    /// The open keys that can still change a programme that is not closed, the most telling first.
+    pub next: Vec<Next>,
+    /// Answers that contradict each other.
+    pub problems: Vec<Problem>,
+}
+
+/// Which catalogue was used.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CatalogueName {
+    /// Number of the notice.
+    pub edition: &'static str,
+    /// The day of its list.
+    pub as_of: Date,
+    /// Version of the catalogue.
+    pub version: &'static str,
+    /// SHA-256 of its files.
+    pub digest: &'static str,
+}
+
+/// Two amounts in yen, the smaller first; equal where settled.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
+pub struct Range {
+    /// The smallest.
+    pub min: Yen,
+    /// The largest.
+    pub max: Yen,
+}
+
+impl From<(Yen, Yen)> for Range {
+    fn from((min, max): (Yen, Yen)) -> Self {
+        Self { min, max }
+    }
+}
+
+impl Range {
+    /// Adds a range to a sum; sums end at [`Yen::MAX`] times a thousand, far below the largest u64.
+    pub(crate) fn add(&mut self, (min, max): (Yen, Yen)) {
+        self.min.0 += min.0;
+        self.max.0 += max.0;
+    }
+}
+
+/// One programme.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProgrammeResult {
+    /// Its id.
+    pub id: &'static str,
+    /// Whether it may be used.
+    pub eligibility: Eligibility,
+    /// Its conditions.
+    pub conditions: Vec<Condition>,
+    /// When it can be used.
+    pub window: Window,
+    /// How much; `None` where no source says.
+    pub amount: Option<Amount>,
+    /// The open keys that can still change eligibility or amount.
+    pub missing: Vec<&'static str>,
+    /// Programmes that may not, or only on a condition, share a purchase with it.
+    pub overlaps: Vec<Overlap>,
+}
+
+/// Whether a programme may be used.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Eligibility {
+    /// All conditions are met.
+    Yes,
+    /// At least one cannot be met.
+    No,
+    /// Not settled, by the answers or by the sources.
+    Unknown,
+}
+
+impl Eligibility {
+    /// Its name in the public contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// One condition.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Condition {
+    /// In Japanese.
+    pub text: &'static str,
+    /// Met, unmet or unknown.
+    pub state: State,
+    /// The keys it looks at.
+    pub keys: Vec<&'static str>,
+    /// How far its source can be trusted.
+    pub evidence: Evidence,
+    /// Id of its source.
+    pub source: &'static str,
+    /// The nearest change that would meet it, where it is unmet and there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<&'static str>,
+}
+
+/// The state of a condition.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Met whatever is still answered.
+    Met,
+    /// Unmet whatever is still answered.
+    Unmet,
+    /// Not settled.
+    Unknown,
+}
+
+/// When a programme can be used.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Window {
+    /// On the day asked for.
+    pub state: WindowState,
+    /// Its last days.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// The state of a window.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WindowState {
+    /// Before its first day.
+    Upcoming,
+    /// Open.
+    Open,
+    /// After its last day.
+    Closed,
+    /// Where the sources stop.
+    Unknown,
+}
+
+/// One last day.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Deadline {
+    /// What it ends.
+    pub kind: DeadlineKind,
+    /// The day; it still counts.
+    pub date: Date,
+    /// Days from the day asked for; negative once it has passed.
+    pub days_left: i64,
+    /// How far its source can be trusted.
+    pub evidence: Evidence,
+    /// Id of its source.
+    pub source: &'static str,
+}
+
+/// An amount.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Amount {
+    /// The smallest over all ways of answering what is open.
+    pub min: Yen,
+    /// The largest.
+    pub max: Yen,
+    /// The printed ceiling over the same ways; 0 for a way in which the programme may not be used.
+    pub cap: Range,
+    /// The rate, where all ways agree on one.
+    pub rate: Option<Rate>,
+    /// The printed limit of the project cost, where a source gives one.
+    pub cost_limit: Option<Range>,
+    /// How far the weakest source can be trusted.
+    pub evidence: Evidence,
+    /// Id of that source.
+    pub source: &'static str,
+    /// The calculation in sentences.
+    pub steps: Vec<String>,
+    /// How fractions are treated.
+    pub rounding: Rounding,
+}
+
+/// A purchase shared with another programme.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Overlap {
+    /// Id of the other programme.
+    pub with: &'static str,
+    /// Whether it may be shared.
+    pub state: OverlapState,
+    /// In Japanese.
+    pub text: &'static str,
+    /// Id of the source.
+    pub source: &'static str,
+}
+
+/// A key worth asking for.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Next {
+    /// The key.
+    pub key: &'static str,
+    /// The programmes that it can still change.
+    pub decides: Vec<&'static str>,
+    /// By how many yen the sum of these programmes' smallest or of their largest amounts moves
+    /// between two of its answers, at most.
+    pub effect: Yen,
+}
+
+/// Answers that contradict each other.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// The keys.
+    pub keys: Vec<&'static str>,
+    /// Stable code.
+    pub code: &'static str,
+    /// In Japanese.
+    pub message: &'static str,
+}

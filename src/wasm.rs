@@ -1,0 +1,174 @@
+//! The only file that knows JavaScript: values in, reports out, errors with a code and a key.
+
+use catalogue_format::Date;
+use js_sys::{Array, Error, JSON, Object, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::answers::{Answers, Given, Refusal, RefusalCode};
+use crate::{CATALOGUE, parse_yen as read_yen};
+
+// The public contract, word for word: what follows in the generated file are its functions.
+#[wasm_bindgen(typescript_custom_section)]
+const CONTRACT: &str = include_str!("contract.d.ts");
+
+/// Groups within groups have no meaning in a request; this is deep enough to name what is wrong.
+const DEEPEST: u8 = 2;
+
+/// All programmes for one institution on one day.
+///
+/// # Errors
+///
+/// A `CalculatorError` for what is not a request of the contract.
+#[wasm_bindgen(skip_typescript)]
+pub fn evaluate(request: &JsValue) -> Result<JsValue, JsValue> {
+    let (answers, on) = read_request(request).map_err(|refusal| refused(&refusal))?;
+    let report = crate::evaluate(&CATALOGUE, &answers, on.unwrap_or_else(today_in_japan));
+    Ok(report.serialize(&Serializer::json_compatible())?)
+}
+
+/// The embedded catalogue.
+///
+/// # Errors
+///
+/// None: the catalogue is JSON made by the build.
+#[wasm_bindgen(skip_typescript)]
+pub fn catalogue() -> Result<JsValue, JsValue> {
+    JSON::parse(CATALOGUE.json)
+}
+
+/// An amount as people write it, in whole yen.
+///
+/// # Errors
+///
+/// A `CalculatorError` with the code "not-an-amount".
+#[wasm_bindgen(js_name = parseYen, skip_typescript)]
+pub fn parse_yen(text: &JsValue) -> Result<JsValue, JsValue> {
+    let read = match text.as_string() {
+        Some(text) => read_yen(&text),
+        None => Err(crate::NotAnAmount::Unreadable),
+    };
+    match read {
+        Ok(yen) => Ok(yen.serialize(&Serializer::json_compatible())?),
+        Err(reason) => Err(error("not-an-amount", None, &reason.to_string())),
+    }
+}
+
+fn read_request(request: &JsValue) -> Result<(Answers, Option<Date>), Refusal> {
+    let Given::Group(entries) = given(request, 0) else {
+        return Err(Refusal::elsewhere(
+            RefusalCode::WrongType,
+            None,
+            "{ answers: { … } } の形で渡してください。",
+        ));
+    };
+    let mut answers = None;
+    let mut on = None;
+    for (name, given) in entries {
+        match (name.as_str(), given) {
+            ("answers", Given::Group(entries)) => answers = Some(Answers::read(&CATALOGUE, entries)?),
+            ("on", Given::Text(text)) => on = Some(read_date(&text)?),
+            ("answers" | "on", _) => {
+                return Err(Refusal::elsewhere(
+                    RefusalCode::WrongType,
+                    Some(&name),
+                    "answers には { } を、on には \"2025-11-01\" の形の日付を渡してください。",
+                ));
+            }
+            _ => return Err(Refusal::unknown(&name)),
+        }
+    }
+    let answers = answers.ok_or_else(|| {
+        Refusal::elsewhere(
+            RefusalCode::WrongType,
+            Some("answers"),
+            "答えがないときは answers に {} を渡してください。",
+        )
+    })?;
+    Ok((answers, on))
+}
+
+fn read_date(text: &str) -> Result<Date, Refusal> {
+    text.parse().map_err(|_| {
+        Refusal::elsewhere(
+            RefusalCode::ImpossibleDate,
+            Some("on"),
+            "暦にある日を \"2025-11-01\" の形で渡してください。",
+        )
+    })
+}
+
+/// Today in Japan, which has had one offset and no summer time since 1951.
+fn today_in_japan() -> Date {
+    const NINE_HOURS: f64 = 32_400_000.0;
+    const DAY: f64 = 86_400_000.0;
+    // A clock, not money: the day is the only thing that is taken from it.
+    #[expect(
+        clippy::float_arithmetic,
+        clippy::cast_possible_truncation,
+        reason = "the platform's clock counts in floats"
+    )]
+    let days = ((js_sys::Date::now() + NINE_HOURS) / DAY).floor() as i64;
+    Date::from_days_since_1970(days).unwrap_or(CATALOGUE.as_of)
+}
+
+/// A value from JavaScript as the core reads it. Only what an object itself holds counts, and what
+/// is `undefined` is not there.
+fn given(value: &JsValue, depth: u8) -> Given {
+    if let Some(flag) = value.as_bool() {
+        Given::Flag(flag)
+    } else if let Some(number) = value.as_f64() {
+        given_number(number)
+    } else if let Some(text) = value.as_string() {
+        Given::Text(text)
+    } else if value.is_object() && !Array::is_array(value) && depth <= DEEPEST {
+        let object: &Object = value.unchecked_ref();
+        let entries = Object::keys(object)
+            .iter()
+            .filter_map(|key| {
+                let value = Reflect::get(value, &key).unwrap_or(JsValue::NULL);
+                let name = key.as_string()?;
+                (!value.is_undefined()).then(|| (name, given(&value, depth + 1)))
+            })
+            .collect();
+        Given::Group(entries)
+    } else {
+        Given::Other
+    }
+}
+
+fn given_number(number: f64) -> Given {
+    /// The largest number that JavaScript counts exactly.
+    const EXACT: f64 = 9_007_199_254_740_991.0;
+    if number.is_nan() {
+        Given::NotANumber
+    } else if number < 0.0 {
+        Given::Negative
+    } else if number > EXACT {
+        Given::TooLarge
+    } else if number.fract() == 0.0 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole, not negative and exact, as just checked"
+        )]
+        let whole = number as u64;
+        Given::Whole(whole)
+    } else {
+        Given::Fraction
+    }
+}
+
+fn refused(refusal: &Refusal) -> JsValue {
+    error(refusal.code.name(), refusal.key.as_deref(), &refusal.to_string())
+}
+
+fn error(code: &str, key: Option<&str>, message: &str) -> JsValue {
+    let error = Error::new(message);
+    error.set_name("CalculatorError");
+    // A fresh error takes properties; there is nobody to tell if it did not.
+    let _ = Reflect::set(&error, &"code".into(), &code.into());
+    let _ = Reflect::set(&error, &"key".into(), &key.map_or(JsValue::NULL, JsValue::from));
+    error.into()
+}

@@ -1,0 +1,115 @@
+//! The golden cases: `tests/cases/*.toml`, readable without Rust.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use std::path::Path;
+
+use iryo_dx_hojokin::{CATALOGUE, evaluate};
+use serde_json::{Value as Json, json};
+use toml::{Table, Value};
+
+/// The answers of a case: the file's own with the case's put over them, "-" takes one away.
+fn merged(given: &Table, own: &Table) -> Table {
+    let mut answers = given.clone();
+    for (key, value) in own {
+        if value.as_str() == Some("-") {
+            answers.remove(key);
+        } else {
+            answers.insert(key.clone(), value.clone());
+        }
+    }
+    answers
+}
+
+/// What is found where a case expects something.
+fn found(report: &Json, programme: &Json, expected: &str) -> Json {
+    let amount = &programme["amount"];
+    match expected {
+        "eligibility" => programme["eligibility"].clone(),
+        "min" => amount["min"].clone(),
+        "max" => amount["max"].clone(),
+        "amount" => json!([amount["min"], amount["max"]]),
+        "cap" => json!([amount["cap"]["min"], amount["cap"]["max"]]),
+        "no_amount" => json!(amount.is_null()),
+        "missing" => programme["missing"].clone(),
+        "window" => programme["window"]["state"].clone(),
+        "next_first" => report["next"][0]["key"].clone(),
+        "problems" => report["problems"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|problem| problem["code"].clone())
+            .collect(),
+        "change" => programme["conditions"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .find(|condition| condition["state"] == "unmet")
+            .map_or(Json::Null, |condition| condition["change"].clone()),
+        "total_max" => report["total"]["max"].clone(),
+        other => panic!("expect には「{other}」を書けません"),
+    }
+}
+
+fn wanted(name: &str, value: &Value) -> Json {
+    let value = serde_json::to_value(value).expect("a plain value");
+    match name {
+        "amount" | "cap" => json!([value, value]),
+        _ => value,
+    }
+}
+
+#[test]
+fn every_case_of_every_table_comes_out_as_written() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut cases = 0;
+    let mut wrong = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("the tables") {
+        let path = entry.expect("an entry").path();
+        let table: Table = std::fs::read_to_string(&path)
+            .expect("a table")
+            .parse()
+            .expect("TOML");
+        for case in table["case"].as_array().expect("cases") {
+            let case = case.as_table().expect("a case");
+            let of = |name: &str| {
+                case.get(name)
+                    .or_else(|| table.get(name))
+                    .unwrap_or_else(|| panic!("{name}"))
+            };
+            let answers = merged(
+                table["given"].as_table().expect("given"),
+                case["answers"].as_table().expect("answers"),
+            );
+            let report = evaluate(&CATALOGUE, &common::answers(&answers), common::date(of("on")));
+            let report = serde_json::to_value(&report).expect("a report");
+            let programme = report["programmes"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .find(|programme| programme["id"].as_str() == of("programme").as_str())
+                .expect("a programme");
+            let expect = case["expect"].as_table().expect("expect");
+            assert!(!expect.is_empty(), "{}: expect が空です", of("say"));
+            for (name, value) in expect {
+                let (wanted, found) = (wanted(name, value), found(&report, programme, name));
+                if wanted != found {
+                    wrong.push(format!(
+                        "{}: {}: {name} は {wanted} のはずが {found}",
+                        path.file_name().unwrap_or_default().display(),
+                        of("say"),
+                    ));
+                }
+            }
+            cases += 1;
+        }
+    }
+    assert!(cases > 0, "no case was found");
+    assert!(
+        wrong.is_empty(),
+        "{} of {cases} cases:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
