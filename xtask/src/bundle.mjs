@@ -1,0 +1,43 @@
+// Bundles the scripts and the style of the page with esbuild. Its command is of this program's own
+// making: one JSON text with { entry, outfile, alias } and/or { style, outfile } for each result.
+import { readFile, writeFile } from "node:fs/promises";
+import { build, transform } from "esbuild";
+
+/** Of the browsers that are to run it; www/tsconfig says the same to the type checker. */
+const target = "es2022";
+
+async function minifiedCss(path) {
+  const css = await readFile(path, "utf8");
+  return (await transform(css, { loader: "css", minify: true, charset: "utf8", target })).code.trim();
+}
+
+/** `import css from "./x.css"` gives the minified text: styles go into shadow roots by script. */
+const cssAsText = {
+  name: "css-as-text",
+  setup(plugins) {
+    plugins.onLoad({ filter: /\.css$/ }, async ({ path }) => ({
+      contents: await minifiedCss(path),
+      loader: "text",
+    }));
+  },
+};
+
+for (const { entry, style, outfile, alias } of JSON.parse(process.argv[2])) {
+  if (style) {
+    await writeFile(outfile, await minifiedCss(style));
+    continue;
+  }
+  await build({
+    entryPoints: [entry],
+    outfile,
+    alias,
+    target,
+    plugins: [cssAsText],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+  });
+}

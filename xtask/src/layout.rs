@@ -1,0 +1,53 @@
+//! Where things stand in the repository, and what the built files are called.
+
+use std::path::{Path, PathBuf};
+
+/// The whole page in one file.
+pub(crate) const PAGE: &str = "iryo-dx-hojokin.html";
+/// The ES module around the wasm.
+pub(crate) const MODULE: &str = "iryo_dx_hojokin.js";
+/// The wasm, optimised.
+pub(crate) const WASM: &str = "iryo_dx_hojokin_bg.wasm";
+/// The types of the ES module.
+pub(crate) const TYPES: &str = "iryo_dx_hojokin.d.ts";
+/// Digests of the sources and of the files above.
+pub(crate) const MANIFEST: &str = "manifest.json";
+/// What `MANIFEST` lists. A file that is not named here does not reach `pkg/`.
+pub(crate) const FILES: [&str; 4] = [PAGE, MODULE, WASM, TYPES];
+
+/// The root of the repository.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask stands in the repository")
+}
+
+/// Everything that is made and not committed.
+pub(crate) fn target() -> PathBuf {
+    root().join("target")
+}
+
+/// What was built last, complete.
+pub(crate) fn dist() -> PathBuf {
+    target().join("dist")
+}
+
+/// What is committed for people to take.
+pub(crate) fn pkg() -> PathBuf {
+    root().join("pkg")
+}
+
+/// What the bundler and the template need on the way to `dist`.
+pub(crate) fn parts() -> PathBuf {
+    target().join("parts")
+}
+
+/// Cargo's directory for wasm: apart, so that it never waits for the one of native builds.
+pub(crate) fn wasm_target() -> PathBuf {
+    target().join("wasm")
+}
+
+/// The golden cases as one JSON file, for the browsers.
+pub(crate) fn cases_json() -> PathBuf {
+    target().join("cases.json")
+}

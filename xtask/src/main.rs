@@ -1,0 +1,92 @@
+//! Builds, serves and tests the calculator.
+//!
+//! `cargo xtask` is an alias (`.cargo/config.toml`) for running this program. It provisions what a
+//! fresh machine lacks, once: the wasm target or Debian's Rust for it (`toolchain`), the Node
+//! packages (`node`) and, for tests, browsers (`browser`).
+
+mod apt;
+mod browser;
+mod cases;
+mod command;
+mod digest;
+mod layout;
+mod manifest;
+mod node;
+mod pack;
+mod page;
+mod serve;
+mod size;
+mod table;
+mod test;
+mod toolchain;
+
+use std::env;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use crate::toolchain::Toolchain;
+
+const USAGE: &str = "\
+cargo xtask build            everything into target/dist/ and pkg/
+cargo xtask serve [--port N] build, then serve the page on 127.0.0.1
+cargo xtask test [STEP…]     build, then every test, or the named ones: lint native size wasm browser pkg
+
+XTASK_WASM_TOOLCHAIN=rustup or =debian chooses the way to the wasm; without it, the first that is open.";
+
+fn main() -> ExitCode {
+    match start() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start() -> Result<ExitCode> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let (name, rest) = arguments
+        .split_first()
+        .with_context(|| format!("name a command:\n\n{USAGE}"))?;
+    match (name.as_str(), rest) {
+        ("build", []) => {
+            pack::build(provision()?)?;
+            pack::copy_to_pkg()?;
+        }
+        ("serve", rest) => {
+            let port = port(rest)?;
+            pack::build(provision()?)?;
+            serve::serve(port)?;
+        }
+        ("test", steps) => {
+            if !test::test(steps)? {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        // What cargo calls for each wasm test file; not for people.
+        ("wasm-test-runner", _) => {
+            wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(env::args_os().skip(1))?;
+        }
+        ("help" | "--help" | "-h", _) => println!("{USAGE}"),
+        _ => bail!("`{}` is no command:\n\n{USAGE}", arguments.join(" ")),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What building needs.
+fn provision() -> Result<Toolchain> {
+    let toolchain = Toolchain::provision()?;
+    node::provision()?;
+    Ok(toolchain)
+}
+
+fn port(arguments: &[String]) -> Result<u16> {
+    match arguments {
+        [] => Ok(serve::PORT),
+        [flag, port] if flag == "--port" => port
+            .parse()
+            .with_context(|| format!("{port:?} is no port: a number from 1 to 65535 is")),
+        _ => bail!("serve takes nothing but --port N"),
+    }
+}

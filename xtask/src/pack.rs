@@ -1,0 +1,175 @@
+//! From the sources to the files that people take: cargo → bindgen → wasm-opt → bundle → one page.
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result, anyhow, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+
+use crate::command::{command, run};
+use crate::layout::{self, FILES, MANIFEST, MODULE, PAGE, TYPES, WASM};
+use crate::manifest::{Manifest, Tools};
+use crate::page::{self, Parts};
+use crate::table;
+use crate::toolchain::{Purpose, TARGET, Toolchain};
+
+/// Builds everything into `target/dist`, which is complete or absent.
+pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
+    let start = Instant::now();
+    println!("building the wasm ({toolchain})");
+    let parts = layout::parts();
+    renew(&parts)?;
+    let dist = layout::dist();
+    renew(&dist)?;
+
+    compile(toolchain)?;
+    bindgen(&parts)?;
+    optimise(&parts)?;
+    bundle(&parts)?;
+    let list = table::read(&layout::root().join("catalogue"))?;
+    let html = page::fill(
+        &read(&layout::root().join("www/page.html"))?,
+        &Parts {
+            style: read(&parts.join("style.css"))?,
+            early: read(&parts.join("early.js"))?,
+            script: read(&parts.join("page.js"))?,
+            table: table::render(&list),
+            edition: table::render_edition(&list),
+        },
+    )?;
+
+    write(&dist.join(PAGE), &html)?;
+    for name in [MODULE, WASM, TYPES] {
+        copy(&parts.join(name), &dist.join(name))?;
+    }
+    let manifest = Manifest::of(&dist, Tools::here(toolchain)?)?;
+    write(&dist.join(MANIFEST), &manifest.to_text())?;
+    println!(
+        "built {} in {:.0} s",
+        dist.display(),
+        start.elapsed().as_secs_f32()
+    );
+    Ok(manifest)
+}
+
+/// Makes `pkg/` what `target/dist` is, without a leftover.
+pub(crate) fn copy_to_pkg() -> Result<()> {
+    let pkg = layout::pkg();
+    renew(&pkg)?;
+    for name in FILES.into_iter().chain([MANIFEST]) {
+        copy(&layout::dist().join(name), &pkg.join(name))?;
+    }
+    println!("copied to {}", pkg.display());
+    Ok(())
+}
+
+fn compile(toolchain: Toolchain) -> Result<()> {
+    let mut cargo = toolchain.cargo("build", Purpose::Release)?;
+    cargo.args(["--package", "iryo-dx-hojokin", "--lib", "--release", "--quiet"]);
+    // Stripped by the linker, the wasm would lose the note of its features, which `optimise` reads.
+    // Names and debugging information go in `bindgen`.
+    cargo.args(["--config", "profile.release.strip=false"]);
+    run(&mut cargo, "compile the calculator to wasm")
+}
+
+/// Makes the ES module and its types around the wasm.
+fn bindgen(parts: &Path) -> Result<()> {
+    let compiled = layout::wasm_target()
+        .join(TARGET)
+        .join("release/iryo_dx_hojokin.wasm");
+    let arguments = [
+        "wasm-bindgen".as_ref(),
+        compiled.as_os_str(),
+        "--target".as_ref(),
+        "web".as_ref(),
+        "--out-name".as_ref(),
+        "iryo_dx_hojokin".as_ref(),
+        "--out-dir".as_ref(),
+        parts.as_os_str(),
+        // The page starts from bytes that it holds: no address of the wasm belongs in the module.
+        "--omit-default-module-path".as_ref(),
+        "--remove-name-section".as_ref(),
+        "--remove-producers-section".as_ref(),
+    ];
+    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments)
+        .context("wasm-bindgen could not make its module; its version and that of the crate wasm-bindgen must be the same")
+}
+
+/// Makes the wasm smaller. Never with `--all-features`: that writes encodings which browsers refuse;
+/// without it, wasm-opt keeps to the features that the compiler noted in the file.
+fn optimise(parts: &Path) -> Result<()> {
+    let wasm = parts.join(WASM);
+    run(
+        command("node")
+            .arg(crate::node::path_of("binaryen").join("bin/wasm-opt"))
+            .arg("-Oz")
+            .arg(&wasm)
+            .arg("-o")
+            .arg(&wasm),
+        "optimise the wasm",
+    )
+}
+
+/// Bundles the scripts and the style.
+fn bundle(parts: &Path) -> Result<()> {
+    let www = layout::root().join("www");
+    let wasm = fs::read(parts.join(WASM)).context("could not read the optimised wasm")?;
+    let base64 = parts.join("wasm-base64.js");
+    write(
+        &base64,
+        &format!("export default \"{}\";\n", STANDARD.encode(&wasm)),
+    )?;
+
+    let mut jobs = vec![
+        json!({
+            "entry": www.join("src/page.ts"),
+            "outfile": parts.join("page.js"),
+            "alias": { "iryo-dx-hojokin-wasm": parts.join(MODULE), "wasm-base64": base64 },
+        }),
+        json!({ "style": www.join("style.css"), "outfile": parts.join("style.css") }),
+    ];
+    let early = www.join("src/early.ts");
+    if early.exists() {
+        jobs.push(json!({ "entry": early, "outfile": parts.join("early.js"), "alias": {} }));
+    } else {
+        write(&parts.join("early.js"), "")?;
+    }
+    run(
+        command("node")
+            .arg("xtask/src/bundle.mjs")
+            .arg(json!(jobs).to_string()),
+        "bundle the page",
+    )
+}
+
+/// An empty directory in that place.
+fn renew(directory: &Path) -> Result<()> {
+    if directory.exists() {
+        fs::remove_dir_all(directory).with_context(|| format!("could not empty {}", directory.display()))?;
+    }
+    fs::create_dir_all(directory).with_context(|| format!("could not make {}", directory.display()))
+}
+
+fn read(path: &Path) -> Result<String> {
+    let text = fs::read_to_string(path).with_context(|| format!("could not read {}", path.display()))?;
+    if text.contains('\r') {
+        bail!(
+            "{} has carriage returns; git's autocrlf must not touch this repository",
+            path.display()
+        );
+    }
+    Ok(text)
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).map_err(|error| anyhow!("could not write {}: {error}", path.display()))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to)
+        .map(drop)
+        .map_err(|error| anyhow!("could not copy {} to {}: {error}", from.display(), to.display()))
+}

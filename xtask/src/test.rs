@@ -1,0 +1,335 @@
+//! `cargo xtask test`: every test there is, step by step; the first failure ends it.
+
+use std::env;
+use std::fs;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::command::{command, run};
+use crate::layout::{self, MANIFEST, PAGE};
+use crate::manifest::{File, Manifest, Sources};
+use crate::toolchain::{Purpose, TARGET, Toolchain};
+use crate::{browser, cases, node, pack, size};
+
+/// A group of steps, which can be asked for by its name.
+struct Group {
+    name: &'static str,
+    /// Whether it builds wasm; then the toolchain for that is provisioned.
+    wasm: bool,
+    /// Whether it needs Node and its packages.
+    node: bool,
+    /// Whether it needs browsers.
+    browsers: bool,
+    /// Whether it looks at what was built; then the build is a step of its own before it.
+    built: bool,
+    run: fn(&mut Run) -> Result<()>,
+}
+
+/// The groups in their order: what fails quickly comes first.
+const GROUPS: [Group; 6] = [
+    Group {
+        name: "lint",
+        wasm: false,
+        node: true,
+        browsers: false,
+        built: false,
+        run: lint,
+    },
+    Group {
+        name: "native",
+        wasm: false,
+        node: false,
+        browsers: false,
+        built: false,
+        run: native,
+    },
+    Group {
+        name: "size",
+        wasm: true,
+        node: true,
+        browsers: false,
+        built: true,
+        run: size,
+    },
+    Group {
+        name: "wasm",
+        wasm: true,
+        node: true,
+        browsers: true,
+        built: false,
+        run: wasm,
+    },
+    Group {
+        name: "browser",
+        wasm: true,
+        node: true,
+        browsers: true,
+        built: true,
+        run: browsers,
+    },
+    Group {
+        name: "pkg",
+        wasm: true,
+        node: true,
+        browsers: true,
+        built: true,
+        run: pkg,
+    },
+];
+
+/// What the steps share.
+struct Run {
+    toolchain: Option<Toolchain>,
+    built: Option<Manifest>,
+    passed: usize,
+}
+
+/// Runs the named groups, or all of them. Whether everything passed.
+pub(crate) fn test(names: &[String]) -> Result<bool> {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| GROUPS.iter().all(|group| group.name != **name))
+    {
+        let known: Vec<&str> = GROUPS.iter().map(|group| group.name).collect();
+        bail!("there is no step {unknown:?}; there are: {}", known.join(", "));
+    }
+    let chosen = || {
+        GROUPS
+            .iter()
+            .filter(|group| names.is_empty() || names.iter().any(|name| group.name == name))
+    };
+    let start = Instant::now();
+    let mut run = Run {
+        toolchain: None,
+        built: None,
+        passed: 0,
+    };
+    let outcome = chosen_steps(&mut run, chosen);
+    if let Err(error) = &outcome {
+        println!("\nFAILED {error:#}");
+    }
+    println!("\n{} in all", duration(start.elapsed()));
+    println!("{} passed, {} failed", run.passed, u8::from(outcome.is_err()));
+    Ok(outcome.is_ok())
+}
+
+fn chosen_steps<'a, I>(run: &mut Run, chosen: impl Fn() -> I) -> Result<()>
+where
+    I: Iterator<Item = &'a Group>,
+{
+    // Before any step, so that nobody waits for minutes to learn that a package is missing.
+    if chosen().any(|group| group.wasm) {
+        run.toolchain = Some(Toolchain::provision()?);
+    }
+    if chosen().any(|group| group.node) {
+        node::provision()?;
+    }
+    if chosen().any(|group| group.browsers) {
+        browser::provision()?;
+    }
+    for group in chosen() {
+        if group.built && run.built.is_none() {
+            run.step("build", |run| {
+                run.built = Some(pack::build(run.toolchain()?)?);
+                Ok(())
+            })?;
+        }
+        (group.run)(run)?;
+    }
+    Ok(())
+}
+
+impl Run {
+    /// One step: its name before, its time after.
+    fn step(&mut self, name: &str, body: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        println!("\n── {name}");
+        let start = Instant::now();
+        body(self).with_context(|| format!("in step {name}, after {}", duration(start.elapsed())))?;
+        self.passed += 1;
+        println!("── {name}: ok, {}", duration(start.elapsed()));
+        Ok(())
+    }
+
+    fn toolchain(&self) -> Result<Toolchain> {
+        self.toolchain
+            .context("a step that builds wasm has to say so in GROUPS")
+    }
+
+    fn built(&self) -> Result<&Manifest> {
+        self.built
+            .as_ref()
+            .context("a step that looks at the build has to say so in GROUPS")
+    }
+}
+
+/// Form and habits of the sources.
+fn lint(run: &mut Run) -> Result<()> {
+    run.step("format", |_| {
+        cargo(&["fmt", "--all", "--check"], "find the sources in rustfmt's form")
+    })?;
+    run.step("clippy", |_| {
+        let arguments = [
+            "clippy",
+            "--quiet",
+            "--workspace",
+            "--all-targets",
+            "--locked",
+            "--",
+            "-Dwarnings",
+        ];
+        cargo(&arguments, "pass clippy")
+    })?;
+    run.step("web sources", |_| self::run_npm_check())
+}
+
+fn run_npm_check() -> Result<()> {
+    run(
+        command("npm").args(["run", "--silent", "check"]),
+        "pass the checks of www/",
+    )
+}
+
+/// Tests on this machine. The tests of this program take the profile that it is built with: with
+/// the one for tests, all that it depends on would be compiled a second time.
+fn native(run: &mut Run) -> Result<()> {
+    run.step("native", |_| {
+        cargo(
+            &["test", "--workspace", "--exclude", "xtask", "--locked"],
+            "pass the native tests",
+        )
+    })?;
+    run.step("native, of xtask", |_| {
+        cargo(
+            &["test", "--package", "xtask", "--profile", "dev", "--locked"],
+            "pass xtask's tests",
+        )
+    })
+}
+
+/// How large the built files are.
+fn size(run: &mut Run) -> Result<()> {
+    run.step("size", |run| size::check(run.built()?))
+}
+
+/// The same test files in Node and in a browser.
+fn wasm(run: &mut Run) -> Result<()> {
+    run.step("wasm in Node", |run| wasm_tests(run.toolchain()?, |_| {}))?;
+    run.step("wasm in Chromium", |run| {
+        wasm_tests(run.toolchain()?, |cargo| {
+            cargo
+                .env("WASM_BINDGEN_USE_BROWSER", "1")
+                .env("CHROMEDRIVER", "/usr/bin/chromedriver")
+                // On a busy machine both take longer than the runner's own limits.
+                .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+                .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+        })
+    })
+}
+
+/// The test files that are called `wasm…`, by this very program as their runner.
+fn wasm_tests(toolchain: Toolchain, adjust: impl FnOnce(&mut Command)) -> Result<()> {
+    let mut cargo = toolchain.cargo("test", Purpose::Test)?;
+    let program = env::current_exe().context("could not find this program")?;
+    let runner = toml::Value::from(vec![
+        program.to_string_lossy().into_owned(),
+        "wasm-test-runner".into(),
+    ]);
+    cargo
+        .args(["--package", "iryo-dx-hojokin", "--test", "wasm*"])
+        .args(["--config", &format!("target.{TARGET}.runner={runner}")]);
+    // Whatever drivers are on this machine, a step uses the one that it names.
+    for driver in ["GECKODRIVER", "SAFARIDRIVER", "CHROMEDRIVER", "MSEDGEDRIVER"] {
+        cargo.env_remove(driver);
+    }
+    adjust(&mut cargo);
+    run(&mut cargo, "pass the wasm tests")
+}
+
+/// The built page in every engine.
+fn browsers(run: &mut Run) -> Result<()> {
+    write_cases()?;
+    for engine in browser::ENGINES {
+        run.step(&format!("page in {engine}"), |_| {
+            browser::test(engine, &layout::dist().join(PAGE))
+        })?;
+    }
+    Ok(())
+}
+
+fn write_cases() -> Result<()> {
+    let count = cases::write(&layout::root().join("tests/cases"), &layout::cases_json())?;
+    println!("{count} golden cases for the browsers");
+    Ok(())
+}
+
+/// Whether `pkg/` is what the sources make.
+fn pkg(run: &mut Run) -> Result<()> {
+    run.step("pkg", |run| {
+        let remedy = "run `cargo xtask build` and commit pkg/";
+        let committed = Manifest::from_file(&layout::pkg().join(MANIFEST))
+            .with_context(|| format!("pkg/ is not there: {remedy}"))?;
+        compare_sources(&committed.sources).context(remedy)?;
+        compare_files(&committed).context(remedy)?;
+        let built = run.built()?;
+        if committed.tools == built.tools {
+            for (name, file) in &built.files {
+                if committed.files.get(name) != Some(file) {
+                    bail!("pkg/{name} is not what its sources make with the same tools: {remedy}");
+                }
+            }
+            println!("the bytes of pkg/ are those built here");
+            return Ok(());
+        }
+        println!("pkg/ was made with other tools, so its bytes cannot be compared with those built here:");
+        println!("  pkg/  {:?}\n  here  {:?}", committed.tools, built.tools);
+        println!("its sources are the same; the golden cases have to pass in its page too");
+        write_cases()?;
+        browser::test("chromium", &layout::pkg().join(PAGE))
+    })
+}
+
+fn compare_sources(committed: &Sources) -> Result<()> {
+    let here = Sources::here()?;
+    if *committed != here {
+        bail!(
+            "pkg/ was made from other sources ({} files, {}) than these ({} files, {})",
+            committed.files,
+            committed.digest,
+            here.files,
+            here.digest
+        );
+    }
+    Ok(())
+}
+
+/// The files of `pkg/` against its own manifest.
+fn compare_files(committed: &Manifest) -> Result<()> {
+    for (name, listed) in &committed.files {
+        if File::read(&layout::pkg().join(name))? != *listed {
+            bail!("pkg/{name} is not the file that pkg/{MANIFEST} lists");
+        }
+    }
+    for entry in fs::read_dir(layout::pkg()).context("could not read pkg/")? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name != MANIFEST && !committed.files.contains_key(&name) {
+            bail!("pkg/{name} is not listed in pkg/{MANIFEST}");
+        }
+    }
+    Ok(())
+}
+
+fn cargo(arguments: &[&str], purpose: &str) -> Result<()> {
+    let program = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    run(command(program).args(arguments), purpose)
+}
+
+fn duration(elapsed: Duration) -> String {
+    let seconds = elapsed.as_secs();
+    if seconds < 60 {
+        format!("{:.1} s", elapsed.as_secs_f32())
+    } else {
+        format!("{} min {:02} s", seconds / 60, seconds % 60)
+    }
+}

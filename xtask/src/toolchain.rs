@@ -1,0 +1,233 @@
+//! Which Rust builds the wasm, and how it is called.
+//!
+//! Two ways lead to the same interface, not to the same bytes:
+//!
+//! - `rustup`: the toolchain that runs this program has the wasm target, or can add it.
+//! - `debian`: where rustup's registry cannot be reached, Debian's own Rust for building browsers
+//!   compiles the standard library from its sources. That needs unstable switches, which
+//!   `RUSTC_BOOTSTRAP` opens on its stable compiler. As the standard library is compiled anyway, it is
+//!   compiled for size, and panics without their text, which makes the wasm about a fifth smaller.
+
+use std::env;
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use crate::command::{command, read, run_within};
+use crate::{apt, layout};
+
+/// The wasm target.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+/// Debian's linker for wasm.
+const LINKER: &str = "wasm-ld-22";
+/// Debian's packages for the second way.
+const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
+/// How long rustup may take to add the target.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Set to `rustup` or `debian`, it takes that way without looking for the other.
+const CHOICE: &str = "XTASK_WASM_TOOLCHAIN";
+
+/// A way to build the wasm.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Toolchain {
+    /// The toolchain of rustup with its wasm target.
+    Rustup,
+    /// Debian's packages, standard library from source.
+    Debian,
+}
+
+impl fmt::Display for Toolchain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Rustup => "rustup",
+            Self::Debian => "debian",
+        })
+    }
+}
+
+/// What the wasm is built for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Purpose {
+    /// To be taken away: small.
+    Release,
+    /// To be tested: panics say what happened.
+    Test,
+}
+
+impl Toolchain {
+    /// The way that is open on this machine; installs what it lacks.
+    pub(crate) fn provision() -> Result<Self> {
+        match env::var(CHOICE).as_deref() {
+            Ok("rustup") => {
+                if !rustup_has_target() && !rustup_adds_target() {
+                    bail!("{CHOICE}=rustup, but rustup has no {TARGET} and could not add it");
+                }
+                return Ok(Self::Rustup);
+            }
+            Ok("debian") => {
+                apt::install(&PACKAGES, "build the wasm with Debian's Rust")?;
+                return Ok(Self::Debian);
+            }
+            Ok(other) => bail!("{CHOICE} is {other:?}; it may be rustup or debian"),
+            Err(_) => {}
+        }
+        if rustup_has_target() || rustup_adds_target() {
+            return Ok(Self::Rustup);
+        }
+        apt::install(
+            &PACKAGES,
+            "build the wasm, as rustup could not add the target (the other way: \
+             `rustup target add wasm32-unknown-unknown`)",
+        )?;
+        Ok(Self::Debian)
+    }
+
+    /// `cargo SUBCOMMAND` for wasm, with every switch that the way and the purpose ask for.
+    pub(crate) fn cargo(self, subcommand: &str, purpose: Purpose) -> Result<Command> {
+        let mut cargo = match self {
+            Self::Rustup => {
+                let mut cargo = command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+                cargo.arg(subcommand);
+                cargo
+            }
+            Self::Debian => {
+                let mut cargo = command("/usr/bin/cargo");
+                // The cargo that runs this program leaves its own traces in the environment, which
+                // would send Debian's cargo to the compiler of rustup.
+                for (name, _) in env::vars_os() {
+                    let name = name.to_string_lossy();
+                    let trace = name.starts_with("CARGO") || name.starts_with("RUST");
+                    let setting = ["CARGO_HOME", "RUST_BACKTRACE"].contains(&&*name)
+                        || name.starts_with("CARGO_HTTP")
+                        || name.starts_with("CARGO_NET")
+                        || name.starts_with("CARGO_REGISTR")
+                        || name.starts_with("CARGO_SOURCE");
+                    if trace && !setting {
+                        cargo.env_remove(&*name);
+                    }
+                }
+                cargo
+                    .env("RUSTC", "/usr/bin/rustc")
+                    .env("RUSTDOC", "/usr/bin/rustdoc")
+                    .env("RUSTC_BOOTSTRAP", "1")
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", LINKER)
+                    .args([subcommand, "-Zbuild-std=std,panic_abort"]);
+                if purpose == Purpose::Release {
+                    cargo.arg("-Zbuild-std-features=optimize_for_size");
+                }
+                cargo
+            }
+        };
+        cargo
+            .env_remove("RUSTFLAGS")
+            .env("CARGO_ENCODED_RUSTFLAGS", self.rustflags(purpose)?.join("\u{1f}"))
+            .args(["--target", TARGET, "--locked", "--target-dir"])
+            .arg(layout::wasm_target());
+        Ok(cargo)
+    }
+
+    /// Flags of the compiler: no path of this machine may reach the bytes.
+    fn rustflags(self, purpose: Purpose) -> Result<Vec<String>> {
+        let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
+        // The last one that matches counts: the repository may stand in Cargo's home and the
+        // other way round, so the longer path comes later.
+        let mut prefixes = vec![
+            (cargo_home()?, "/cargo"),
+            (layout::root().to_path_buf(), "/source"),
+        ];
+        prefixes.sort_by_key(|(path, _)| path.as_os_str().len());
+        let mut flags: Vec<String> = prefixes.iter().map(|(path, to)| remap(path, to)).collect();
+        match (self, purpose) {
+            (Self::Rustup, _) => {
+                // Where rustup's component rust-src is installed, the standard library's sources
+                // are seen there; elsewhere under the name of their commit.
+                let verbose = read(command("rustc").arg("-vV"), "ask the compiler for its commit")?;
+                let commit = verbose
+                    .lines()
+                    .find_map(|line| line.strip_prefix("commit-hash: "));
+                if let Some(commit) = commit {
+                    let sources = Path::new(&sysroot()?).join("lib/rustlib/src/rust");
+                    flags.push(remap(&sources, &format!("/rustc/{commit}")));
+                }
+            }
+            (Self::Debian, Purpose::Release) => {
+                flags.push("-Zunstable-options".to_owned());
+                flags.push("-Cpanic=immediate-abort".to_owned());
+            }
+            (Self::Debian, Purpose::Test) => {}
+        }
+        Ok(flags)
+    }
+
+    /// The compiler, as it names itself.
+    pub(crate) fn rustc_version(self) -> Result<String> {
+        let rustc = match self {
+            Self::Rustup => "rustc",
+            Self::Debian => "/usr/bin/rustc",
+        };
+        read(
+            command(rustc).arg("--version"),
+            "ask the compiler for its version",
+        )
+    }
+
+    /// The linker, as it names itself.
+    pub(crate) fn linker_version(self) -> Result<String> {
+        match self {
+            Self::Rustup => Ok("rust-lld of the compiler".to_owned()),
+            Self::Debian => read(command(LINKER).arg("--version"), "ask the linker for its version"),
+        }
+    }
+}
+
+/// Whether the compiler's own directory holds the target, however it came there.
+fn rustup_has_target() -> bool {
+    let Ok(sysroot) = sysroot() else {
+        return false;
+    };
+    let directory = Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib");
+    fs::read_dir(directory).is_ok_and(|entries| {
+        entries
+            .flatten()
+            .any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
+    })
+}
+
+/// Asks rustup for the target. A failure is remembered, so that the next run does not wait again.
+fn rustup_adds_target() -> bool {
+    let failure = layout::target().join("provision/rustup-target-add-failed");
+    if failure.exists() {
+        println!(
+            "rustup could not add {TARGET} before; delete {} to try again",
+            failure.display()
+        );
+        return false;
+    }
+    println!("adding {TARGET} by rustup (at most {} s)", PATIENCE.as_secs());
+    if run_within(command("rustup").args(["target", "add", TARGET]), PATIENCE) && rustup_has_target() {
+        return true;
+    }
+    // Not remembering it costs a wait, nothing else.
+    let _ = fs::create_dir_all(failure.parent().expect("it has a parent"));
+    let _ = fs::write(&failure, "");
+    false
+}
+
+fn sysroot() -> Result<String> {
+    read(
+        command("rustc").args(["--print", "sysroot"]),
+        "find the compiler's directory",
+    )
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    if let Some(home) = env::var_os("CARGO_HOME") {
+        return Ok(PathBuf::from(home));
+    }
+    let home = env::home_dir().context("no home directory is known: set HOME or CARGO_HOME")?;
+    Ok(home.join(".cargo"))
+}
