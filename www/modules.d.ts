@@ -1,0 +1,22 @@
+/** What the build puts in place of imports that are not TypeScript files. */
+
+/** The ES module that wasm-bindgen makes of the calculator. */
+declare module "iryo-dx-hojokin-wasm" {
+  type Contract = typeof import("./contract");
+  export const evaluate: Contract["evaluate"];
+  export const catalogue: Contract["catalogue"];
+  export const parseYen: Contract["parseYen"];
+  export default function init(input: { module_or_path: BufferSource }): Promise<unknown>;
+}
+
+/** The calculator's WebAssembly as base64 text. */
+declare module "wasm-base64" {
+  const base64: string;
+  export default base64;
+}
+
+/** A stylesheet as text. */
+declare module "*.css" {
+  const text: string;
+  export default text;
+}

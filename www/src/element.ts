@@ -1,0 +1,283 @@
+/**
+ * The class of <iryo-dx-hojokin>: keeps the answers, asks the calculator, shows its report.
+ *
+ * What stands between the element's tags is its fallback (the table of the twelve programmes). It
+ * stays visible until the first report stands, and for good where there can be none.
+ */
+
+import { html, nothing, render } from "lit-html";
+import type { AnswerKey, Answers, CalculatorError, CivilDate, IryoDxHojokinElement, Report } from "../contract";
+import css from "../element.css";
+import { type AnswerValue, answerTo, keysOf, type Question, withAnswer } from "./catalogue";
+import { type Engine, NoEngine, start } from "./engine";
+import type { Actions, Model } from "./model";
+import { answersView, placeOf, questionsView } from "./questions";
+import { read } from "./read";
+import { dayView, failureView, resultsView, spokenSummary, summaryView } from "./results";
+
+/** Pause after the last change before it is read out, so that typing is not talked over. */
+const ANNOUNCE_AFTER = 1000;
+
+let sheet: CSSStyleSheet | undefined;
+
+/** One constructed stylesheet for all elements: unlike <style>, it needs no leave from a page's CSP. */
+function styles(): CSSStyleSheet {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  return sheet;
+}
+
+export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
+  static readonly observedAttributes = ["on", "programmes"];
+
+  readonly ready: Promise<void>;
+
+  readonly #root = this.attachShadow({ mode: "open" });
+  readonly #texts = new Map<AnswerKey, string>();
+  readonly #faults = new Map<AnswerKey, string>();
+  #engine: Engine | undefined;
+  #answers: Answers = {};
+  #report: Report | undefined;
+  #failure: string | null = null;
+  #openGroups: ReadonlySet<string> | undefined;
+  #announcing: ReturnType<typeof setTimeout> | undefined;
+  #begun = false;
+  #opened: HTMLDetailsElement[] = [];
+  #settle!: { resolve: () => void; reject: (reason: unknown) => void };
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = [styles()];
+    render(html`<slot></slot>`, this.#root);
+    this.ready = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+    });
+    // A page that does not wait for `ready` shall not get an unhandled rejection.
+    this.ready.catch(() => {});
+  }
+
+  get answers(): Answers {
+    return structuredClone(this.#answers);
+  }
+
+  set answers(answers: Answers) {
+    this.#answers = structuredClone(answers ?? {});
+    this.#texts.clear();
+    this.#faults.clear();
+    this.#update();
+  }
+
+  get on(): CivilDate | null {
+    return this.getAttribute("on") || null;
+  }
+
+  set on(day: CivilDate | null) {
+    if (day) this.setAttribute("on", day);
+    else this.removeAttribute("on");
+  }
+
+  get report(): Report {
+    return this.#report as Report;
+  }
+
+  connectedCallback(): void {
+    // Properties set before this class was registered stand on the object itself, before its setters.
+    for (const name of ["answers", "on"] as const) {
+      if (!Object.hasOwn(this, name)) continue;
+      const early = this[name];
+      delete (this as Partial<Record<typeof name, unknown>>)[name];
+      (this as Record<typeof name, unknown>)[name] = early;
+    }
+    window.addEventListener("beforeprint", this.#openAll);
+    window.addEventListener("afterprint", this.#closeAgain);
+    if (!this.#begun) void this.#begin();
+  }
+
+  disconnectedCallback(): void {
+    window.removeEventListener("beforeprint", this.#openAll);
+    window.removeEventListener("afterprint", this.#closeAgain);
+  }
+
+  attributeChangedCallback(): void {
+    this.#update();
+  }
+
+  async #begin(): Promise<void> {
+    this.#begun = true;
+    try {
+      this.#engine = await start();
+    } catch (error) {
+      this.#sayWhyNot(error instanceof NoEngine ? error.message : String(error));
+      this.#settle.reject(error);
+      this.#tellError(error);
+      return;
+    }
+    this.#update();
+  }
+
+  /** Puts the reason into the fallback's own line, or above the fallback where it has none. */
+  #sayWhyNot(reason: string): void {
+    const line = this.querySelector("[data-reason]");
+    if (line) line.textContent = reason;
+    else render(html`<div class="frame" lang="ja"><p class="box">${reason}</p></div><slot></slot>`, this.#root);
+  }
+
+  /** Asks the calculator and shows what it says. */
+  #update(): void {
+    const engine = this.#engine;
+    if (!engine) return;
+    const { on } = this;
+    const first = this.#report === undefined;
+    try {
+      this.#report = engine.evaluate(on === null ? { answers: this.#answers } : { answers: this.#answers, on });
+      this.#failure = null;
+    } catch (error) {
+      this.#failure = inWords(error);
+      this.#show(engine);
+      this.#tellError(error);
+      return;
+    }
+    this.#show(engine);
+    if (first) this.#settle.resolve();
+    this.#tell("change", { report: this.#report });
+  }
+
+  #show(engine: Engine): void {
+    const model = this.#model(engine);
+    // The fallback goes when the first report stands, not before.
+    render(
+      html`<div class="frame" lang="ja">
+        <button type="button" class="skip" @click=${() => this.#actions.toResults()}>結果へ進む</button>
+        <div class="layout">
+          ${dayView(model, this.#actions)} ${questionsView(model, this.#actions)}
+          <div class="answer">
+            ${failureView(model)} ${summaryView(model)} ${answersView(model)} ${resultsView(model, this.#actions)}
+          </div>
+        </div>
+        <p class="hidden" role="status" aria-live="polite"></p>
+      </div>
+      ${this.#report ? nothing : html`<slot></slot>`}`,
+      this.#root,
+    );
+    this.#announce(spokenSummary(model));
+  }
+
+  #model(engine: Engine): Model {
+    const { catalogue } = engine;
+    const ids = (this.getAttribute("programmes") ?? "").split(/\s+/).filter(Boolean);
+    const shown = catalogue.programmes.filter((programme) => ids.length === 0 || ids.includes(programme.id));
+    const selected = shown.length < catalogue.programmes.length;
+    const keys = new Set(shown.flatMap((programme) => [...keysOf(programme, catalogue.questions)]));
+    const questions = selected ? catalogue.questions.filter((question) => keys.has(question.key)) : catalogue.questions;
+    // Decided once: afterwards the person opens and closes the groups.
+    this.#openGroups ??= new Set([
+      ...(questions[0] ? [questions[0].group] : []),
+      ...questions.filter((question) => answerTo(this.#answers, question.key) !== undefined).map(({ group }) => group),
+    ]);
+    const report = this.#failure === null ? (this.#report ?? null) : null;
+    const byId = new Map(catalogue.programmes.map((programme) => [programme.id, programme]));
+    const rows = (report?.programmes ?? []).flatMap((result) => {
+      const programme = byId.get(result.id);
+      return programme && shown.includes(programme) ? [{ programme, result }] : [];
+    });
+    return {
+      catalogue,
+      questions,
+      answers: this.#answers,
+      on: this.on,
+      report,
+      rows,
+      selected,
+      failure: this.#failure,
+      texts: this.#texts,
+      faults: this.#faults,
+      openGroups: this.#openGroups,
+    };
+  }
+
+  readonly #actions: Actions = {
+    answer: (key, value) => this.#answer(key, value),
+
+    type: (question: Question, text, done) => {
+      const reading = read(question, text);
+      const { key } = question;
+      this.#texts.set(key, text);
+      if ("value" in reading) {
+        this.#faults.delete(key);
+        // What was read is written out in full once the person has left the field.
+        if (done) this.#texts.delete(key);
+        this.#answer(key, reading.value);
+      } else {
+        // Half-written text is not yet wrong: the mend is shown on leaving, then kept up to date.
+        if (done || this.#faults.has(key)) this.#faults.set(key, reading.fault);
+        this.#answer(key, undefined);
+      }
+    },
+
+    ask: (key) => {
+      const place = this.#root.getElementById(placeOf(key));
+      const field = place?.querySelector<HTMLElement>("input:checked") ?? place?.querySelector<HTMLElement>("input, select");
+      const group = place?.closest("details");
+      if (group) group.open = true;
+      field?.focus({ preventScroll: true });
+      place?.scrollIntoView({ block: "start" });
+    },
+
+    toResults: () => {
+      this.#root.getElementById("results-title")?.focus();
+    },
+
+    day: (date) => {
+      this.on = date;
+    },
+  };
+
+  #answer(key: AnswerKey, value: AnswerValue | undefined): void {
+    this.#answers = withAnswer(this.#answers, key, value);
+    this.#update();
+  }
+
+  /** Reads a changed summary out, once; the first one is there to be read without that. */
+  #announce(text: string): void {
+    clearTimeout(this.#announcing);
+    const region = this.#root.querySelector<HTMLElement>("[role=status]");
+    if (!region) return;
+    const before = region.dataset["said"];
+    if (before === undefined) region.dataset["said"] = text;
+    if (before === undefined || before === text) return;
+    this.#announcing = setTimeout(() => {
+      region.dataset["said"] = text;
+      region.textContent = text;
+    }, ANNOUNCE_AFTER);
+  }
+
+  /** Closed details do not print. */
+  readonly #openAll = (): void => {
+    this.#opened = [...this.#root.querySelectorAll<HTMLDetailsElement>(".results details:not([open])")];
+    for (const details of this.#opened) details.open = true;
+  };
+
+  readonly #closeAgain = (): void => {
+    for (const details of this.#opened) details.open = false;
+    this.#opened = [];
+  };
+
+  #tellError(error: unknown): void {
+    const { code = "failed", key = null } = error as Partial<CalculatorError>;
+    this.#tell("error", { code, key, message: error instanceof NoEngine ? error.message : inWords(error) });
+  }
+
+  #tell(name: "change" | "error", detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(`iryo-dx-hojokin-${name}`, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** The calculator's own words where it has them; anything else is a fault of the program. */
+function inWords(error: unknown): string {
+  return typeof (error as Partial<CalculatorError> | null)?.code === "string"
+    ? (error as CalculatorError).message
+    : "計算のプログラムが止まりました。リンクを控えてから、ページを読み込み直してください。";
+}
+

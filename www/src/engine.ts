@@ -1,0 +1,41 @@
+/** The calculator, started once a page, however many elements stand on it. */
+
+import init, { catalogue, evaluate } from "iryo-dx-hojokin-wasm";
+import wasmBase64 from "wasm-base64";
+import type { CatalogueData } from "./catalogue";
+
+export interface Engine {
+  evaluate: typeof evaluate;
+  catalogue: CatalogueData;
+}
+
+/** Why there is no calculation, in words for the person in front of the page. */
+export class NoEngine extends Error {
+  override name = "NoEngine";
+}
+
+let started: Promise<Engine> | undefined;
+
+export function start(): Promise<Engine> {
+  return (started ??= load());
+}
+
+async function load(): Promise<Engine> {
+  if (typeof WebAssembly !== "object") {
+    throw new NoEngine(
+      "このブラウザーでは WebAssembly（計算のプログラムを動かす仕組み）が使えないため、計算できません。別のブラウザーで開くか、設定をご確認ください。",
+    );
+  }
+  try {
+    // From bytes and asynchronously: fetching needs a server, and compiling at once has a size limit.
+    await init({ module_or_path: Uint8Array.from(atob(wasmBase64), (letter) => letter.charCodeAt(0)) });
+    return { evaluate, catalogue: catalogue() as unknown as CatalogueData };
+  } catch (cause) {
+    throw new NoEngine(
+      cause instanceof WebAssembly.CompileError
+        ? "WebAssembly（計算のプログラムを動かす仕組み）の実行が、ブラウザーまたは掲載しているページの設定で止められているため、計算できません。"
+        : "計算のプログラムを始められなかったため、計算できません。ページを読み込み直してください。",
+      { cause },
+    );
+  }
+}

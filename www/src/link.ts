@@ -1,0 +1,73 @@
+/** Answers in the fragment of an address: read with care, because links are old, cut or edited by hand. */
+
+import type { Answers, CivilDate } from "../contract";
+import { accepts, type Question, withAnswer } from "./catalogue";
+import { isCivilDate } from "./format";
+
+export interface Linked {
+  answers: Answers;
+  on: CivilDate | null;
+  /** What could not be read, in words. */
+  faults: string[];
+}
+
+/** What a fragment says; null where it is somebody else's, such as the anchor of a heading. */
+export function readLink(fragment: string, questions: Question[]): Linked | null {
+  const linked: Linked = { answers: {}, on: null, faults: [] };
+  const text = fragment.replace(/^#/, "");
+  if (text === "") return linked;
+  const fields = text.split("&").map((field): [string, string] => {
+    const at = field.indexOf("=");
+    return at < 0 ? [field, ""] : [field.slice(0, at), field.slice(at + 1)];
+  });
+  if (!fields.some(([name]) => name === "a" || name === "on")) return null;
+  for (const [name, value] of fields) {
+    if (name === "a") readAnswers(value, questions, linked);
+    else if (name === "on") readDay(value, linked);
+  }
+  return linked;
+}
+
+/** The fragment for the answers, or an empty text where there is nothing to keep. */
+export function writeLink(answers: Answers, on: CivilDate | null): string {
+  if (Object.keys(answers).length === 0 && on === null) return "";
+  return `#a=${encodeURIComponent(JSON.stringify(answers))}${on === null ? "" : `&on=${on}`}`;
+}
+
+function readAnswers(encoded: string, questions: Question[], linked: Linked): void {
+  let given: unknown;
+  try {
+    given = JSON.parse(decodeURIComponent(encoded));
+  } catch {
+    given = undefined;
+  }
+  if (!isRecord(given)) {
+    linked.faults.push("回答の部分が途中で切れているか、書き換えられています");
+    return;
+  }
+  const byKey = new Map(questions.map((question) => [question.key, question]));
+  const take = (key: string, value: unknown): void => {
+    const question = byKey.get(key);
+    if (!question) linked.faults.push(`「${short(key)}」という項目はありません`);
+    else if (accepts(question, value)) linked.answers = withAnswer(linked.answers, key, value);
+    else linked.faults.push(`「${question.label}」の値 ${short(JSON.stringify(value))} は使えません`);
+  };
+  for (const [key, value] of Object.entries(given)) {
+    if (key !== "costs") take(key, value);
+    else if (isRecord(value)) for (const [id, cost] of Object.entries(value)) take(`costs.${id}`, cost);
+    else linked.faults.push(`「costs」の値 ${short(JSON.stringify(value))} は使えません`);
+  }
+}
+
+function readDay(text: string, linked: Linked): void {
+  if (isCivilDate(text)) linked.on = text;
+  else linked.faults.push(`基準日「${short(text)}」は、ある日付ではありません`);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function short(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

@@ -1,0 +1,51 @@
+/** What the views show, and what they can ask for. */
+
+import type { Answers, AnswerKey, CivilDate, ProgrammeResult, Report } from "../contract";
+import type { AnswerValue, CatalogueData, Programme, Question } from "./catalogue";
+
+/** One row of the list with what the report says of it. */
+export interface Row {
+  programme: Programme;
+  result: ProgrammeResult;
+}
+
+export interface Model {
+  catalogue: CatalogueData;
+  /** The questions that concern the programmes shown. */
+  questions: Question[];
+  answers: Answers;
+  /** The day chosen, or null for today in Japan. */
+  on: CivilDate | null;
+  /** null while the calculation fails. */
+  report: Report | null;
+  /** The programmes shown, in the notice's order; empty without a report. */
+  rows: Row[];
+  /** Whether only some of the twelve are shown. */
+  selected: boolean;
+  /** Why the calculation failed. */
+  failure: string | null;
+  /** Text of the fields being written in, as typed. */
+  texts: ReadonlyMap<AnswerKey, string>;
+  /** What is wrong with such a text. */
+  faults: ReadonlyMap<AnswerKey, string>;
+  /** Groups of questions that stand open from the start. */
+  openGroups: ReadonlySet<string>;
+}
+
+export interface Actions {
+  /** Sets an answer, or takes it back. */
+  answer(key: AnswerKey, value: AnswerValue | undefined): void;
+  /** Reads the text of a field; `done` when the person has left it. */
+  type(question: Question, text: string, done: boolean): void;
+  /** Moves to a question. */
+  ask(key: AnswerKey): void;
+  /** Moves to the results. */
+  toResults(): void;
+  /** Chooses the day asked for; null for today. */
+  day(date: CivilDate | null): void;
+}
+
+/** Label of a question by its key. */
+export function labelOf(model: Model, key: AnswerKey): string {
+  return model.catalogue.questions.find((question) => question.key === key)?.label ?? key;
+}

@@ -1,0 +1,83 @@
+/** The page around the element: its address, and what stands outside of the element. */
+
+import { define } from "./define";
+import type { IryoDxHojokin } from "./element";
+import { type Engine, start } from "./engine";
+import { readLink, writeLink } from "./link";
+
+/** Browsers refuse too many changes of the address in a short time; after this pause they allow more. */
+const WRITE_AGAIN_AFTER = 2000;
+
+const element = document.querySelector("iryo-dx-hojokin");
+if (element instanceof HTMLElement) run(element as IryoDxHojokin);
+
+/** Goes with the element, which becomes one of its class on the way. */
+function run(calculator: IryoDxHojokin): void {
+  let taking = false;
+  /** The fragment that says the same as the element. */
+  let written = "";
+
+  const takeLink = (engine: Engine): void => {
+    const linked = readLink(location.hash, engine.catalogue.questions);
+    if (!linked) return;
+    notice(linked.faults);
+    // A damaged link stays in the address bar until the person changes an answer.
+    written = writeLink(linked.answers, linked.on);
+    taking = true;
+    calculator.on = linked.on;
+    calculator.answers = linked.answers;
+    taking = false;
+  };
+
+  let again: ReturnType<typeof setTimeout> | undefined;
+  const writeAddress = (): void => {
+    if (taking) return;
+    clearTimeout(again);
+    const fragment = writeLink(calculator.answers, calculator.on);
+    if (fragment === written) return;
+    try {
+      history.replaceState(null, "", fragment || location.pathname + location.search);
+      written = fragment;
+    } catch {
+      again = setTimeout(writeAddress, WRITE_AGAIN_AFTER);
+    }
+  };
+
+  // Asked for before the element asks, and so told before it: its first report is already the link's.
+  start().then(
+    (engine) => {
+      takeLink(engine);
+      window.addEventListener("hashchange", () => takeLink(engine));
+      calculator.addEventListener("iryo-dx-hojokin-change", writeAddress);
+    },
+    () => {}, // the element says why
+  );
+  define();
+
+  const drawn = (): void => document.documentElement.classList.remove("starting");
+  calculator.ready.then(drawn, drawn);
+  calculator.addEventListener("iryo-dx-hojokin-error", drawn);
+}
+
+/** Names what of a link could not be used. */
+function notice(faults: string[]): void {
+  const place = document.getElementById("notice");
+  if (!place) return;
+  place.replaceChildren();
+  if (faults.length === 0) return;
+  const text = document.createElement("p");
+  text.textContent = "リンクに含まれる次の回答は使えないため、除いて計算しています。ほかの回答はそのままです。";
+  const list = document.createElement("ul");
+  for (const fault of faults) {
+    const item = document.createElement("li");
+    item.textContent = fault;
+    list.append(item);
+  }
+  place.append(text, list);
+}
+
+// The address's fragment holds the answers: going past the header must not replace it.
+document.querySelector<HTMLElement>("a[href='#main']")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+});

@@ -1,0 +1,121 @@
+/** The report as a whole: the day it is for, its sums, and what contradicts itself. */
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { bothDates, grouped, printedYen, range, spokenYen, westernDate } from "./format";
+import { type Actions, labelOf, type Model } from "./model";
+import { programmeView } from "./programme";
+import { STATES, type State, stateOf } from "./words";
+
+const ORDER: State[] = ["yes", "unknown", "no", "closed"];
+
+/** How many programmes are in each state. */
+function counts(model: Model): [State, number][] {
+  return ORDER.map((state) => [state, model.rows.filter((row) => stateOf(row.result) === state).length]);
+}
+
+/** The summary in one sentence, to be read out when it has changed. */
+export function spokenSummary(model: Model): string {
+  if (!model.report) return model.failure ?? "";
+  const total = model.selected ? "" : `補助額の合計 ${range(model.report.total, spokenYen)}。`;
+  const states = counts(model).map(([state, count]) => `${STATES[state].word} ${count}件`);
+  const problem = model.report.problems.length > 0 ? "回答に食い違いがあります。" : "";
+  return `${problem}${total}${states.join("、")}。`;
+}
+
+/** The day asked for, and how old the list is on that day. */
+export function dayView(model: Model, actions: Actions): TemplateResult {
+  const { report } = model;
+  const pick = (event: Event): void => {
+    const field = event.target as HTMLInputElement;
+    // A day half written counts as nothing yet; only an emptied field means today.
+    if (field.validity.valid) actions.day(field.value || null);
+  };
+  return html`<section class="day" aria-labelledby="day-title">
+    <h2 id="day-title">基準日</h2>
+    ${report &&
+    html`<p class="date">${bothDates(report.on)}${model.on === null ? html`<span class="small">（今日）</span>` : nothing}</p>
+      ${ageView(report.ageDays, report.catalogue.asOf)}`}
+    <p class="entry">
+      <label for="day">別の日で調べる</label>
+      <input id="day" type="date" min="2020-01-01" max="2099-12-31" .value=${model.on ?? ""} @change=${pick} />
+      ${model.on === null
+        ? nothing
+        : html`<button type="button" @click=${() => actions.day(null)}>今日に戻す</button>`}
+    </p>
+  </section>`;
+}
+
+function ageView(ageDays: number, asOf: string): TemplateResult {
+  const list = `補助金の一覧は${westernDate(asOf)}現在のものです。`;
+  if (ageDays === 0) return html`<p>${list}基準日と同じ日です。</p>`;
+  return ageDays > 0
+    ? html`<p class="age">
+        ${list}基準日まで<b>${grouped(ageDays)}日</b>たっています。この間に金額・条件・期限が変わっていることがあります。申請の前に、各補助金の詳細ページと問合せ先の電話で、今の内容をご確認ください。
+      </p>`
+    : html`<p class="age">
+        ${list}基準日は、その<b>${grouped(-ageDays)}日前</b>です。その日の補助金の内容は、この一覧と違うことがあります。
+      </p>`;
+}
+
+export function summaryView(model: Model): TemplateResult | typeof nothing {
+  const { report } = model;
+  if (!report) return nothing;
+  return html`<section class="summary" aria-labelledby="summary-title">
+    <h2 id="summary-title">今わかる範囲${model.selected ? nothing : html`<span class="small">（補助額の合計）</span>`}</h2>
+    ${model.selected
+      ? nothing
+      : html`<p class="total">
+          <span class="figure">${range(report.total, spokenYen)}</span>
+          <span class="printed">${range(report.total, printedYen)}</span>
+        </p>
+        ${report.referenceTotal.max > 0
+          ? html`<p class="reference">
+              ほかに参考資料による額 ${range(report.referenceTotal, spokenYen)}<span class="printed">（合計に含みません）</span>
+            </p>`
+          : nothing}`}
+    <ul class="counts">
+      ${counts(model).map(
+        ([state, count]) =>
+          html`<li data-state=${state}><span class="shape" aria-hidden="true">${STATES[state].shape}</span>${STATES[state].word} <b>${count}</b>件</li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+export function failureView(model: Model): TemplateResult | typeof nothing {
+  if (model.failure === null) return nothing;
+  return html`<section class="box" aria-labelledby="failure-title">
+    <h2 id="failure-title">計算できませんでした</h2>
+    <p>${model.failure}</p>
+    <p>回答はそのまま残っています。</p>
+  </section>`;
+}
+
+export function resultsView(model: Model, actions: Actions): TemplateResult | typeof nothing {
+  const { report } = model;
+  if (!report) return nothing;
+  return html`<section class="results" aria-labelledby="results-title">
+    <h2 id="results-title" tabindex="-1">補助金ごとの結果</h2>
+    ${report.problems.length > 0
+      ? html`<div class="box">
+          <h3>回答に食い違いがあります</h3>
+          ${report.problems.map(
+            (problem) => html`<p>${problem.message}</p>
+              <p class="ways">
+                ${problem.keys.map(
+                  (key) =>
+                    html`<button type="button" class="link" @click=${() => actions.ask(key)}>${labelOf(model, key)}を見直す</button> `,
+                )}
+              </p>`,
+          )}
+        </div>`
+      : nothing}
+    ${model.rows.map((row) => programmeView(row, model, actions))}
+    <p class="small">
+      根拠の区分：「通知」は日本医師会の通知に印刷されている内容、「公的資料」は国・都道府県などの資料、「参考資料」は報道や事業者などの資料です。
+    </p>
+    <p class="small">
+      データ ${report.catalogue.version}（${report.catalogue.edition}）照合番号 <span class="digest">${report.catalogue.digest}</span>
+    </p>
+  </section>`;
+}
