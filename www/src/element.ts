@@ -43,6 +43,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   #failure: string | null = null;
   #openGroups: ReadonlySet<string> | undefined;
   #announcing: ReturnType<typeof setTimeout> | undefined;
+  #said: string | undefined;
   #begun = false;
   #opened: HTMLDetailsElement[] = [];
   #settle!: { resolve: () => void; reject: (reason: unknown) => void };
@@ -153,7 +154,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
         <div class="layout">
           ${dayView(model, this.#actions)} ${questionsView(model, this.#actions)}
           <div class="answer">
-            ${failureView(model)} ${summaryView(model)} ${answersView(model)} ${resultsView(model, this.#actions)}
+            ${failureView(model)} ${summaryView(model, this.#actions)} ${answersView(model)} ${resultsView(model, this.#actions)}
           </div>
         </div>
         <p class="hidden" role="status" aria-live="polite"></p>
@@ -244,11 +245,10 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     clearTimeout(this.#announcing);
     const region = this.#root.querySelector<HTMLElement>("[role=status]");
     if (!region) return;
-    const before = region.dataset["said"];
-    if (before === undefined) region.dataset["said"] = text;
-    if (before === undefined || before === text) return;
+    this.#said ??= text;
+    if (this.#said === text) return;
     this.#announcing = setTimeout(() => {
-      region.dataset["said"] = text;
+      this.#said = text;
       region.textContent = text;
     }, ANNOUNCE_AFTER);
   }

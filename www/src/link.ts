@@ -5,7 +5,8 @@ import { accepts, type Question, withAnswer } from "./catalogue";
 import { isCivilDate } from "./format";
 
 export interface Linked {
-  answers: Answers;
+  /** null where they cannot be read at all: then those that stand on the page stay. */
+  answers: Answers | null;
   on: CivilDate | null;
   /** What could not be read, in words. */
   faults: string[];
@@ -42,14 +43,16 @@ function readAnswers(encoded: string, questions: Question[], linked: Linked): vo
     given = undefined;
   }
   if (!isRecord(given)) {
-    linked.faults.push("回答の部分が途中で切れているか、書き換えられています");
+    linked.answers = null;
+    linked.faults.push("回答の部分（途中で切れているか、書き換えられています）");
     return;
   }
+  let answers: Answers = {};
   const byKey = new Map(questions.map((question) => [question.key, question]));
   const take = (key: string, value: unknown): void => {
     const question = byKey.get(key);
     if (!question) linked.faults.push(`「${short(key)}」という項目はありません`);
-    else if (accepts(question, value)) linked.answers = withAnswer(linked.answers, key, value);
+    else if (accepts(question, value)) answers = withAnswer(answers, key, value);
     else linked.faults.push(`「${question.label}」の値 ${short(JSON.stringify(value))} は使えません`);
   };
   for (const [key, value] of Object.entries(given)) {
@@ -57,6 +60,7 @@ function readAnswers(encoded: string, questions: Question[], linked: Linked): vo
     else if (isRecord(value)) for (const [id, cost] of Object.entries(value)) take(`costs.${id}`, cost);
     else linked.faults.push(`「costs」の値 ${short(JSON.stringify(value))} は使えません`);
   }
+  linked.answers = answers;
 }
 
 function readDay(text: string, linked: Linked): void {

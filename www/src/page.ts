@@ -21,12 +21,12 @@ function run(calculator: IryoDxHojokin): void {
     const linked = readLink(location.hash, engine.catalogue.questions);
     if (!linked) return;
     notice(linked.faults);
-    // A damaged link stays in the address bar until the person changes an answer.
-    written = writeLink(linked.answers, linked.on);
     taking = true;
     calculator.on = linked.on;
-    calculator.answers = linked.answers;
+    if (linked.answers) calculator.answers = linked.answers;
     taking = false;
+    // A damaged link stays in the address bar until the person changes an answer.
+    written = writeLink(calculator.answers, calculator.on);
   };
 
   let again: ReturnType<typeof setTimeout> | undefined;
@@ -66,7 +66,7 @@ function notice(faults: string[]): void {
   place.replaceChildren();
   if (faults.length === 0) return;
   const text = document.createElement("p");
-  text.textContent = "リンクに含まれる次の回答は使えないため、除いて計算しています。ほかの回答はそのままです。";
+  text.textContent = "リンクに含まれる次のものは使えないため、除いて計算しています。ほかの回答はそのままです。";
   const list = document.createElement("ul");
   for (const fault of faults) {
     const item = document.createElement("li");

@@ -49,8 +49,7 @@ function moneyView({ programme, result }: Row, model: Model): Part {
     return change ? html`<p class="change">${change}、対象になることがあります。</p>` : nothing;
   }
   if (!amount) {
-    return html`<p class="money"><span class="figure none">公表資料に記載なし</span></p>
-      ${programme.noAmount ? html`<p class="small">${programme.noAmount}</p>` : nothing}`;
+    return html`<p class="money"><b>金額：</b>${programme.noAmount ?? "公表資料に記載なし"}</p>`;
   }
   return html`<p class="money">
       ${closed ? html`<span class="small">受付期間中の額：</span>` : nothing}

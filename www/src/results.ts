@@ -30,6 +30,11 @@ export function dayView(model: Model, actions: Actions): TemplateResult {
     // A day half written counts as nothing yet; only an emptied field means today.
     if (field.validity.valid) actions.day(field.value || null);
   };
+  const backToToday = (event: Event): void => {
+    // The button goes away with the chosen day; the focus stays nearby.
+    ((event.currentTarget as HTMLElement).parentElement?.querySelector("input") as HTMLElement).focus();
+    actions.day(null);
+  };
   return html`<section class="day" aria-labelledby="day-title">
     <h2 id="day-title">基準日</h2>
     ${report &&
@@ -40,7 +45,7 @@ export function dayView(model: Model, actions: Actions): TemplateResult {
       <input id="day" type="date" min="2020-01-01" max="2099-12-31" .value=${model.on ?? ""} @change=${pick} />
       ${model.on === null
         ? nothing
-        : html`<button type="button" @click=${() => actions.day(null)}>今日に戻す</button>`}
+        : html`<button type="button" @click=${backToToday}>今日に戻す</button>`}
     </p>
   </section>`;
 }
@@ -57,16 +62,18 @@ function ageView(ageDays: number, asOf: string): TemplateResult {
       </p>`;
 }
 
-export function summaryView(model: Model): TemplateResult | typeof nothing {
+export function summaryView(model: Model, actions: Actions): TemplateResult | typeof nothing {
   const { report } = model;
   if (!report) return nothing;
+  const spoken = range(report.total, spokenYen);
+  const printed = range(report.total, printedYen);
   return html`<section class="summary" aria-labelledby="summary-title">
     <h2 id="summary-title">今わかる範囲${model.selected ? nothing : html`<span class="small">（補助額の合計）</span>`}</h2>
     ${model.selected
       ? nothing
       : html`<p class="total">
-          <span class="figure">${range(report.total, spokenYen)}</span>
-          <span class="printed">${range(report.total, printedYen)}</span>
+          <span class="figure">${spoken}</span>
+          ${printed === spoken ? nothing : html`<span class="printed">${printed}</span>`}
         </p>
         ${report.referenceTotal.max > 0
           ? html`<p class="reference">
@@ -78,6 +85,7 @@ export function summaryView(model: Model): TemplateResult | typeof nothing {
         ([state, count]) =>
           html`<li data-state=${state}><span class="shape" aria-hidden="true">${STATES[state].shape}</span>${STATES[state].word} <b>${count}</b>件</li>`,
       )}
+      <li class="onward"><button type="button" class="link" @click=${() => actions.toResults()}>結果を見る</button></li>
     </ul>
   </section>`;
 }
