@@ -11,7 +11,7 @@ use crate::{CATALOGUE, parse_yen as read_yen};
 
 // The public contract, word for word: what follows in the generated file are its functions.
 #[wasm_bindgen(typescript_custom_section)]
-const CONTRACT: &str = include_str!("contract.d.ts");
+const CONTRACT: &str = include_str!("../www/contract.d.ts");
 
 /// Groups within groups have no meaning in a request; this is deep enough to name what is wrong.
 const DEEPEST: u8 = 2;

@@ -321,7 +321,7 @@ pub struct Ground {
 
 /// How the amount is found.
 #[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
 pub struct Amount {
     /// How fractions are treated.
     pub rounding: crate::Rounding,
