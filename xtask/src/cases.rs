@@ -1,7 +1,7 @@
 //! The golden cases of `tests/cases/*.toml` as one JSON text, for tests that are not Rust.
 //!
-//! What a file means is said in `tests/cases/README.md`. Here the answers of a case are laid over
-//! those given for all cases of its file, so that a reader of the JSON has nothing left to merge.
+//! `tests/cases.rs` reads the same files. Here the answers of a case are laid over those given for all
+//! cases of its file, so that a reader of the JSON has nothing left to merge.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,9 @@ use toml::value::Datetime;
 use toml::{Table, Value};
 
 /// What a case may expect.
-const EXPECTATIONS: [&str; 12] = [
+const EXPECTATIONS: [&str; 14] = [
     "amount",
+    "cap",
     "cap_max",
     "cap_min",
     "change",
@@ -24,6 +25,7 @@ const EXPECTATIONS: [&str; 12] = [
     "next_first",
     "no_amount",
     "problems",
+    "total_max",
     "window",
 ];
 

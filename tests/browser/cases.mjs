@@ -1,0 +1,29 @@
+// The golden cases, and what of a report each expectation speaks of.
+import { readFile } from "node:fs/promises";
+
+/** What xtask made of tests/cases/*.toml. */
+export const cases = JSON.parse(await readFile(process.env.CASES, "utf8"));
+
+/** Expectation → what the report has there. tests/cases.rs says the same for the native tests. */
+const found = {
+  eligibility: (programme) => programme.eligibility,
+  amount: ({ amount }) => (amount?.min === amount?.max ? amount?.min : [amount.min, amount.max]),
+  min: ({ amount }) => amount?.min,
+  max: ({ amount }) => amount?.max,
+  cap: ({ amount }) => (amount?.cap.min === amount?.cap.max ? amount?.cap.min : [amount.cap.min, amount.cap.max]),
+  cap_min: ({ amount }) => amount?.cap.min,
+  cap_max: ({ amount }) => amount?.cap.max,
+  no_amount: ({ amount }) => amount === null,
+  missing: ({ missing }) => missing,
+  window: ({ window }) => window.state,
+  change: ({ conditions }) => conditions.find(({ state }) => state === "unmet")?.change,
+  next_first: (_, report) => report.next[0]?.key,
+  problems: (_, report) => report.problems.map(({ code }) => code),
+  total_max: (_, report) => report.total.max,
+};
+
+/** The expectations of that case as the report fulfils them: to be compared with the case's own. */
+export function fulfilled({ programme: id, expect }, report) {
+  const programme = report.programmes.find((result) => result.id === id) ?? {};
+  return Object.fromEntries(Object.keys(expect).map((name) => [name, found[name](programme, report)]));
+}

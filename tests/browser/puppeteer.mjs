@@ -1,0 +1,104 @@
+// Chromium and Firefox behind the interface that the tests use:
+//   open(url)               goes there and waits for the load
+//   evaluate(fn, ...args)   runs fn in the page; what it gives back may be a promise
+//   requests                addresses that pages asked for, apart from those opened
+//   heard                   what reached the closed network
+//   close()
+import puppeteer from "puppeteer-core";
+import { closedNetwork } from "./network.mjs";
+
+/** What Chromium asks its maker on its own account goes to a port where nobody listens. */
+const nowhere = "http://127.0.0.1:9";
+
+/** Without these Firefox asks for updates, block lists, settings and whether there is a network. */
+const quietFirefox = {
+  "app.normandy.enabled": false,
+  "app.update.enabled": false,
+  "browser.newtabpage.activity-stream.feeds.topsites": false,
+  "browser.newtabpage.enabled": false,
+  "browser.region.network.url": "",
+  "browser.safebrowsing.downloads.remote.enabled": false,
+  "browser.safebrowsing.malware.enabled": false,
+  "browser.safebrowsing.phishing.enabled": false,
+  "browser.search.update": false,
+  "browser.topsites.contile.enabled": false,
+  "captivedetect.canonicalURL": "",
+  "datareporting.policy.dataSubmissionEnabled": false,
+  "dom.push.connection.enabled": false,
+  "extensions.systemAddon.update.enabled": false,
+  "extensions.update.enabled": false,
+  "media.gmp-manager.updateEnabled": false,
+  "network.captive-portal-service.enabled": false,
+  "network.connectivity-service.enabled": false,
+  "services.settings.server": "data:,#remote-settings-dummy/v1",
+  "toolkit.telemetry.enabled": false,
+  // Puppeteer switches this rule off: a page of several files would pass here and fail at people's.
+  "security.fileuri.strict_origin_policy": true,
+};
+
+export async function chromium() {
+  const network = await closedNetwork();
+  const browser = await puppeteer.launch({
+    browser: "chrome",
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    headless: true,
+    args: [
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-gpu",
+      "--disable-quic",
+      "--disable-sync",
+      "--no-first-run",
+      "--no-sandbox", // its sandbox does not start as root
+      `--proxy-server=${nowhere}`,
+    ],
+  });
+  // A context of its own, with a proxy of its own: what it hears comes from pages alone, and none of
+  // it has to be explained away as the browser's.
+  const context = await browser.createBrowserContext({
+    proxyServer: `http://127.0.0.1:${network.port}`,
+    proxyBypassList: ["<-loopback>"],
+  });
+  return driver(browser, context, network);
+}
+
+export async function firefox() {
+  const network = await closedNetwork();
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
+    headless: true,
+    extraPrefsFirefox: {
+      // Puppeteer switches this rule off: a page of several files would pass here and fail at people's.
+      "security.fileuri.strict_origin_policy": true,
+      "network.proxy.allow_hijacking_localhost": true,
+    },
+  });
+  const context = await browser.createBrowserContext({ proxyServer: `127.0.0.1:${network.port}` });
+  return driver(browser, context, network);
+}
+
+/** @param context the browser, or the one of its contexts in which pages are opened */
+async function driver(browser, context, network) {
+  const page = await context.newPage();
+  const requests = [];
+  page.on("request", (request) => {
+    if (!request.isNavigationRequest()) requests.push(request.url());
+  });
+  return {
+    /** Puppeteer's own page, for what only one engine can do. */
+    page,
+    requests,
+    heard: network.heard,
+    open: async (url) => {
+      // The same address with another fragment would not load anew.
+      await page.goto("about:blank");
+      await page.goto(url, { waitUntil: "load" });
+    },
+    evaluate: (fn, ...args) => page.evaluate(fn, ...args),
+    close: async () => {
+      await browser.close();
+      await network.close();
+    },
+  };
+}
