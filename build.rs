@@ -16,5 +16,10 @@ fn main() {
     });
     let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
     let tokens = compiled.catalogue.bake(&databake::CrateEnv::default());
-    fs::write(Path::new(&out).join("catalogue.rs"), tokens.to_string()).expect("OUT_DIR can be written");
+    let json = miniz_oxide::deflate::compress_to_vec(compiled.json.to_string().as_bytes(), 10);
+    let write = |name: &str, bytes: &[u8]| {
+        fs::write(Path::new(&out).join(name), bytes).expect("OUT_DIR can be written");
+    };
+    write("catalogue.rs", tokens.to_string().as_bytes());
+    write("catalogue.json.deflate", &json);
 }

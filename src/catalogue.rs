@@ -9,3 +9,21 @@ use catalogue_format::model::Catalogue;
 /// ```
 #[allow(clippy::unreadable_literal, reason = "written by the build")]
 pub static CATALOGUE: Catalogue = include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
+
+/// The whole catalogue as JSON: everything that its files say, for pages and as open data.
+///
+/// It is kept compressed, since it is asked for once a page and is most of what is shipped.
+///
+/// ```
+/// assert!(iryo_dx_hojokin::catalogue_json().contains("日医発第1203号（情シ）"));
+/// ```
+///
+/// # Panics
+///
+/// Never: the build compressed it.
+#[must_use]
+pub fn catalogue_json() -> String {
+    let compressed = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.json.deflate"));
+    let bytes = miniz_oxide::inflate::decompress_to_vec(compressed).expect("the build compressed it");
+    String::from_utf8(bytes).expect("the build wrote text")
+}

@@ -151,31 +151,32 @@ fn next(
     matter_to: &[Vec<bool>],
     ranges: &mut Ranges,
 ) -> Vec<Next> {
-    let mut next: Vec<Next> = catalogue
-        .keys
-        .iter()
-        .enumerate()
-        .filter_map(|(at, key)| {
-            let deciding: Vec<&'static Programme> = programmes
-                .iter()
-                .zip(matter_to)
-                .filter(|(_, matter)| matter[at])
-                .map(|(programme, _)| *programme)
-                .collect();
-            (!deciding.is_empty()).then(|| Next {
-                key: key.name,
-                effect: effect(
-                    key.kind,
-                    KeyIndex::try_from(at).unwrap_or(KeyIndex::MAX),
-                    &deciding,
-                    ranges,
-                ),
-                decides: deciding.iter().map(|programme| programme.id).collect(),
-            })
-        })
-        .collect();
-    // A stable sort: what is equal stays in the order of the questions.
-    next.sort_by_key(|next| std::cmp::Reverse((next.effect, next.decides.len())));
+    let mut next: Vec<Next> = Vec::new();
+    for (at, key) in catalogue.keys.iter().enumerate() {
+        let deciding: Vec<&'static Programme> = programmes
+            .iter()
+            .zip(matter_to)
+            .filter(|(_, matter)| matter[at])
+            .map(|(programme, _)| *programme)
+            .collect();
+        if deciding.is_empty() {
+            continue;
+        }
+        let one = Next {
+            key: key.name,
+            effect: effect(
+                key.kind,
+                KeyIndex::try_from(at).unwrap_or(KeyIndex::MAX),
+                &deciding,
+                ranges,
+            ),
+            decides: deciding.iter().map(|programme| programme.id).collect(),
+        };
+        // Behind what is not less telling: what is equal stays in the order of the questions.
+        let telling = |next: &Next| (next.effect, next.decides.len());
+        let place = next.partition_point(|other| telling(other) >= telling(&one));
+        next.insert(place, one);
+    }
     next
 }
 
@@ -213,15 +214,12 @@ fn telling_values(kind: Kind, key: KeyIndex, programmes: &[&'static Programme]) 
     if matches!(kind, Kind::YesNo | Kind::Choice(_)) {
         return (min..=max).collect();
     }
-    let mut values: Vec<u64> = programmes
+    programmes
         .iter()
         .flat_map(|programme| programme.diagram.nodes)
         .filter(|node| node.key == key)
         .flat_map(|node| node.arms.iter().flat_map(|(last, _)| [*last, last + 1]))
         .filter(|value| (min..=max).contains(value))
         .chain([min, max])
-        .collect();
-    values.sort_unstable();
-    values.dedup();
-    values
+        .collect()
 }

@@ -32,6 +32,6 @@ mod window;
 mod yen;
 
 pub use answers::{Answers, Given, Refusal, RefusalCode};
-pub use catalogue::CATALOGUE;
+pub use catalogue::{CATALOGUE, catalogue_json};
 pub use evaluate::evaluate;
 pub use yen::{NotAnAmount, parse_yen};

@@ -35,7 +35,7 @@ pub fn evaluate(request: &JsValue) -> Result<JsValue, JsValue> {
 /// None: the catalogue is JSON made by the build.
 #[wasm_bindgen(skip_typescript)]
 pub fn catalogue() -> Result<JsValue, JsValue> {
-    JSON::parse(CATALOGUE.json)
+    JSON::parse(&crate::catalogue_json())
 }
 
 /// An amount as people write it, in whole yen.

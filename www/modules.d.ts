@@ -10,7 +10,7 @@ declare module "iryo-dx-hojokin-wasm" {
 }
 
 /** The calculator's WebAssembly as base64 text. */
-declare module "wasm-base64" {
+declare module "wasm-gzip-base64" {
   const base64: string;
   export default base64;
 }

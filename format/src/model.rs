@@ -27,8 +27,6 @@ pub struct Catalogue {
     pub version: &'static str,
     /// SHA-256 of the TOML files, in hexadecimal.
     pub digest: &'static str,
-    /// The whole catalogue as JSON, for pages.
-    pub json: &'static str,
     /// The keys of answers, in the order in which they are asked.
     pub keys: &'static [Key],
     /// The sources.

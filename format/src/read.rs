@@ -76,7 +76,6 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
             as_of: edition.edition.as_of,
             version: keep_text(&edition.edition.version),
             digest: keep_text(&digest),
-            json: keep_text(&json.to_string()),
             keys: lowered.keys,
             sources: lowered.sources,
             contradictions: lowered.contradictions,

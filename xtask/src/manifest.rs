@@ -163,14 +163,19 @@ impl File {
     /// Measures a file.
     pub(crate) fn read(path: &Path) -> Result<Self> {
         let content = fs::read(path).with_context(|| format!("could not read {}", path.display()))?;
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-        gzip.write_all(&content)?;
         Ok(Self {
             bytes: content.len(),
-            gzip: gzip.finish()?.len(),
+            gzip: gzip(&content)?.len(),
             sha256: digest::of(&content),
         })
     }
+}
+
+/// The content after gzip at its best; without a time in it, so that it is the same every time.
+pub(crate) fn gzip(content: &[u8]) -> Result<Vec<u8>> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(content)?;
+    Ok(gzip.finish()?)
 }
 
 /// The version that Cargo.lock pins: the only place where a program can read it.

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::command::{command, run};
 use crate::layout::{self, FILES, MANIFEST, MODULE, PAGE, TYPES, WASM};
-use crate::manifest::{Manifest, Tools};
+use crate::manifest::{self, Manifest, Tools};
 use crate::page::{self, Parts};
 use crate::table;
 use crate::toolchain::{Purpose, TARGET, Toolchain};
@@ -117,17 +117,20 @@ fn optimise(parts: &Path) -> Result<()> {
 fn bundle(parts: &Path) -> Result<()> {
     let www = layout::root().join("www");
     let wasm = fs::read(parts.join(WASM)).context("could not read the optimised wasm")?;
-    let base64 = parts.join("wasm-base64.js");
+    let base64 = parts.join("wasm-gzip-base64.js");
     write(
         &base64,
-        &format!("export default \"{}\";\n", STANDARD.encode(&wasm)),
+        &format!(
+            "export default \"{}\";\n",
+            STANDARD.encode(manifest::gzip(&wasm)?)
+        ),
     )?;
 
     let mut jobs = vec![
         json!({
             "entry": www.join("src/page.ts"),
             "outfile": parts.join("page.js"),
-            "alias": { "iryo-dx-hojokin-wasm": parts.join(MODULE), "wasm-base64": base64 },
+            "alias": { "iryo-dx-hojokin-wasm": parts.join(MODULE), "wasm-gzip-base64": base64 },
         }),
         json!({ "style": www.join("style.css"), "outfile": parts.join("style.css") }),
     ];
