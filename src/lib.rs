@@ -27,7 +27,7 @@ mod diagram;
 mod evaluate;
 pub mod report;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 mod window;
 mod yen;
 

@@ -69,7 +69,7 @@ const UNITS: [(&str, u32); 6] = [
 pub fn parse_yen(text: &str) -> Result<Yen, NotAnAmount> {
     let plain: String = text.chars().map(half_width).collect();
     let plain = plain.trim();
-    let plain = plain.strip_prefix('¥').unwrap_or(plain);
+    let plain = plain.strip_prefix('¥').unwrap_or(plain).trim_start();
     if plain.is_empty() {
         return Err(NotAnAmount::Empty);
     }
@@ -88,6 +88,7 @@ pub fn parse_yen(text: &str) -> Result<Yen, NotAnAmount> {
             .find(|next: char| !matches!(next, '0'..='9' | ',' | '.'))
             .unwrap_or(rest.len());
         let (number, behind) = rest.split_at(length);
+        let behind = behind.trim_start();
         let number = Number::read(number)?;
         let (zeros, named) = match UNITS.iter().find(|(unit, _)| behind.starts_with(unit)) {
             Some((unit, zeros)) => {

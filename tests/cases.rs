@@ -5,7 +5,7 @@ mod common;
 
 use std::path::Path;
 
-use iryo_dx_hojokin::{CATALOGUE, evaluate};
+use iryo_dx_hojokin::{CATALOGUE, NotAnAmount, evaluate, parse_yen};
 use serde_json::{Value as Json, json};
 use toml::{Table, Value};
 
@@ -112,4 +112,30 @@ fn every_case_of_every_table_comes_out_as_written() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+#[test]
+fn amounts_are_read_as_the_table_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/amounts-as-written.toml");
+    let table: Table = std::fs::read_to_string(path)
+        .expect("the table")
+        .parse()
+        .expect("TOML");
+    for (text, yen) in table["read"].as_table().expect("read") {
+        let read = parse_yen(text).map(|yen| i64::try_from(yen.0).expect("small"));
+        assert_eq!(read, Ok(yen.as_integer().expect("yen")), "{text}");
+    }
+    for (text, reason) in table["refused"].as_table().expect("refused") {
+        let wanted = match reason.as_str().expect("a reason") {
+            "empty" => NotAnAmount::Empty,
+            "unreadable" => NotAnAmount::Unreadable,
+            "commas" => NotAnAmount::Commas,
+            "fraction" => NotAnAmount::Fraction,
+            "ambiguous" => NotAnAmount::Ambiguous,
+            "negative" => NotAnAmount::Negative,
+            "too-large" => NotAnAmount::TooLarge,
+            other => panic!("{other}"),
+        };
+        assert_eq!(parse_yen(text), Err(wanted), "{text}");
+    }
 }

@@ -1,0 +1,199 @@
+//! What holds for every institution, whatever the catalogue says.
+#![cfg(not(target_arch = "wasm32"))]
+
+use catalogue_format::model::{Choice, Kind};
+use catalogue_format::{Date, Yen};
+use iryo_dx_hojokin::report::{Eligibility, Report, WindowState};
+use iryo_dx_hojokin::{Answers, CATALOGUE, Given, evaluate, parse_yen};
+use proptest::prelude::*;
+
+type Values = Vec<Option<u64>>;
+
+/// A value of a key, often one beside a threshold of some programme.
+fn value(kind: Kind) -> BoxedStrategy<u64> {
+    let (min, max) = kind.bounds();
+    match kind {
+        Kind::YesNo | Kind::Choice(_) => (min..=max).boxed(),
+        Kind::Number(..) => prop_oneof![
+            min..=max,
+            prop::sample::select(vec![min, 1, 4, 5, 19, 20, 199, 200, 100, 101, 300, 301, max])
+                .prop_map(move |value| value.clamp(min, max)),
+        ]
+        .boxed(),
+        Kind::Yen => prop_oneof![min..=max, min..=30_000_000, min..=1_000_000].boxed(),
+    }
+}
+
+/// One institution, of which some is not known.
+fn institution() -> impl Strategy<Value = Values> {
+    CATALOGUE
+        .keys
+        .iter()
+        .map(|key| prop::option::weighted(0.6, value(key.kind)))
+        .collect::<Vec<_>>()
+}
+
+fn read(values: &Values) -> Answers {
+    let mut answers = Vec::new();
+    let mut costs = Vec::new();
+    for (key, value) in CATALOGUE.keys.iter().zip(values) {
+        let Some(value) = *value else { continue };
+        let given = match key.kind {
+            Kind::YesNo => Given::Flag(value == 1),
+            Kind::Choice(choices) => match choices[usize::try_from(value).expect("small")] {
+                Choice::Text(text) => Given::Text(text.to_owned()),
+                Choice::Number(number) => Given::Whole(number),
+            },
+            Kind::Number(..) | Kind::Yen => Given::Whole(value),
+        };
+        match key.name.strip_prefix("costs.") {
+            Some(cost) => costs.push((cost.to_owned(), given)),
+            None => answers.push((key.name.to_owned(), given)),
+        }
+    }
+    answers.push(("costs".to_owned(), Given::Group(costs)));
+    Answers::read(&CATALOGUE, answers).expect("answers of the contract")
+}
+
+fn report(values: &Values) -> Report {
+    evaluate(&CATALOGUE, &read(values), "2025-11-01".parse().expect("a date"))
+}
+
+fn contradicts(report: &Report) -> bool {
+    report
+        .problems
+        .iter()
+        .any(|problem| problem.code == "beds-facility-type")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+    #[test]
+    fn an_amount_is_never_above_its_cap_nor_above_the_share_of_any_possible_cost(values in institution()) {
+        for (result, programme) in report(&values).programmes.iter().zip(CATALOGUE.programmes) {
+            let Some(amount) = &result.amount else { continue };
+            prop_assert!(amount.min <= amount.max && amount.max <= amount.cap.max);
+            let highest = programme.laws.iter().map(|law| {
+                law.rate.of(values[usize::from(law.cost)].map_or(Yen::MAX, Yen))
+            }).max();
+            prop_assert!(Some(amount.max) <= highest);
+            if result.eligibility == Eligibility::No {
+                prop_assert_eq!((amount.min, amount.max), (Yen(0), Yen(0)));
+            }
+        }
+    }
+
+    #[test]
+    fn more_cost_is_never_less_money(values in institution(), at in any::<prop::sample::Index>(), more in 0..20_000_000_u64) {
+        let costs: Vec<usize> = (0..values.len()).filter(|key| matches!(CATALOGUE.keys[*key].kind, Kind::Yen)).collect();
+        let key = costs[at.index(costs.len())];
+        let (mut low, mut high) = (values.clone(), values);
+        let cost = low[key].unwrap_or(0).min(Yen::MAX.0 - more);
+        low[key] = Some(cost);
+        high[key] = Some(cost + more);
+        for (low, high) in report(&low).programmes.iter().zip(&report(&high).programmes) {
+            prop_assert_eq!(low.eligibility, high.eligibility);
+            if let (Some(low), Some(high)) = (&low.amount, &high.amount) {
+                prop_assert!(low.min <= high.min && low.max <= high.max);
+            }
+        }
+    }
+
+    #[test]
+    fn one_more_answer_never_widens_a_range_nor_turns_a_yes_or_no(
+        values in institution(), more in institution(), at in any::<prop::sample::Index>(),
+    ) {
+        let before = report(&values);
+        let open: Vec<usize> = (0..values.len()).filter(|key| values[*key].is_none() && more[*key].is_some()).collect();
+        prop_assume!(!open.is_empty() && !contradicts(&before));
+        let mut answered = values;
+        let key = open[at.index(open.len())];
+        answered[key] = more[key];
+        let after = report(&answered);
+        prop_assume!(!contradicts(&after));
+        for (before, after) in before.programmes.iter().zip(&after.programmes) {
+            if before.eligibility != Eligibility::Unknown {
+                prop_assert_eq!(before.eligibility, after.eligibility);
+            }
+            if let (Some(before), Some(after)) = (&before.amount, &after.amount) {
+                prop_assert!(before.min <= after.min && after.max <= before.max);
+                prop_assert!(before.cap.min <= after.cap.min && after.cap.max <= before.cap.max);
+            }
+            prop_assert!(after.missing.iter().all(|key| before.missing.contains(key)));
+            // What is not missing changes nothing.
+            if !before.missing.contains(&CATALOGUE.keys[key].name) {
+                prop_assert_eq!(before.eligibility, after.eligibility);
+                let range = |amount: &Option<iryo_dx_hojokin::report::Amount>| {
+                    amount.as_ref().map(|amount| (amount.min, amount.max))
+                };
+                if !before.amount.as_ref().is_some_and(|amount| amount.min < amount.max) {
+                    prop_assert_eq!(range(&before.amount), range(&after.amount));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_total_is_the_sum_of_what_is_not_closed(values in institution(), days in 0..3_000_i64) {
+        let on = Date::from_days_since_1970(20_000 + days).expect("a date");
+        let report = evaluate(&CATALOGUE, &read(&values), on);
+        let sum = |reference: bool, end: fn(&iryo_dx_hojokin::report::Amount) -> Yen| -> u64 {
+            report.programmes.iter()
+                .filter(|programme| programme.window.state != WindowState::Closed)
+                .filter_map(|programme| programme.amount.as_ref())
+                .filter(|amount| (amount.evidence == catalogue_format::Evidence::Reference) == reference)
+                .map(|amount| end(amount).0)
+                .sum()
+        };
+        prop_assert_eq!((report.total.min.0, report.total.max.0), (sum(false, |a| a.min), sum(false, |a| a.max)));
+        prop_assert_eq!((report.reference_total.min.0, report.reference_total.max.0), (sum(true, |a| a.min), sum(true, |a| a.max)));
+        for next in &report.next {
+            prop_assert!(!next.decides.is_empty());
+            for programme in report.programmes.iter().filter(|programme| next.decides.contains(&programme.id)) {
+                prop_assert!(programme.missing.contains(&next.key) && programme.window.state != WindowState::Closed);
+            }
+        }
+        prop_assert!(report.next.windows(2).all(|pair| pair[0].effect >= pair[1].effect));
+    }
+
+    #[test]
+    fn dates_count_like_the_calendar(days in -700_000..2_900_000_i64, more in -4_000..4_000_i64) {
+        let reference = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(days));
+        let date = Date::from_days_since_1970(days);
+        if let (Ok(reference), Some(date)) = (reference, date) {
+            prop_assert_eq!(date.to_string(), reference.to_string());
+            prop_assert_eq!(date.to_string().parse::<Date>(), Ok(date));
+            if let Some(other) = Date::from_days_since_1970(days + more) {
+                prop_assert_eq!(date.days_until(other), more);
+            }
+        } else {
+            // Neither has a year below 1 or above 9999 in common.
+            prop_assert!(date.is_none());
+        }
+    }
+
+    #[test]
+    fn no_text_is_read_as_more_than_the_largest_amount(text in any::<String>()) {
+        if let Ok(yen) = parse_yen(&text) {
+            prop_assert!(yen <= Yen::MAX);
+        }
+    }
+
+    #[test]
+    fn amounts_are_read_back_in_every_usual_form(yen in prop_oneof![0..=Yen::MAX.0, 0..=99_999_999_u64]) {
+        let forms = [
+            yen.to_string(),
+            Yen(yen).to_string(),
+            format!("{yen}円").chars().map(|c| match c { '0'..='9' => char::from_u32(u32::from(c) + 0xfee0).expect("full-width"), c => c }).collect(),
+            format!("{}万{}円", yen / 10_000, yen % 10_000),
+            format!("{}億{}万{}円", yen / 100_000_000, yen / 10_000 % 10_000, yen % 10_000),
+        ];
+        for form in forms {
+            prop_assert_eq!(parse_yen(&form), Ok(Yen(yen)), "{}", form);
+        }
+        if yen % 1_000 == 0 {
+            prop_assert_eq!(parse_yen(&format!("{}千円", yen / 1_000)), Ok(Yen(yen)));
+        }
+    }
+}
