@@ -10,32 +10,6 @@ import { closedNetwork } from "./network.mjs";
 /** What Chromium asks its maker on its own account goes to a port where nobody listens. */
 const nowhere = "http://127.0.0.1:9";
 
-/** Without these Firefox asks for updates, block lists, settings and whether there is a network. */
-const quietFirefox = {
-  "app.normandy.enabled": false,
-  "app.update.enabled": false,
-  "browser.newtabpage.activity-stream.feeds.topsites": false,
-  "browser.newtabpage.enabled": false,
-  "browser.region.network.url": "",
-  "browser.safebrowsing.downloads.remote.enabled": false,
-  "browser.safebrowsing.malware.enabled": false,
-  "browser.safebrowsing.phishing.enabled": false,
-  "browser.search.update": false,
-  "browser.topsites.contile.enabled": false,
-  "captivedetect.canonicalURL": "",
-  "datareporting.policy.dataSubmissionEnabled": false,
-  "dom.push.connection.enabled": false,
-  "extensions.systemAddon.update.enabled": false,
-  "extensions.update.enabled": false,
-  "media.gmp-manager.updateEnabled": false,
-  "network.captive-portal-service.enabled": false,
-  "network.connectivity-service.enabled": false,
-  "services.settings.server": "data:,#remote-settings-dummy/v1",
-  "toolkit.telemetry.enabled": false,
-  // Puppeteer switches this rule off: a page of several files would pass here and fail at people's.
-  "security.fileuri.strict_origin_policy": true,
-};
-
 export async function chromium() {
   const network = await closedNetwork();
   const browser = await puppeteer.launch({
@@ -74,6 +48,7 @@ export async function firefox() {
       "network.proxy.allow_hijacking_localhost": true,
     },
   });
+  // As above.
   const context = await browser.createBrowserContext({ proxyServer: `127.0.0.1:${network.port}` });
   return driver(browser, context, network);
 }

@@ -103,9 +103,9 @@ fn safe_in_script(script: &str) -> String {
             .iter()
             .any(|text| lower[at..].starts_with(text));
         if ends {
-            safe.push_str("\\x3C")
+            safe.push_str("\\x3C");
         } else {
-            safe.push(character)
+            safe.push(character);
         }
     }
     safe

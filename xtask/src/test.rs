@@ -7,77 +7,68 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::command::{command, run};
+use crate::command::{self, command};
 use crate::layout::{self, MANIFEST, PAGE};
 use crate::manifest::{File, Manifest, Sources};
 use crate::toolchain::{Purpose, TARGET, Toolchain};
 use crate::{browser, cases, node, pack, size};
 
+/// What has to be there before a group of steps.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Need {
+    /// A toolchain that builds wasm.
+    Wasm,
+    /// Node and its packages.
+    Node,
+    /// The browsers.
+    Browsers,
+    /// What `xtask build` makes; making it is a step of its own.
+    Build,
+}
+
 /// A group of steps, which can be asked for by its name.
 struct Group {
     name: &'static str,
-    /// Whether it builds wasm; then the toolchain for that is provisioned.
-    wasm: bool,
-    /// Whether it needs Node and its packages.
-    node: bool,
-    /// Whether it needs browsers.
-    browsers: bool,
-    /// Whether it looks at what was built; then the build is a step of its own before it.
-    built: bool,
+    needs: &'static [Need],
     run: fn(&mut Run) -> Result<()>,
 }
 
 /// The groups in their order: what fails quickly comes first.
-const GROUPS: [Group; 6] = [
-    Group {
-        name: "lint",
-        wasm: false,
-        node: true,
-        browsers: false,
-        built: false,
-        run: lint,
-    },
-    Group {
-        name: "native",
-        wasm: false,
-        node: false,
-        browsers: false,
-        built: false,
-        run: native,
-    },
-    Group {
-        name: "size",
-        wasm: true,
-        node: true,
-        browsers: false,
-        built: true,
-        run: size,
-    },
-    Group {
-        name: "wasm",
-        wasm: true,
-        node: true,
-        browsers: true,
-        built: false,
-        run: wasm,
-    },
-    Group {
-        name: "browser",
-        wasm: true,
-        node: true,
-        browsers: true,
-        built: true,
-        run: browsers,
-    },
-    Group {
-        name: "pkg",
-        wasm: true,
-        node: true,
-        browsers: true,
-        built: true,
-        run: pkg,
-    },
-];
+const GROUPS: [Group; 6] = {
+    use Need::{Browsers, Build, Node, Wasm};
+    [
+        Group {
+            name: "lint",
+            needs: &[Wasm, Node],
+            run: lint,
+        },
+        Group {
+            name: "native",
+            needs: &[],
+            run: native,
+        },
+        Group {
+            name: "size",
+            needs: &[Wasm, Node, Build],
+            run: size,
+        },
+        Group {
+            name: "wasm",
+            needs: &[Wasm, Node, Browsers],
+            run: wasm,
+        },
+        Group {
+            name: "browser",
+            needs: &[Wasm, Node, Browsers, Build],
+            run: browsers,
+        },
+        Group {
+            name: "pkg",
+            needs: &[Wasm, Node, Browsers, Build],
+            run: pkg,
+        },
+    ]
+};
 
 /// What the steps share.
 struct Run {
@@ -120,17 +111,18 @@ where
     I: Iterator<Item = &'a Group>,
 {
     // Before any step, so that nobody waits for minutes to learn that a package is missing.
-    if chosen().any(|group| group.wasm) {
+    let needed = |need: Need| chosen().any(|group| group.needs.contains(&need));
+    if needed(Need::Wasm) {
         run.toolchain = Some(Toolchain::provision()?);
     }
-    if chosen().any(|group| group.node) {
+    if needed(Need::Node) {
         node::provision()?;
     }
-    if chosen().any(|group| group.browsers) {
+    if needed(Need::Browsers) {
         browser::provision()?;
     }
     for group in chosen() {
-        if group.built && run.built.is_none() {
+        if group.needs.contains(&Need::Build) && run.built.is_none() {
             run.step("build", |run| {
                 run.built = Some(pack::build(run.toolchain()?)?);
                 Ok(())
@@ -181,14 +173,27 @@ fn lint(run: &mut Run) -> Result<()> {
         ];
         cargo(&arguments, "pass clippy")
     })?;
-    run.step("web sources", |_| self::run_npm_check())
-}
-
-fn run_npm_check() -> Result<()> {
-    run(
-        command("npm").args(["run", "--silent", "check"]),
-        "pass the checks of www/",
-    )
+    let toolchain = run.toolchain()?;
+    if toolchain == Toolchain::Rustup {
+        run.step("clippy, for wasm", |_| {
+            let mut cargo = toolchain.cargo("clippy", Purpose::Test)?;
+            cargo.args([
+                "--quiet",
+                "--package",
+                "iryo-dx-hojokin",
+                "--lib",
+                "--",
+                "-Dwarnings",
+            ]);
+            command::run(&mut cargo, "pass clippy where the sources are for wasm")
+        })?;
+    } else {
+        println!("\n── clippy, for wasm: left out, as Debian's Rust has no clippy for the wasm");
+    }
+    run.step("web sources", |_| {
+        let mut npm = command("npm");
+        command::run(npm.args(["run", "--silent", "check"]), "pass the checks of www/")
+    })
 }
 
 /// Tests on this machine. The tests of this program take the profile that it is built with: with
@@ -244,7 +249,7 @@ fn wasm_tests(toolchain: Toolchain, adjust: impl FnOnce(&mut Command)) -> Result
         cargo.env_remove(driver);
     }
     adjust(&mut cargo);
-    run(&mut cargo, "pass the wasm tests")
+    command::run(&mut cargo, "pass the wasm tests")
 }
 
 /// The built page in every engine.
@@ -322,7 +327,7 @@ fn compare_files(committed: &Manifest) -> Result<()> {
 
 fn cargo(arguments: &[&str], purpose: &str) -> Result<()> {
     let program = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    run(command(program).args(arguments), purpose)
+    command::run(command(program).args(arguments), purpose)
 }
 
 fn duration(elapsed: Duration) -> String {

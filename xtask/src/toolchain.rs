@@ -135,7 +135,7 @@ impl Toolchain {
         let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
         // The last one that matches counts: the repository may stand in Cargo's home and the
         // other way round, so the longer path comes later.
-        let mut prefixes = vec![
+        let mut prefixes = [
             (cargo_home()?, "/cargo"),
             (layout::root().to_path_buf(), "/source"),
         ];
