@@ -75,7 +75,6 @@ struct Lowering<'a> {
     keys: Vec<Key>,
     sources: Vec<Source>,
     used_sources: BTreeSet<String>,
-    used_keys: BTreeSet<KeyIndex>,
     faults: Vec<Fault>,
 }
 
@@ -95,7 +94,6 @@ impl<'a> Lowering<'a> {
                 })
                 .collect(),
             used_sources: BTreeSet::new(),
-            used_keys: BTreeSet::new(),
             faults: Vec::new(),
         };
         lowering.keys();
@@ -163,12 +161,25 @@ impl<'a> Lowering<'a> {
 
     fn when(&mut self, file: &File, value: &Spanned<toml::Value>) -> Option<When> {
         match read_when(&self.keys, value.as_ref()) {
-            Ok(when) => {
-                self.used_keys.extend(keys_of(when));
-                Some(when)
-            }
+            Ok(when) => Some(when),
             Err(message) => {
                 self.fault(file, value.span(), message);
+                None
+            }
+        }
+    }
+
+    /// The place of a key that takes yen.
+    fn cost(&mut self, file: &File, key: &Text) -> Option<KeyIndex> {
+        let found = key_index(&self.keys, key.as_ref()).and_then(|index| {
+            matches!(self.keys[usize::from(index)].kind, Kind::Yen)
+                .then_some(index)
+                .ok_or_else(|| format!("「{}」は金額の質問ではありません", key.as_ref()))
+        });
+        match found {
+            Ok(index) => Some(index),
+            Err(message) => {
+                self.fault(file, key.span(), message);
                 None
             }
         }
@@ -340,17 +351,7 @@ impl<'a> Lowering<'a> {
         self.page(file, &programme.detail);
         self.telephone(file, programme.contact.phone.as_ref());
         for cost in &programme.costs {
-            match key_index(&self.keys, cost.as_ref()) {
-                Ok(key) if matches!(self.keys[usize::from(key)].kind, Kind::Yen) => {
-                    self.used_keys.insert(key);
-                }
-                Ok(_) => self.fault(
-                    file,
-                    cost.span(),
-                    format!("「{}」は金額の質問ではありません", cost.as_ref()),
-                ),
-                Err(message) => self.fault(file, cost.span(), message),
-            }
+            self.cost(file, cost);
         }
         if programme.amount.is_some() == programme.no_amount.is_some() {
             self.fault(
@@ -450,9 +451,7 @@ impl<'a> Lowering<'a> {
         let case = spanned.as_ref();
         let source = self.source(file, &case.source);
         let when = self.when(file, &case.when);
-        let cost = key_index(&self.keys, case.cost.as_ref())
-            .map_err(|message| self.fault(file, case.cost.span(), message))
-            .ok();
+        let cost = self.cost(file, &case.cost);
         let Ok(rate) = case.rate.as_ref().parse::<Rate>() else {
             self.fault(
                 file,
