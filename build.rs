@@ -16,7 +16,14 @@ fn main() {
     });
     let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
     let tokens = compiled.catalogue.bake(&databake::CrateEnv::default());
-    let json = miniz_oxide::deflate::compress_to_vec(compiled.json.to_string().as_bytes(), 10);
+    let mut json = Vec::new();
+    zopfli::compress(
+        zopfli::Options::default(),
+        zopfli::Format::Deflate,
+        compiled.json.to_string().as_bytes(),
+        &mut json,
+    )
+    .expect("memory takes what is written to it");
     let write = |name: &str, bytes: &[u8]| {
         fs::write(Path::new(&out).join(name), bytes).expect("OUT_DIR can be written");
     };

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::command::{command, run};
 use crate::layout::{self, FILES, MANIFEST, MODULE, PAGE, TYPES, WASM};
-use crate::manifest::{self, Manifest, Tools};
+use crate::manifest::{Manifest, Tools};
 use crate::page::{self, Parts};
 use crate::table;
 use crate::toolchain::{Purpose, TARGET, Toolchain};
@@ -120,10 +120,7 @@ fn bundle(parts: &Path) -> Result<()> {
     let base64 = parts.join("wasm-gzip-base64.js");
     write(
         &base64,
-        &format!(
-            "export default \"{}\";\n",
-            STANDARD.encode(manifest::gzip(&wasm)?)
-        ),
+        &format!("export default \"{}\";\n", STANDARD.encode(squeeze(&wasm)?)),
     )?;
 
     let mut jobs = vec![
@@ -146,6 +143,18 @@ fn bundle(parts: &Path) -> Result<()> {
             .arg(json!(jobs).to_string()),
         "bundle the page",
     )
+}
+
+/// The content in gzip's format, as small as that goes: it is done once and read many times.
+fn squeeze(content: &[u8]) -> Result<Vec<u8>> {
+    let mut squeezed = Vec::new();
+    zopfli::compress(
+        zopfli::Options::default(),
+        zopfli::Format::Gzip,
+        content,
+        &mut squeezed,
+    )?;
+    Ok(squeezed)
 }
 
 /// An empty directory in that place.

@@ -4,9 +4,12 @@
 //!
 //! - `rustup`: the toolchain that runs this program has the wasm target, or can add it.
 //! - `debian`: where rustup's registry cannot be reached, Debian's own Rust for building browsers
-//!   compiles the standard library from its sources. That needs unstable switches, which
-//!   `RUSTC_BOOTSTRAP` opens on its stable compiler. As the standard library is compiled anyway, it is
-//!   compiled for size, and panics without their text, which makes the wasm about a fifth smaller.
+//!   compiles the standard library from its sources.
+//!
+//! Where the sources of the standard library are there (rustup's `rust-src`, Debian's always), what
+//! people take is built with a standard library compiled for size, and panics without their text:
+//! that makes the wasm about a fifth smaller. It needs unstable switches, which `RUSTC_BOOTSTRAP`
+//! opens on a stable compiler. Tests take the standard library as it comes.
 
 use std::env;
 use std::fmt;
@@ -28,14 +31,16 @@ const LINKER: &str = "wasm-ld-22";
 const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
 /// How long rustup may take to add the target.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// Set to `rustup` or `debian`, it takes that way without looking for the other.
+/// Set to `rustup`, `rustup-plain` or `debian`, it takes that way without looking for the other.
 const CHOICE: &str = "XTASK_WASM_TOOLCHAIN";
 
 /// A way to build the wasm.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Toolchain {
-    /// The toolchain of rustup with its wasm target.
+    /// The toolchain of rustup with its wasm target and the sources of the standard library.
     Rustup,
+    /// The toolchain of rustup with its wasm target alone.
+    RustupPlain,
     /// Debian's packages, standard library from source.
     Debian,
 }
@@ -44,6 +49,7 @@ impl fmt::Display for Toolchain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Rustup => "rustup",
+            Self::RustupPlain => "rustup-plain",
             Self::Debian => "debian",
         })
     }
@@ -62,21 +68,32 @@ impl Toolchain {
     /// The way that is open on this machine; installs what it lacks.
     pub(crate) fn provision() -> Result<Self> {
         match env::var(CHOICE).as_deref() {
-            Ok("rustup") => {
-                if !rustup_has_target() && !rustup_adds_target() {
-                    bail!("{CHOICE}=rustup, but rustup has no {TARGET} and could not add it");
+            Ok(choice @ ("rustup" | "rustup-plain")) => {
+                if !TARGET_PART.provision() {
+                    bail!("{CHOICE}={choice}, but rustup has no {TARGET} and could not add it");
                 }
-                return Ok(Self::Rustup);
+                if choice == "rustup" && !SOURCES_PART.provision() {
+                    bail!("{CHOICE}=rustup, but rustup has no rust-src and could not add it");
+                }
+                return Ok(if choice == "rustup" {
+                    Self::Rustup
+                } else {
+                    Self::RustupPlain
+                });
             }
             Ok("debian") => {
                 apt::install(&PACKAGES, "build the wasm with Debian's Rust")?;
                 return Ok(Self::Debian);
             }
-            Ok(other) => bail!("{CHOICE} is {other:?}; it may be rustup or debian"),
+            Ok(other) => bail!("{CHOICE} is {other:?}; it may be rustup, rustup-plain or debian"),
             Err(_) => {}
         }
-        if rustup_has_target() || rustup_adds_target() {
-            return Ok(Self::Rustup);
+        if TARGET_PART.provision() {
+            return Ok(if SOURCES_PART.provision() {
+                Self::Rustup
+            } else {
+                Self::RustupPlain
+            });
         }
         apt::install(
             &PACKAGES,
@@ -89,7 +106,7 @@ impl Toolchain {
     /// `cargo SUBCOMMAND` for wasm, with every switch that the way and the purpose ask for.
     pub(crate) fn cargo(self, subcommand: &str, purpose: Purpose) -> Result<Command> {
         let mut cargo = match self {
-            Self::Rustup => {
+            Self::Rustup | Self::RustupPlain => {
                 let mut cargo = command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
                 cargo.arg(subcommand);
                 cargo
@@ -113,21 +130,35 @@ impl Toolchain {
                 cargo
                     .env("RUSTC", "/usr/bin/rustc")
                     .env("RUSTDOC", "/usr/bin/rustdoc")
-                    .env("RUSTC_BOOTSTRAP", "1")
                     .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", LINKER)
-                    .args([subcommand, "-Zbuild-std=std,panic_abort"]);
-                if purpose == Purpose::Release {
-                    cargo.arg("-Zbuild-std-features=optimize_for_size");
-                }
+                    .arg(subcommand);
                 cargo
             }
         };
+        if self.builds_std(purpose) {
+            cargo
+                .env("RUSTC_BOOTSTRAP", "1")
+                .arg("-Zbuild-std=std,panic_abort");
+        }
+        if self.builds_small(purpose) {
+            cargo.arg("-Zbuild-std-features=optimize_for_size");
+        }
         cargo
             .env_remove("RUSTFLAGS")
             .env("CARGO_ENCODED_RUSTFLAGS", self.rustflags(purpose)?.join("\u{1f}"))
             .args(["--target", TARGET, "--locked", "--target-dir"])
             .arg(layout::wasm_target());
         Ok(cargo)
+    }
+
+    /// Whether the standard library is compiled too: Debian has none for wasm.
+    fn builds_std(self, purpose: Purpose) -> bool {
+        self == Self::Debian || self.builds_small(purpose)
+    }
+
+    /// Whether it is compiled for size.
+    fn builds_small(self, purpose: Purpose) -> bool {
+        self != Self::RustupPlain && purpose == Purpose::Release
     }
 
     /// Flags of the compiler: no path of this machine may reach the bytes.
@@ -141,8 +172,8 @@ impl Toolchain {
         ];
         prefixes.sort_by_key(|(path, _)| path.as_os_str().len());
         let mut flags: Vec<String> = prefixes.iter().map(|(path, to)| remap(path, to)).collect();
-        match (self, purpose) {
-            (Self::Rustup, _) => {
+        match self {
+            Self::Rustup | Self::RustupPlain => {
                 // Where rustup's component rust-src is installed, the standard library's sources
                 // are seen there; elsewhere under the name of their commit.
                 let verbose = read(command("rustc").arg("-vV"), "ask the compiler for its commit")?;
@@ -154,11 +185,11 @@ impl Toolchain {
                     flags.push(remap(&sources, &format!("/rustc/{commit}")));
                 }
             }
-            (Self::Debian, Purpose::Release) => {
-                flags.push("-Zunstable-options".to_owned());
-                flags.push("-Cpanic=immediate-abort".to_owned());
-            }
-            (Self::Debian, Purpose::Test) => {}
+            Self::Debian => {}
+        }
+        if self.builds_small(purpose) {
+            flags.push("-Zunstable-options".to_owned());
+            flags.push("-Cpanic=immediate-abort".to_owned());
         }
         Ok(flags)
     }
@@ -166,7 +197,7 @@ impl Toolchain {
     /// The compiler, as it names itself.
     pub(crate) fn rustc_version(self) -> Result<String> {
         let rustc = match self {
-            Self::Rustup => "rustc",
+            Self::Rustup | Self::RustupPlain => "rustc",
             Self::Debian => "/usr/bin/rustc",
         };
         read(
@@ -178,43 +209,72 @@ impl Toolchain {
     /// The linker, as it names itself.
     pub(crate) fn linker_version(self) -> Result<String> {
         match self {
-            Self::Rustup => Ok("rust-lld of the compiler".to_owned()),
+            Self::Rustup | Self::RustupPlain => Ok("rust-lld of the compiler".to_owned()),
             Self::Debian => read(command(LINKER).arg("--version"), "ask the linker for its version"),
         }
     }
 }
 
-/// Whether the compiler's own directory holds the target, however it came there.
-fn rustup_has_target() -> bool {
-    let Ok(sysroot) = sysroot() else {
-        return false;
-    };
-    let directory = Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib");
-    fs::read_dir(directory).is_ok_and(|entries| {
-        entries
-            .flatten()
-            .any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
-    })
+/// A part of a toolchain that rustup can add.
+struct Part {
+    /// What to say to rustup.
+    add: [&'static str; 3],
+    /// Where it lies below the compiler's own directory, however it came there.
+    place: &'static str,
+    /// How the name of something in that place begins.
+    begins: &'static str,
 }
 
-/// Asks rustup for the target. A failure is remembered, so that the next run does not wait again.
-fn rustup_adds_target() -> bool {
-    let failure = layout::target().join("provision/rustup-target-add-failed");
-    if failure.exists() {
-        println!(
-            "rustup could not add {TARGET} before; delete {} to try again",
-            failure.display()
-        );
-        return false;
+/// The standard library for wasm.
+const TARGET_PART: Part = Part {
+    add: ["target", "add", TARGET],
+    place: "lib/rustlib/wasm32-unknown-unknown/lib",
+    begins: "libstd-",
+};
+
+/// The sources of the standard library.
+const SOURCES_PART: Part = Part {
+    add: ["component", "add", "rust-src"],
+    place: "lib/rustlib/src/rust/library",
+    begins: "std",
+};
+
+impl Part {
+    fn is_there(&self) -> bool {
+        let Ok(sysroot) = sysroot() else {
+            return false;
+        };
+        fs::read_dir(Path::new(&sysroot).join(self.place)).is_ok_and(|entries| {
+            entries
+                .flatten()
+                .any(|entry| entry.file_name().to_string_lossy().starts_with(self.begins))
+        })
     }
-    println!("adding {TARGET} by rustup (at most {} s)", PATIENCE.as_secs());
-    if run_within(command("rustup").args(["target", "add", TARGET]), PATIENCE) && rustup_has_target() {
-        return true;
+
+    /// Whether it is there, at the latest after asking rustup for it. A failure is remembered, so
+    /// that the next run does not wait again.
+    fn provision(&self) -> bool {
+        if self.is_there() {
+            return true;
+        }
+        let what = self.add.join(" ");
+        let failure = layout::target().join(format!("provision/rustup {what} failed").replace(' ', "-"));
+        if failure.exists() {
+            println!(
+                "`rustup {what}` failed before; delete {} to try again",
+                failure.display()
+            );
+            return false;
+        }
+        println!("rustup {what} (at most {} s)", PATIENCE.as_secs());
+        if run_within(command("rustup").args(self.add), PATIENCE) && self.is_there() {
+            return true;
+        }
+        // Not remembering it costs a wait, nothing else.
+        let _ = fs::create_dir_all(failure.parent().expect("it has a parent"));
+        let _ = fs::write(&failure, "");
+        false
     }
-    // Not remembering it costs a wait, nothing else.
-    let _ = fs::create_dir_all(failure.parent().expect("it has a parent"));
-    let _ = fs::write(&failure, "");
-    false
 }
 
 fn sysroot() -> Result<String> {
