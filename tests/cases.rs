@@ -9,14 +9,21 @@ use iryo_dx_hojokin::{CATALOGUE, NotAnAmount, evaluate, parse_yen};
 use serde_json::{Value as Json, json};
 use toml::{Table, Value};
 
-/// The answers of a case: the file's own with the case's put over them, "-" takes one away.
+/// The answers of a case: its own laid over the file's, group by group; "-" takes one away.
 fn merged(given: &Table, own: &Table) -> Table {
     let mut answers = given.clone();
     for (key, value) in own {
-        if value.as_str() == Some("-") {
-            answers.remove(key);
-        } else {
-            answers.insert(key.clone(), value.clone());
+        match (value, answers.get(key)) {
+            (Value::String(text), _) if text == "-" => {
+                answers.remove(key);
+            }
+            (Value::Table(own), Some(Value::Table(given))) => {
+                let group = merged(given, own);
+                answers.insert(key.clone(), group.into());
+            }
+            _ => {
+                answers.insert(key.clone(), value.clone());
+            }
         }
     }
     answers
@@ -48,6 +55,8 @@ fn found(report: &Json, programme: &Json, expected: &str) -> Json {
             .find(|condition| condition["state"] == "unmet")
             .map_or(Json::Null, |condition| condition["change"].clone()),
         "total_max" => report["total"]["max"].clone(),
+        "reference_max" => report["referenceTotal"]["max"].clone(),
+        "evidence" => amount["evidence"].clone(),
         other => panic!("expect には「{other}」を書けません"),
     }
 }

@@ -11,8 +11,7 @@ const found = {
   min: ({ amount }) => amount?.min,
   max: ({ amount }) => amount?.max,
   cap: ({ amount }) => (amount?.cap.min === amount?.cap.max ? amount?.cap.min : [amount.cap.min, amount.cap.max]),
-  cap_min: ({ amount }) => amount?.cap.min,
-  cap_max: ({ amount }) => amount?.cap.max,
+  evidence: ({ amount }) => amount?.evidence,
   no_amount: ({ amount }) => amount === null,
   missing: ({ missing }) => missing,
   window: ({ window }) => window.state,
@@ -20,6 +19,7 @@ const found = {
   next_first: (_, report) => report.next[0]?.key,
   problems: (_, report) => report.problems.map(({ code }) => code),
   total_max: (_, report) => report.total.max,
+  reference_max: (_, report) => report.referenceTotal.max,
 };
 
 /** The expectations of that case as the report fulfils them: to be compared with the case's own. */

@@ -3,7 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 
-/** Of the browsers that are to run it; www/tsconfig says the same to the type checker. */
+/** Of the browsers that are to run it; tsconfig.json says the same to the type checker. */
 const target = "es2022";
 
 async function minifiedCss(path) {

@@ -15,16 +15,16 @@ use toml::{Table, Value};
 const EXPECTATIONS: [&str; 14] = [
     "amount",
     "cap",
-    "cap_max",
-    "cap_min",
     "change",
     "eligibility",
+    "evidence",
     "max",
     "min",
     "missing",
     "next_first",
     "no_amount",
     "problems",
+    "reference_max",
     "total_max",
     "window",
 ];

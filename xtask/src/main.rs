@@ -32,7 +32,7 @@ cargo xtask build            everything into target/dist/ and pkg/
 cargo xtask serve [--port N] build, then serve the page on 127.0.0.1
 cargo xtask test [STEP…]     build, then every test, or the named ones: lint native size wasm browser pkg
 
-XTASK_WASM_TOOLCHAIN=rustup or =debian chooses the way to the wasm; without it, the first that is open.";
+XTASK_WASM_TOOLCHAIN=rustup, =rustup-plain or =debian chooses the way to the wasm; without it, the first that is open.";
 
 fn main() -> ExitCode {
     match start() {

@@ -87,7 +87,7 @@ pub(crate) fn read(directory: &Path) -> Result<List> {
 pub(crate) fn render(list: &List) -> String {
     html! {
         table {
-            caption { (list.edition.list_title) "（" (japanese_date(&list.edition.as_of)) "現在）" }
+            caption { (list.edition.list_title) }
             thead {
                 tr {
                     @for heading in ["システム", "種類", "システム概要ページ", "補助金詳細ページ", "日医案内文書", "問合せ先", "期限"] {
@@ -197,7 +197,7 @@ mod tests {
     fn list() -> List {
         serde_json::from_value(json!({
             "edition": {
-                "number": "日医発第1号", "title": "件名", "listTitle": "一覧", "issuer": "日本医師会",
+                "number": "日医発第1号", "title": "件名", "listTitle": "一覧（2025年10月21日現在）", "issuer": "日本医師会",
                 "asOf": "2025-10-21", "version": "1", "membersPage": "https://example.jp/m",
                 "membersNote": "会員向け"
             },
