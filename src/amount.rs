@@ -136,7 +136,6 @@ impl Settled {
     fn add(&mut self, programme: &Programme, leaf: Leaf, curve: Option<Curve>, ranges: &Ranges) {
         if leaf.eligibility == Verdict::No && !programme.laws.is_empty() {
             widen(&mut self.amount, Yen(0), Yen(0));
-            widen(&mut self.cap, Yen(0), Yen(0));
         }
         let (Some(law), Some(curve)) = (leaf.law, curve) else {
             return;

@@ -16,14 +16,7 @@ pub(crate) fn judge(
     outcomes(&condition.diagram, ranges, &mut |ground, _| {
         reached[usize::from(ground)] = true;
     });
-    let mut grounds = reached
-        .iter()
-        .enumerate()
-        .filter(|(_, reached)| **reached)
-        .map(|(at, _)| condition.grounds.get(at));
-    let first = grounds.next().flatten();
-    let only = grounds.next().is_none();
-    let unmet = only && first.is_none();
+    let unmet = reached[..condition.grounds.len()].iter().all(|reached| !reached);
     let met = reached
         .iter()
         .enumerate()
@@ -33,10 +26,24 @@ pub(crate) fn judge(
     } else {
         None
     };
-    let source = match (only, first, nearest) {
-        (true, Some(ground), _) | (true, None, Some(ground)) => ground.source,
-        _ => condition.source,
-    };
+    // What is not settled rests on the weakest of what may still decide it.
+    let source = nearest.map_or_else(
+        || {
+            reached
+                .iter()
+                .enumerate()
+                .filter(|(_, reached)| **reached)
+                .map(|(at, _)| {
+                    condition
+                        .grounds
+                        .get(at)
+                        .map_or(condition.source, |ground| ground.source)
+                })
+                .min_by_key(|source| catalogue.sources[usize::from(*source)].grade)
+                .unwrap_or(condition.source)
+        },
+        |ground| ground.source,
+    );
     let source = &catalogue.sources[usize::from(source)];
     report::Condition {
         text: condition.text,

@@ -186,7 +186,8 @@ pub struct Amount {
     pub min: Yen,
     /// The largest.
     pub max: Yen,
-    /// The printed ceiling over the same ways; 0 for a way in which the programme may not be used.
+    /// The printed ceiling over the same ways. A way in which the programme may not be used has
+    /// none; 0..0 where that leaves no way.
     pub cap: Range,
     /// The rate, where all ways agree on one.
     pub rate: Option<Rate>,

@@ -1,7 +1,7 @@
 //! The only file that knows JavaScript: values in, reports out, errors with a code and a key.
 
 use catalogue_format::Date;
-use js_sys::{Array, Error, JSON, Object, Reflect};
+use js_sys::{Array, Error, JSON, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -122,9 +122,12 @@ fn given(value: &JsValue, depth: u8) -> Given {
         given_number(number)
     } else if let Some(text) = value.as_string() {
         Given::Text(text)
-    } else if value.is_object() && !Array::is_array(value) && depth <= DEEPEST {
-        let object: &Object = value.unchecked_ref();
-        let entries = Object::keys(object)
+    } else if depth <= DEEPEST && is_plain(value) {
+        // A proxy may throw at every question; then it is no answer.
+        let Ok(keys) = Reflect::own_keys(value) else {
+            return Given::Other;
+        };
+        let entries = keys
             .iter()
             .filter_map(|key| {
                 let value = Reflect::get(value, &key).unwrap_or(JsValue::NULL);
@@ -136,6 +139,17 @@ fn given(value: &JsValue, depth: u8) -> Given {
     } else {
         Given::Other
     }
+}
+
+/// Whether it is an object as `{ … }` or JSON makes it, of this page or another: a map, a date or
+/// an instance of a class would look empty instead of wrong.
+fn is_plain(value: &JsValue) -> bool {
+    let above = |value: &JsValue| Reflect::get_prototype_of(value).map(JsValue::from);
+    value.is_object()
+        && !Array::is_array(value)
+        && above(value).is_ok_and(|first| {
+            first.is_null() || above(&first).is_ok_and(|second| second.is_null()) && first.is_object()
+        })
 }
 
 fn given_number(number: f64) -> Given {

@@ -31,7 +31,7 @@ impl fmt::Display for NotAnAmount {
                 "金額として読めません。数字と、円・千円・万円・億円だけで入力してください。例：13,158千円、1,300万円"
             }
             Self::Commas => "コンマの位置を確かめてください。3桁ごとに区切ります。例：13,158千円",
-            Self::Fraction => "1円未満の端数があります。円の単位で割り切れる金額を入力してください。例：1315.8万円",
+            Self::Fraction => "1円より細かい金額は入力できません。円の単位では小数点を使わずに入力してください。例：13,158千円、1315.8万円",
             Self::Ambiguous => "2通りに読めます。最後まで単位を付けて入力してください。例：1万2,000円",
             Self::Negative => "金額に負の数は使えません。0円以上で入力してください。",
             Self::TooLarge => "金額が大きすぎます。1兆円までで入力してください。",
@@ -42,7 +42,8 @@ impl fmt::Display for NotAnAmount {
 impl std::error::Error for NotAnAmount {}
 
 /// The units, the largest first, each with its number of zeros.
-const UNITS: [(&str, u32); 6] = [
+const UNITS: [(&str, u32); 7] = [
+    ("兆", 12),
     ("億", 8),
     ("千万", 7),
     ("百万", 6),
@@ -111,15 +112,16 @@ pub fn parse_yen(text: &str) -> Result<Yen, NotAnAmount> {
         }
         let value = number.times_ten_to(zeros)?;
         if let Some(above) = above {
-            // 1.5億2千万円 has a part behind a part that is already finished; 1億20000万円 has a
-            // part that is larger than the one before it.
-            if decimals_before || value >= 10_u128.pow(above) {
+            // 1.5億2千万円 has a part behind a part that is already finished; 1億20000万円 and
+            // 3万05000円 have a part that is wider than the one before it leaves room for.
+            let wider = value >= 10_u128.pow(above) || number.whole.len() > above as usize;
+            if decimals_before || wider {
                 return Err(NotAnAmount::Ambiguous);
             }
-            // 1万2 may be 12,000 or 10,002, and 1億5千 may be 150,000,000 or 100,005,000; 1万2000,
-            // 1万5千 and 1億5千円 can only be one thing.
+            // 1万2 may be 12,000 or 10,002, and 1億5千円 a slip of 1億5千万円; 1万2000 and 1万5千 can
+            // only be one thing.
             let full = !named && number.whole.len() == above as usize;
-            let next_below = named && (ended || zeros != 3 || above == 4);
+            let next_below = named && (zeros != 3 || above == 4);
             if !full && !next_below {
                 return Err(NotAnAmount::Ambiguous);
             }
@@ -160,9 +162,9 @@ impl Number {
         let mut groups = whole.split(',');
         let first = groups.next().unwrap_or_default();
         let grouped = whole.contains(',');
-        if grouped && !((1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3))
-            || decimals.contains(',')
-        {
+        let well_grouped =
+            (1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(|group| group.len() == 3);
+        if grouped && !well_grouped || decimals.contains(',') {
             return Err(NotAnAmount::Commas);
         }
         Ok(Self {
@@ -172,8 +174,9 @@ impl Number {
     }
 
     fn times_ten_to(&self, zeros: u32) -> Result<u128, NotAnAmount> {
-        // 1.300万円 is more likely a slip of 1,300万円 than 13,000円.
-        if self.decimals.len() == 3 && self.decimals.ends_with('0') {
+        // 13.158千円 is more likely a slip of 13,158千円 than 13,158円: on a keypad the point is
+        // beside the comma.
+        if self.decimals.len() == 3 && (1..8).contains(&zeros) {
             return Err(NotAnAmount::Ambiguous);
         }
         if zeros == 0 && !self.decimals.is_empty() {

@@ -54,6 +54,24 @@ fn found(report: &Json, programme: &Json, expected: &str) -> Json {
             .flatten()
             .find(|condition| condition["state"] == "unmet")
             .map_or(Json::Null, |condition| condition["change"].clone()),
+        "next" => report["next"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|next| next["key"].clone())
+            .collect(),
+        "effects" => report["next"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|next| next["effect"].clone())
+            .collect(),
+        "condition_evidence" => programme["conditions"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|condition| condition["evidence"].clone())
+            .collect(),
         "total_max" => report["total"]["max"].clone(),
         "reference_max" => report["referenceTotal"]["max"].clone(),
         "evidence" => amount["evidence"].clone(),

@@ -218,7 +218,6 @@ fn complete(catalogue: &Json, programme: &Json, value_of: &dyn Fn(&str) -> Json)
     }
     if verdicts[1] {
         seen.amount = Some((0, 0));
-        seen.cap = Some((0, 0));
         return seen;
     }
     let applying: Vec<&Json> = list(&programme["amount"]["case"])
@@ -364,7 +363,12 @@ fn same(found: &ProgrammeResult, seen: &Seen, missing: &[&str], known: &[String]
         "{}",
         say()
     );
-    assert_eq!(amount.map(|amount| pair(amount.cap)), seen.cap, "{}", say());
+    assert_eq!(
+        amount.map(|amount| pair(amount.cap)),
+        amount.and(seen.cap.or(Some((0, 0)))),
+        "{}",
+        say()
+    );
     assert_eq!(
         amount.and_then(|amount| amount.cost_limit).map(pair),
         seen.cost_limit,

@@ -286,8 +286,28 @@ fn a_getter_that_throws_refuses_and_inherited_keys_do_not_count() {
         refused("{ answers: { get beds() { throw new Error('no') } } }"),
         ("wrong-type".to_owned(), "\"beds\"".to_owned())
     );
-    let report = report("{ on: '2025-11-01', answers: Object.create({ facilityType: 'clinic' }) }");
-    assert!(text(&get(&report, "next.0.key")).contains("facilityType"));
+    for answers in [
+        "Object.create({ facilityType: 'clinic' })",
+        "new Map([['beds', 10]])",
+        "new Date()",
+        "/beds/",
+        "new (class { get beds() { return 10; } })()",
+        "new Proxy({}, { ownKeys() { throw new Error('no') } })",
+        "new Proxy({}, { getPrototypeOf() { throw new Error('no') } })",
+    ] {
+        assert_eq!(
+            refused(&format!("{{ answers: {answers} }}")),
+            ("wrong-type".to_owned(), "\"answers\"".to_owned()),
+            "{answers}"
+        );
+    }
+    assert_eq!(
+        refused("{ answers: { costs: new Map([['ehr-sharing', -5]]) } }"),
+        ("wrong-type".to_owned(), "\"costs\"".to_owned())
+    );
+    let without_a_prototype =
+        report("{ on: '2025-11-01', answers: Object.assign(Object.create(null), { beds: 10 }) }");
+    assert!(!text(&get(&without_a_prototype, "next")).contains("\"beds\""));
 }
 
 #[wasm_bindgen_test]

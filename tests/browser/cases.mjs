@@ -18,6 +18,9 @@ const found = {
   change: ({ conditions }) => conditions.find(({ state }) => state === "unmet")?.change,
   next_first: (_, report) => report.next[0]?.key,
   problems: (_, report) => report.problems.map(({ code }) => code),
+  next: (_, report) => report.next.map(({ key }) => key),
+  effects: (_, report) => report.next.map(({ effect }) => effect),
+  condition_evidence: ({ conditions }) => conditions.map(({ evidence }) => evidence),
   total_max: (_, report) => report.total.max,
   reference_max: (_, report) => report.referenceTotal.max,
 };

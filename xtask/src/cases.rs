@@ -12,15 +12,18 @@ use toml::value::Datetime;
 use toml::{Table, Value};
 
 /// What a case may expect.
-const EXPECTATIONS: [&str; 14] = [
+const EXPECTATIONS: [&str; 17] = [
     "amount",
     "cap",
     "change",
+    "condition_evidence",
+    "effects",
     "eligibility",
     "evidence",
     "max",
     "min",
     "missing",
+    "next",
     "next_first",
     "no_amount",
     "problems",
