@@ -1,0 +1,178 @@
+//! What only readers see, and the list as a whole.
+
+use std::collections::BTreeMap;
+
+use url::Url;
+
+use super::Lowering;
+use crate::OverlapState;
+use crate::document::{Page, ProgrammeFile, Text};
+use crate::fault::File;
+
+impl Lowering<'_> {
+    /// Checks what only readers see.
+    pub(super) fn texts(&mut self, file: &File, programme: &ProgrammeFile) {
+        if file.name != format!("programmes/{}.toml", programme.id.as_ref()) {
+            self.fault(
+                file,
+                programme.id.span(),
+                format!(
+                    "id「{}」とファイル名が違います。同じにしてください",
+                    programme.id.as_ref()
+                ),
+            );
+        }
+        self.page(file, &programme.overview);
+        self.page(file, &programme.detail);
+        self.telephone(file, programme.contact.phone.as_ref());
+        for cost in &programme.costs {
+            self.cost(file, cost);
+        }
+        if programme.amount.is_some() == programme.no_amount.is_some() {
+            self.fault(
+                file,
+                programme.id.span(),
+                "[amount] か no_amount（金額がない理由）の、どちらか一方だけを書いてください",
+            );
+        }
+        for source in programme
+            .cost_item
+            .iter()
+            .map(|item| &item.source)
+            .chain(programme.note.iter().map(|note| &note.source))
+        {
+            self.source(file, source);
+        }
+    }
+
+    fn address(&mut self, file: &File, address: &Text) {
+        let hosts = &self.files.sources.1.hosts;
+        let mend = match Url::parse(address.as_ref()) {
+            Err(error) => format!("アドレスとして読めません（{error}）。綴りを直してください"),
+            Ok(url) if !matches!(url.scheme(), "https" | "http") => {
+                "アドレスは https:// か http:// で始めてください".into()
+            }
+            Ok(url) if !hosts.iter().any(|host| Some(host.as_str()) == url.host_str()) => format!(
+                "ホスト「{}」は sources.toml の hosts にありません。綴りを確かめ、正しければ hosts に加えてください",
+                url.host_str().unwrap_or_default()
+            ),
+            Ok(_) => return,
+        };
+        self.fault(file, address.span(), mend);
+    }
+
+    fn page(&mut self, file: &File, page: &Page) {
+        if let Some(url) = &page.url {
+            self.address(file, url);
+        }
+    }
+
+    fn telephone(&mut self, file: &File, phone: Option<&Text>) {
+        let Some(phone) = phone else { return };
+        let text = phone.as_ref();
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let shape = text
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+        if !(shape && (10..=11).contains(&digits) && text.starts_with('0')) {
+            self.fault(
+                file,
+                phone.span(),
+                format!("電話番号「{text}」は 0800-080-4583 の形で書いてください"),
+            );
+        }
+    }
+
+    fn programme_id(&mut self, file: &File, id: &Text) {
+        if !self
+            .files
+            .programmes
+            .iter()
+            .any(|(_, programme)| programme.id.as_ref() == id.as_ref())
+        {
+            self.fault(
+                file,
+                id.span(),
+                format!("「{}」という補助金はありません", id.as_ref()),
+            );
+        }
+    }
+
+    /// Checks the list as a whole: numbers, ids, overlaps on both sides.
+    pub(super) fn list(&mut self) {
+        let programmes = &self.files.programmes;
+        let mut overlaps: BTreeMap<(&str, &str), OverlapState> = BTreeMap::new();
+        for (at, (file, programme)) in programmes.iter().enumerate() {
+            if usize::from(programme.number) != at + 1 {
+                self.fault(
+                    file,
+                    programme.id.span(),
+                    format!(
+                        "number は一覧の順に1から続けてください（{} ではなく {}）",
+                        programme.number,
+                        at + 1
+                    ),
+                );
+            }
+            for overlap in &programme.overlap {
+                self.programme_id(file, &overlap.with);
+                overlaps.insert((programme.id.as_ref(), overlap.with.as_ref()), overlap.state);
+            }
+        }
+        for (file, programme) in programmes {
+            for overlap in &programme.overlap {
+                if overlaps.get(&(overlap.with.as_ref().as_str(), programme.id.as_ref().as_str()))
+                    != Some(&overlap.state)
+                {
+                    self.fault(
+                        file,
+                        overlap.with.span(),
+                        format!(
+                            "「{}」の側にも同じ併用の扱い（overlap）を書いてください",
+                            overlap.with.as_ref()
+                        ),
+                    );
+                }
+            }
+        }
+    }
+
+    pub(super) fn edition(&mut self) {
+        let (file, edition) = &self.files.edition;
+        self.address(file, &edition.edition.members_page);
+        for id in edition.errata.iter().flat_map(|erratum| &erratum.programmes) {
+            self.programme_id(file, id);
+        }
+        for section in &edition.letter {
+            self.programme_id(file, &section.programme);
+            self.address(file, &section.detail);
+            if let Some(overview) = &section.overview {
+                self.address(file, overview);
+            }
+            self.telephone(file, section.contact.phone.as_ref());
+        }
+    }
+
+    pub(super) fn addresses_of_sources(&mut self) {
+        let (file, sources) = &self.files.sources;
+        for source in sources.source.values() {
+            if let Some(url) = &source.as_ref().url {
+                self.address(file, url);
+            }
+        }
+    }
+
+    /// A source that nothing rests on.
+    pub(super) fn unused(&mut self) {
+        let (file, sources) = &self.files.sources;
+        for (id, source) in &sources.source {
+            if !self.used_sources.contains(id) {
+                self.fault(
+                    file,
+                    source.span(),
+                    format!("出典「{id}」はどこからも使われていません。消すか、使ってください"),
+                );
+            }
+        }
+    }
+}
