@@ -88,6 +88,149 @@ export function suite(engine, launch) {
     assert.deepEqual(told, { keys: ["bedz", "beds", "costs.ehr-sharing"], programmes: 12 });
   });
 
+  const openWith = (answers, on) => open(`#a=${encodeURIComponent(JSON.stringify(answers))}&on=${on}`);
+  /** The words of the parts of the element that a selector finds, without spaces. */
+  const words = (selector) =>
+    browser.evaluate((selector) => {
+      const { shadowRoot } = document.querySelector("iryo-dx-hojokin");
+      return [...shadowRoot.querySelectorAll(selector)].map((part) => part.textContent.replace(/\s+/g, ""));
+    }, selector);
+  const wordsWith = async (answers, on, selector) => {
+    await openWith(answers, on);
+    return (await words(selector)).join("\n");
+  };
+  const [{ answers: hospital }] = linked;
+
+  test(`${engine}: a sum of nothing is not 0円, and what is left out is counted`, async () => {
+    const clinic = await wordsWith({ facilityType: "clinic", beds: 0 }, "2025-11-01", ".summary");
+    assert.doesNotMatch(clinic, /(^|\D)0円/);
+    assert.match(clinic, /金額を計算できる補助金はありません.*計算していない補助金\d+件/);
+    const sum = await wordsWith(hospital, "2025-11-01", ".summary");
+    assert.match(sum, /657万9,000円.*ほかに金額を計算していない補助金11件/);
+  });
+
+  test(`${engine}: what is not stated of combining programmes is said at each`, async () => {
+    await openWith({}, "2025-11-01");
+    const texts = await words("article");
+    assert.equal(texts.length, 12);
+    for (const text of texts) {
+      assert.match(text, /ほかの補助金との組合せは公表資料に記載がありません/);
+      assert.doesNotMatch(text, /併用できま/);
+      assert.doesNotMatch(text, /補助上限0円/);
+    }
+  });
+
+  test(`${engine}: a window says which known deadline it speaks of`, async () => {
+    const before = await wordsWith(hospital, "2025-11-01", "#ehr-sharing");
+    assert.match(before, /公表資料で確認できた期限（導入の完了・申請）の前です/);
+    assert.doesNotMatch(before, /受付中です|期限を過ぎています/);
+    const late = await wordsWith(hospital, "2031-04-01", "#ehr-sharing");
+    assert.match(late, /^[^]{0,60}導入の完了の期限を過ぎています/);
+    const closed = await wordsWith(hospital, "2031-10-01", "#ehr-sharing");
+    assert.match(closed, /期限（導入の完了・申請）を過ぎています/);
+    assert.doesNotMatch(closed, /報道などの参考資料による期限/);
+    const reported = await wordsWith({}, "2026-01-16", "#outpatient-mobile");
+    assert.match(reported, /期限（申請）を過ぎています。（報道などの参考資料による期限です）/);
+  });
+
+  test(`${engine}: the rounding is said once`, async () => {
+    const text = await wordsWith(hospital, "2025-11-01", "#ehr-sharing");
+    assert.equal(text.match(/端数処理は/g).length, 1);
+  });
+
+  test(`${engine}: headings have structure`, async () => {
+    await openWith(hospital, "2025-11-01");
+    const { levels, lost } = await browser.evaluate(() => {
+      const { shadowRoot } = document.querySelector("iryo-dx-hojokin");
+      return {
+        levels: [...shadowRoot.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(({ localName }) => Number(localName[1])),
+        lost: shadowRoot.querySelectorAll("summary :is(h1, h2, h3, h4, h5, h6)").length,
+      };
+    });
+    assert.equal(lost, 0);
+    for (const [at, level] of levels.entries()) assert.ok(level <= (levels[at - 1] ?? 1) + 1, `${levels[at - 1]} → ${level}`);
+  });
+
+  test(`${engine}: a number is read, or what to type is said`, async () => {
+    await open();
+    const typed = await browser.evaluate(() => {
+      const element = document.querySelector("iryo-dx-hojokin");
+      const type = (key, text) => {
+        const field = element.shadowRoot.getElementById(`in-${key}`);
+        field.value = text;
+        field.dispatchEvent(new Event("change"));
+        return element.answers[key] ?? element.shadowRoot.getElementById(`fault-${key}`).textContent;
+      };
+      return {
+        read: ["１５０", "150床", " 1,590 ", "１，５９０ 床", "20　", "0"].map((text) => type("beds", text)),
+        people: ["３００名", "300人", "1,000"].map((text) => type("employees", text)),
+        not: ["1,5", "19,20", "10 20", "10²", "①", ",20", "1,000,", "10人", "-1", "1.5", "二十", "1e2"].map((text) => type("beds", text)),
+        many: type("beds", "3001"),
+        few: type("itProcesses", "多"),
+      };
+    });
+    assert.deepEqual(typed.read, [150, 150, 1590, 1590, 20, 0]);
+    assert.deepEqual(typed.people, [300, 300, 1000]);
+    for (const fault of typed.not) assert.equal(fault, "数字だけで入力してください。例：150");
+    assert.match(typed.many, /0から3,000まで/);
+    assert.match(typed.few, /例：7/);
+  });
+
+  test(`${engine}: an error is read out on leaving the field, once`, async () => {
+    await open();
+    const said = await browser.evaluate(async () => {
+      const { shadowRoot: root } = document.querySelector("iryo-dx-hojokin");
+      const region = root.querySelector("[role=status]");
+      const said = [];
+      new MutationObserver(() => region.textContent && said.push(region.textContent)).observe(region, { childList: true });
+      const enter = (key, text) => {
+        const field = root.getElementById(`in-${key}`);
+        field.value = text;
+        field.dispatchEvent(new Event("input"));
+        field.dispatchEvent(new Event("change"));
+        return new Promise((resolve) => setTimeout(resolve, 1500));
+      };
+      await enter("beds", "二十");
+      await enter("employees", "10");
+      return said;
+    });
+    assert.match(said[0] ?? "", /病床数：数字だけで入力してください/);
+    assert.doesNotMatch(said.slice(1).join(), /数字だけで/);
+  });
+
+  test(`${engine}: what a link brings that is of no use is named, shortly`, async () => {
+    const notice = () => {
+      const element = document.querySelector("iryo-dx-hojokin");
+      return {
+        items: [...document.querySelectorAll("#notice li")].map((item) => item.textContent),
+        on: element.on,
+        programmes: element.shadowRoot.querySelectorAll("article").length,
+      };
+    };
+    await open("#a={}&on=0000-01-01");
+    assert.deepEqual(await browser.evaluate(notice), {
+      items: ["基準日「0000-01-01」は、暦にある日付ではありません"],
+      on: null,
+      programmes: 12,
+    });
+    const unknown = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`k${index}`, 1]));
+    await open(`#a=${encodeURIComponent(JSON.stringify(unknown))}`);
+    const { items } = await browser.evaluate(notice);
+    assert.equal(items.length, 11);
+    assert.equal(items[10], "ほかに1,990件");
+  });
+
+  test(`${engine}: a day that is none is refused in a visitor's words`, async () => {
+    await open();
+    const text = await browser.evaluate(() => {
+      const element = document.querySelector("iryo-dx-hojokin");
+      element.on = "2025-02-30";
+      return element.shadowRoot.querySelector("[aria-labelledby=failure-title]").textContent;
+    });
+    assert.match(text, /基準日「2025-02-30」は、暦にある日付ではありません/);
+    assert.doesNotMatch(text, /answers|\{/);
+  });
+
   test(`${engine}: the page asks the network for nothing`, async () => {
     await open();
     const entries = await browser.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));

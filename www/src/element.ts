@@ -10,6 +10,7 @@ import type { AnswerKey, Answers, CalculatorError, CivilDate, IryoDxHojokinEleme
 import css from "../element.css";
 import { type AnswerValue, answerTo, keysOf, type Question, withAnswer } from "./catalogue";
 import { type Engine, NoEngine, start } from "./engine";
+import { isCivilDate } from "./format";
 import type { Actions, Model } from "./model";
 import { answersView, placeOf, questionsView } from "./questions";
 import { read } from "./read";
@@ -44,6 +45,8 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   #openGroups: ReadonlySet<string> | undefined;
   #announcing: ReturnType<typeof setTimeout> | undefined;
   #said: string | undefined;
+  /** What is wrong with fields that were left, until it is read out. */
+  readonly #unsaid = new Map<AnswerKey, string>();
   #begun = false;
   #opened: HTMLDetailsElement[] = [];
   #settle!: { resolve: () => void; reject: (reason: unknown) => void };
@@ -67,6 +70,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     this.#answers = structuredClone(answers ?? {});
     this.#texts.clear();
     this.#faults.clear();
+    this.#unsaid.clear();
     this.#update();
   }
 
@@ -135,7 +139,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       this.#report = engine.evaluate(on === null ? { answers: this.#answers } : { answers: this.#answers, on });
       this.#failure = null;
     } catch (error) {
-      this.#failure = inWords(error);
+      this.#failure = this.#failureWords(error, engine);
       this.#show(engine);
       this.#tellError(error);
       return;
@@ -143,6 +147,15 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     this.#show(engine);
     if (first) this.#settle.resolve();
     this.#tell("change", { report: this.#report });
+  }
+
+  /** For the person in front of the page; what the page's author has to know goes into the event. */
+  #failureWords(error: unknown, engine: Engine): string {
+    if (!isRefusal(error)) return inWords(error);
+    const { on } = this;
+    if (on !== null && !isCivilDate(on)) return `基準日「${on}」は、暦にある日付ではありません。`;
+    const question = engine.catalogue.questions.find(({ key }) => key === error.key);
+    return `${question ? `「${question.label}」の回答` : "このページに渡された回答の一部"}が、使えないものです。`;
   }
 
   #show(engine: Engine): void {
@@ -207,12 +220,14 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       this.#texts.set(key, text);
       if ("value" in reading) {
         this.#faults.delete(key);
+        this.#unsaid.delete(key);
         // What was read is written out in full once the person has left the field.
         if (done) this.#texts.delete(key);
         this.#answer(key, reading.value);
       } else {
         // Half-written text is not yet wrong: the mend is shown on leaving, then kept up to date.
         if (done || this.#faults.has(key)) this.#faults.set(key, reading.fault);
+        if (done) this.#unsaid.set(key, `${question.label}：${reading.fault}`);
         this.#answer(key, undefined);
       }
     },
@@ -240,16 +255,20 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     this.#update();
   }
 
-  /** Reads a changed summary out, once; the first one is there to be read without that. */
-  #announce(text: string): void {
+  /** Reads faults and a changed summary out, once; the first summary is there to be read without that. */
+  #announce(summary: string): void {
     clearTimeout(this.#announcing);
     const region = this.#root.querySelector<HTMLElement>("[role=status]");
     if (!region) return;
-    this.#said ??= text;
-    if (this.#said === text) return;
+    this.#said ??= summary;
+    const news = [...this.#unsaid.values(), ...(this.#said === summary ? [] : [summary])];
+    if (news.length === 0) return;
+    // Emptied first, so that the same words are news again.
+    region.textContent = "";
     this.#announcing = setTimeout(() => {
-      this.#said = text;
-      region.textContent = text;
+      this.#unsaid.clear();
+      this.#said = summary;
+      region.textContent = news.join(" ");
     }, ANNOUNCE_AFTER);
   }
 
@@ -274,10 +293,14 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   }
 }
 
+function isRefusal(error: unknown): error is CalculatorError {
+  return typeof (error as Partial<CalculatorError> | null)?.code === "string";
+}
+
 /** The calculator's own words where it has them; anything else is a fault of the program. */
 function inWords(error: unknown): string {
-  return typeof (error as Partial<CalculatorError> | null)?.code === "string"
-    ? (error as CalculatorError).message
+  return isRefusal(error)
+    ? error.message
     : "計算のプログラムが止まりました。リンクを控えてから、ページを読み込み直してください。";
 }
 

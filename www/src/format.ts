@@ -72,9 +72,9 @@ export function daysLeft(days: number): string {
   return days > 0 ? `あと${grouped(days)}日` : `${grouped(-days)}日前に過ぎました`;
 }
 
-/** Whether a text is a day that exists, written as "YYYY-MM-DD". */
+/** Whether a text is a day that exists, from the year 1, written as "YYYY-MM-DD". */
 export function isCivilDate(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  if (!/^(?!0000)\d{4}-\d\d-\d\d$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

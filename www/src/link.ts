@@ -65,7 +65,7 @@ function readAnswers(encoded: string, questions: Question[], linked: Linked): vo
 
 function readDay(text: string, linked: Linked): void {
   if (isCivilDate(text)) linked.on = text;
-  else linked.faults.push(`基準日「${short(text)}」は、ある日付ではありません`);
+  else linked.faults.push(`基準日「${short(text)}」は、暦にある日付ではありません`);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

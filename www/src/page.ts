@@ -3,6 +3,7 @@
 import { define } from "./define";
 import type { IryoDxHojokin } from "./element";
 import { type Engine, start } from "./engine";
+import { grouped } from "./format";
 import { readLink, writeLink } from "./link";
 
 /** Browsers refuse too many changes of the address in a short time; after this pause they allow more. */
@@ -59,6 +60,9 @@ function run(calculator: IryoDxHojokin): void {
   calculator.addEventListener("iryo-dx-hojokin-error", drawn);
 }
 
+/** As many faults of a link are named; a damaged one can have thousands. */
+const MOST_FAULTS = 10;
+
 /** Names what of a link could not be used. */
 function notice(faults: string[]): void {
   const place = document.getElementById("notice");
@@ -68,7 +72,8 @@ function notice(faults: string[]): void {
   const text = document.createElement("p");
   text.textContent = "リンクに含まれる次のものは使えないため、除いて計算しています。ほかの回答はそのままです。";
   const list = document.createElement("ul");
-  for (const fault of faults) {
+  const rest = faults.length - MOST_FAULTS;
+  for (const fault of [...faults.slice(0, MOST_FAULTS), ...(rest > 0 ? [`ほかに${grouped(rest)}件`] : [])]) {
     const item = document.createElement("li");
     item.textContent = fault;
     list.append(item);

@@ -5,7 +5,19 @@ import type { Amount, Condition, Evidence } from "../contract";
 import type { Programme } from "./catalogue";
 import { bothDates, daysLeft, japaneseDate, printedYen, range, spokenYen, yen } from "./format";
 import { type Actions, labelOf, type Model, type Row } from "./model";
-import { CONDITIONS, DEADLINES, GRADES, NOTES, OVERLAPS, ROUNDINGS, STATES, stateOf, WINDOWS } from "./words";
+import {
+  CONDITIONS,
+  DEADLINES,
+  GRADES,
+  introductionPassed,
+  NOTES,
+  OTHER_OVERLAPS,
+  OVERLAPS,
+  ROUNDINGS,
+  STATES,
+  stateOf,
+  windowWords,
+} from "./words";
 
 type Part = TemplateResult | typeof nothing;
 
@@ -19,20 +31,23 @@ export function programmeView({ programme, result }: Row, model: Model, actions:
       <h3 id=${title}><span class="number">${programme.number}.</span> ${programme.name}</h3>
       <p class="small">${programme.system}${programme.kind === programme.name ? nothing : `／${programme.kind}`}</p>
     </header>
+    ${introductionPassed(result.window)
+      ? html`<p class="passed">導入の完了の期限を過ぎています。期限までに導入を完了していない場合は、対象になりません。</p>`
+      : nothing}
     ${moneyView({ programme, result }, model)} ${windowView({ programme, result }, model)}
     ${askView({ programme, result }, model, actions)}
     <details>
-      <summary><h4>条件と理由</h4></summary>
+      <summary>条件と理由</summary>
       ${conditionsView(result.conditions, model)}
     </details>
     ${result.amount && result.eligibility !== "no"
       ? html`<details>
-          <summary><h4>計算の内訳</h4></summary>
+          <summary>計算の内訳</summary>
           ${stepsView(result.amount, programme, model)}
         </details>`
       : nothing}
     <details>
-      <summary><h4>手続きと問合せ先</h4></summary>
+      <summary>手続きと問合せ先</summary>
       ${officeView(programme, model)}
     </details>
     ${moreView({ programme, result }, model)}
@@ -67,15 +82,15 @@ function moneyView({ programme, result }: Row, model: Model): Part {
 }
 
 function windowView({ programme, result }: Row, model: Model): TemplateResult {
-  const { state, deadlines } = result.window;
+  const { deadlines } = result.window;
   return html`<div class="window">
-    <p>${WINDOWS[state]}。</p>
+    <p>${windowWords(result.window)}</p>
     ${deadlines.length > 0
       ? html`<ul>
           ${deadlines.map(
             (deadline) =>
               html`<li>
-                ${DEADLINES[deadline.kind]} ${bothDates(deadline.date)} <b>${daysLeft(deadline.daysLeft)}</b>
+                ${DEADLINES[deadline.kind]}の期限 ${bothDates(deadline.date)} <b>${daysLeft(deadline.daysLeft)}</b>
                 <span class="small">根拠：${sourceView(deadline.source, deadline.evidence, model)}</span>
               </li>`,
           )}
@@ -111,11 +126,12 @@ function conditionsView(conditions: Condition[], model: Model): TemplateResult {
   </ul>`;
 }
 
+/** The steps end with the programme's own sentence on rounding, where it has one. */
 function stepsView(amount: Amount, programme: Programme, model: Model): TemplateResult {
   return html`<ol class="steps">
       ${amount.steps.map((step) => html`<li>${step}</li>`)}
     </ol>
-    <p class="small">${programme.amount?.roundingNote ?? ROUNDINGS[amount.rounding]}</p>
+    ${programme.amount?.roundingNote ? nothing : html`<p class="small">${ROUNDINGS[amount.rounding]}</p>`}
     <p class="small">根拠：${sourceView(amount.source, amount.evidence, model)}</p>`;
 }
 
@@ -157,43 +173,57 @@ function officeView(programme: Programme, model: Model): TemplateResult {
       .filter((section) => section.programme === id)
       .map(
         (section) =>
-          html`<h5>通知の説明：${section.title}</h5>
+          html`<h4>通知の説明：${section.title}</h4>
             ${section.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}`,
       )}`;
 }
 
-/** Costs, notes, overlaps and errata, where there are any. */
-function moreView({ programme, result }: Row, model: Model): Part {
+/** Overlaps; and costs, notes and errata, where there are any. */
+function moreView({ programme, result }: Row, model: Model): TemplateResult {
   const errata = model.catalogue.errata.filter((erratum) => erratum.programmes.includes(programme.id));
   const nameOf = (id: string): string =>
     model.catalogue.programmes.find((other) => other.id === id)?.name ?? id;
   const because = (source: string): TemplateResult =>
     html`<span class="small">根拠：${sourceView(source, null, model)}</span>`;
-  const parts = [
-    listView("対象になる費用・ならない費用", programme.costItem, (item) => html`
+  return html`<details>
+    <summary>費用の範囲・注意・併用</summary>
+    ${listView("対象になる費用・ならない費用", programme.costItem, (item) => html`
       <b>${item.counts ? "対象" : "対象外"}</b> ${item.text}
       ${item.printed !== null ? html`<p class="small">通知の表記：${item.printed}</p>` : nothing} ${because(item.source)}
-    `),
-    listView("知っておくこと", programme.note, (note) => html`<b>${NOTES[note.kind]}</b> ${note.text} ${because(note.source)}`),
-    listView("ほかの補助金との併用", result.overlaps, (overlap) => html`
-      <b>${nameOf(overlap.with)}：${OVERLAPS[overlap.state]}</b> ${overlap.text}
+    `)}
+    ${listView("知っておくこと", programme.note, (note) => html`<b>${NOTES[note.kind]}</b> ${note.text} ${because(note.source)}`)}
+    <h4>ほかの補助金との併用</h4>
+    <ul>
+      ${alike(result.overlaps).map(([overlap, programmes]) => html`<li>
+      <b>${programmes.map(nameOf).join("、")}：${OVERLAPS[overlap.state]}</b> ${overlap.text}
       ${overlap.source ? because(overlap.source) : nothing}
-    `),
-    listView("通知の表記と、ここで使う表記", errata, (erratum) => html`
+      </li>`)}
+      <li>${OTHER_OVERLAPS}</li>
+    </ul>
+    ${listView("通知の表記と、ここで使う表記", errata, (erratum) => html`
       ${erratum.place}：通知「${erratum.printed || "（空欄）"}」→ ここでは「${erratum.used}」
       <p class="small">${erratum.why}</p>
-    `),
-  ].filter((part) => part !== nothing);
-  if (parts.length === 0) return nothing;
-  return html`<details>
-    <summary><h4>費用の範囲・注意・併用</h4></summary>
-    ${parts}
+    `)}
   </details>`;
+}
+
+type Overlap = Row["result"]["overlaps"][number];
+
+/** Overlaps of which the same is said, together: the first of them, and the programmes. */
+function alike(overlaps: Overlap[]): [Overlap, string[]][] {
+  const groups = new Map<string, [Overlap, string[]]>();
+  for (const overlap of overlaps) {
+    const said = [overlap.state, overlap.text, overlap.source].join("\n");
+    const group = groups.get(said);
+    if (group) group[1].push(overlap.with);
+    else groups.set(said, [overlap, [overlap.with]]);
+  }
+  return [...groups.values()];
 }
 
 function listView<T>(title: string, items: T[], item: (one: T) => TemplateResult): Part {
   if (items.length === 0) return nothing;
-  return html`<h5>${title}</h5>
+  return html`<h4>${title}</h4>
     <ul>
       ${items.map((one) => html`<li>${item(one)}</li>`)}
     </ul>`;

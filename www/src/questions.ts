@@ -20,10 +20,14 @@ export function questionsView(model: Model, actions: Actions): TemplateResult {
       const questions = model.questions.filter((question) => question.group === group.id);
       if (questions.length === 0) return nothing;
       const answered = questions.filter((question) => answerTo(model.answers, question.key) !== undefined).length;
-      return html`<details class="group" ?open=${model.openGroups.has(group.id)}>
-        <summary><h3>${group.label}</h3> <span class="progress">${questions.length}問中${answered}問に回答</span></summary>
-        ${questions.map((question) => questionView(question, model, actions))}
-      </details>`;
+      // A heading inside of the summary would be no heading: a button's content has no structure.
+      return html`<section class="group">
+        <h3>${group.label}</h3>
+        <details ?open=${model.openGroups.has(group.id)}>
+          <summary><span class="hidden">${group.label}の質問、</span><span class="progress">${questions.length}問中${answered}問に回答</span></summary>
+          ${questions.map((question) => questionView(question, model, actions))}
+        </details>
+      </section>`;
     })}
   </section>`;
 }

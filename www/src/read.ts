@@ -4,6 +4,15 @@ import { parseYen } from "iryo-dx-hojokin-wasm";
 import { bounds, type Question } from "./catalogue";
 import { grouped } from "./format";
 
+/** Other words for a unit, which people write as well. */
+const SYNONYMS: Record<string, string> = { 人: "名" };
+
+/** Shown where a text is no number; the question's largest number where that is less. */
+const EXAMPLE = 150;
+
+/** From a full-width character to its half-width form. */
+const TO_NARROW = 0xfee0;
+
 export type Reading = { value: number | undefined } | { fault: string };
 
 /** Reads the text of a number or yen field; an empty one is not an error but no answer. */
@@ -12,7 +21,8 @@ export function read(question: Question, text: string): Reading {
   const { min, max } = bounds(question);
   const value = question.kind === "yen" ? yenIn(text) : numberIn(text, question.unit ?? "");
   if (typeof value === "string") return { fault: value };
-  if (value === undefined || value < min || max < value) {
+  if (value === undefined) return { fault: `数字だけで入力してください。例：${Math.min(EXAMPLE, max)}` };
+  if (value < min || max < value) {
     return { fault: `${grouped(min)}から${grouped(max)}までの整数で入力してください。` };
   }
   return { value };
@@ -27,9 +37,13 @@ function yenIn(text: string): number | string {
   }
 }
 
-/** Digits in any width, with or without commas and the unit behind. */
-function numberIn(text: string, unit: string): number | undefined {
-  let plain = text.normalize("NFKC").replace(/[\s,、]/g, "");
-  if (unit !== "" && plain.endsWith(unit)) plain = plain.slice(0, -unit.length);
-  return /^\d{1,15}$/.test(plain) ? Number(plain) : undefined;
+/**
+ * Digits, alone or in groups of three by commas, in either width, with or without a unit behind.
+ * Nothing else is passed over: `1,5` may be one and a half, and `10 20` two numbers.
+ */
+function numberIn(text: string, own: string): number | undefined {
+  const plain = text.replace(/[０-９，]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - TO_NARROW)).trim();
+  const unit = [own, SYNONYMS[own] ?? own].find((suffix) => plain.endsWith(suffix)) ?? "";
+  const digits = plain.slice(0, plain.length - unit.length).trimEnd();
+  return /^(\d{1,15}|\d{1,3}(,\d{3}){1,4})$/.test(digits) ? Number(digits.replaceAll(",", "")) : undefined;
 }

@@ -1,6 +1,7 @@
 /** The report as a whole: the day it is for, its sums, and what contradicts itself. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import type { Report, Yen } from "../contract";
 import { bothDates, grouped, printedYen, range, spokenYen, westernDate } from "./format";
 import { type Actions, labelOf, type Model } from "./model";
 import { programmeView } from "./programme";
@@ -13,13 +14,34 @@ function counts(model: Model): [State, number][] {
   return ORDER.map((state) => [state, model.rows.filter((row) => stateOf(row.result) === state).length]);
 }
 
+interface Total {
+  /** Whether there is anything in the sum. */
+  summed: boolean;
+  total: string;
+  /** What is left out of it; empty where nothing is. */
+  left: string;
+}
+
+/** The total in words, and what stands outside of it: a sum of nothing is not 0円. */
+function totalWords(model: Model, report: Report, figure: (amount: Yen) => string): Total {
+  const possible = model.rows.filter(({ result }) => result.window.state !== "closed" && result.eligibility !== "no");
+  const summed = possible.some(({ result }) => result.amount && result.amount.evidence !== "reference");
+  const unstated = possible.filter(({ result }) => result.amount === null).length;
+  return {
+    summed,
+    total: summed ? range(report.total, figure) : "金額を計算できる補助金はありません",
+    left: unstated > 0 ? `${summed ? "ほかに" : ""}金額を計算していない補助金 ${unstated}件` : "",
+  };
+}
+
 /** The summary in one sentence, to be read out when it has changed. */
 export function spokenSummary(model: Model): string {
   if (!model.report) return model.failure ?? "";
-  const total = model.selected ? "" : `補助額の合計 ${range(model.report.total, spokenYen)}。`;
+  const { total, left } = totalWords(model, model.report, spokenYen);
+  const sum = model.selected ? "" : `補助額の合計：${total}。${left && `${left}。`}`;
   const states = counts(model).map(([state, count]) => `${STATES[state].word} ${count}件`);
   const problem = model.report.problems.length > 0 ? "回答に食い違いがあります。" : "";
-  return `${problem}${total}${states.join("、")}。`;
+  return `${problem}${sum}${states.join("、")}。`;
 }
 
 /** The day asked for, and how old the list is on that day. */
@@ -65,16 +87,19 @@ function ageView(ageDays: number, asOf: string): TemplateResult {
 export function summaryView(model: Model, actions: Actions): TemplateResult | typeof nothing {
   const { report } = model;
   if (!report) return nothing;
-  const spoken = range(report.total, spokenYen);
-  const printed = range(report.total, printedYen);
+  const { summed, total: spoken, left } = totalWords(model, report, spokenYen);
+  const { total: printed } = totalWords(model, report, printedYen);
   return html`<section class="summary" aria-labelledby="summary-title">
     <h2 id="summary-title">今わかる範囲${model.selected ? nothing : html`<span class="small">（補助額の合計）</span>`}</h2>
     ${model.selected
       ? nothing
       : html`<p class="total">
-          <span class="figure">${spoken}</span>
+          ${summed ? html`<span class="figure">${spoken}</span>` : html`<b>${spoken}</b>`}
           ${printed === spoken ? nothing : html`<span class="printed">${printed}</span>`}
         </p>
+        ${left === ""
+          ? nothing
+          : html`<p>${left}<span class="printed">（公表資料に金額がないもの、またはこの版でまだ扱っていないもの。合計に含みません）</span></p>`}
         ${report.referenceTotal.max > 0
           ? html`<p class="reference">
               ほかに参考資料による額 ${range(report.referenceTotal, spokenYen)}<span class="printed">（合計に含みません）</span>

@@ -19,19 +19,44 @@ export function stateOf(result: ProgrammeResult): State {
   return result.window.state === "closed" ? "closed" : result.eligibility;
 }
 
-export const WINDOWS: Record<ProgrammeResult["window"]["state"], string> = {
-  upcoming: "受付前です",
-  open: "受付中です",
-  closed: "受付は終わりました",
-  unknown: "受付期間は公表資料から決まりません。問合せ先にご確認ください",
+type Deadline = ProgrammeResult["window"]["deadlines"][number];
+
+/** What a deadline is for. */
+export const DEADLINES: Record<Deadline["kind"], string> = {
+  introduce: "導入の完了",
+  apply: "申請",
+  spend: "支出",
+  use: "利用",
 };
 
-export const DEADLINES: Record<ProgrammeResult["window"]["deadlines"][number]["kind"], string> = {
-  introduce: "導入の期限",
-  apply: "申請の期限",
-  spend: "支出の期限",
-  use: "利用の期限",
-};
+const kindsOf = (deadlines: Deadline[]): string =>
+  [...new Set(deadlines.map((deadline) => DEADLINES[deadline.kind]))].join("・");
+
+/**
+ * What is known of the day asked for. A known deadline ahead does not say that applications are
+ * being taken, and a passed one not that there is no later one.
+ */
+export function windowWords({ state, deadlines }: ProgrammeResult["window"]): string {
+  const passed = deadlines.filter((deadline) => deadline.daysLeft < 0);
+  const ahead = deadlines.filter((deadline) => deadline.daysLeft >= 0);
+  switch (state) {
+    case "upcoming":
+      return "公表資料で確認できた開始日の前です。";
+    case "open":
+      return `公表資料で確認できた期限（${kindsOf(ahead)}）の前です。`;
+    case "closed": {
+      const reported = passed.every((deadline) => deadline.evidence === "reference");
+      return `公表資料で確認できた期限（${kindsOf(passed)}）を過ぎています。${reported ? "（報道などの参考資料による期限です）" : ""}`;
+    }
+    case "unknown":
+      return "受付期間は公表資料から決まりません。問合せ先にご確認ください。";
+  }
+}
+
+/** A programme can be open for those alone who have introduced the system in time. */
+export function introductionPassed({ state, deadlines }: ProgrammeResult["window"]): boolean {
+  return state === "open" && deadlines.some(({ kind, daysLeft }) => kind === "introduce" && daysLeft < 0);
+}
 
 export const CONDITIONS: Record<Condition["state"], { word: string; shape: string }> = {
   met: { word: "満たす", shape: "✓" },
@@ -52,11 +77,15 @@ export const ROUNDINGS: Record<Amount["rounding"], string> = {
 };
 
 export const OVERLAPS: Record<ProgrammeResult["overlaps"][number]["state"], string> = {
-  may: "併用できます",
-  "may-if": "条件つきで併用できます",
-  "may-not": "併用できません",
+  may: "それぞれ申請できるとされています",
+  "may-if": "条件つきで、どちらも申請できるとされています",
+  "may-not": "次の費用は、両方の対象にはなりません（申請は補助金ごとに行います）",
   "not-stated": "公表資料に記載がありません",
 };
+
+/** Closes the list of overlaps, also where it is empty: what is not stated is not allowed by that. */
+export const OTHER_OVERLAPS =
+  "ほかの補助金との組合せは公表資料に記載がありません。同じ費用に使えるかは、それぞれの問合せ先にご確認ください。";
 
 export const NOTES: Record<NoteKind, string> = {
   term: "用語",
