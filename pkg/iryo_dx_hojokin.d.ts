@@ -1,0 +1,220 @@
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * The public interface of the calculator. The names and meanings below are fixed: other people's
+ * pages, scripts and saved links rely on them. Everything behind them is free.
+ *
+ * pkg/ holds, ready to use and committed:
+ *   iryo-dx-hojokin.html        the whole page in one file: opens from file://, asks the network for nothing
+ *   iryo-dx-hojokin.widget.js   one classic script that defines <iryo-dx-hojokin>, wasm inside
+ *   iryo-dx-hojokin.frame.js    height of an iframe that holds the page; embed.html, the webmasters' page
+ *   iryo_dx_hojokin.js, iryo_dx_hojokin_bg.wasm, iryo_dx_hojokin.d.ts   the ES module (wasm-bindgen, target web)
+ *   catalogue.json, catalogue.csv, catalogue.schema.json                the catalogue as open data
+ *   package.json, manifest.json                                         npm metadata; digests of sources and files
+ */
+
+/** Civil date in Japan, "YYYY-MM-DD". No time of day, no time zone. */
+export type CivilDate = string;
+/** Whole yen, 0 to 1_000_000_000_000. Never a fraction. */
+export type Yen = number;
+
+export type ProgrammeId =
+| "medical-assistance" | "outpatient-mobile" | "home-visit-mobile" | "online-care-mobile"
+| "checkup-body-mobile" | "exempt-body-mobile" | "card-integration" | "smartphone-reader"
+| "e-prescription" | "ehr-sharing" | "productivity" | "it-introduction";
+
+/** Project cost in yen, tax as the programme counts it. Two programmes take two items. */
+export type CostId =
+| Exclude<ProgrammeId, "outpatient-mobile" | "home-visit-mobile">
+| "outpatient-mobile.device" | "outpatient-mobile.refit"
+| "home-visit-mobile.device" | "home-visit-mobile.refit";
+
+/** What is known of one institution. Every key may be absent: absent = not answered yet. */
+export interface Answers {
+    facilityType?: "hospital" | "clinic" | "dental-clinic" | "pharmacy" | "visiting-nursing" | "checkup-body" | "other";
+    founder?: "medical-corporation" | "sole-proprietor" | "social-welfare-corporation" | "school-corporation"
+    | "association-or-foundation" | "company" | "public" | "other";
+    /** JIS X 0401, "01" to "47". */
+    prefecture?: string;
+    /** 許可病床数, 0 to 3000. 0 = no beds. */
+    beds?: number;
+    /** 常時使用する従業員数, 0 to 100000. */
+    employees?: number;
+    /** 大型チェーン薬局. */
+    largeChainPharmacy?: boolean;
+    /** オンライン資格確認 is in operation. */
+    onlineEligibility?: boolean;
+    ePrescription?: "introduced" | "declared" | "none";
+    /** 健診部門システム is installed. */
+    checkupSystem?: boolean;
+    /** Documents to be shared: 3文書6情報 or 2文書6情報. */
+    sharedDocuments?: 2 | 3;
+    /** ベースアップ評価料 was filed as of 2025-03-31. */
+    baseUpFee?: boolean;
+    publicAssistance?: boolean;
+    separateRoute?: boolean;
+    homeVisits?: boolean;
+    onlineCare?: boolean;
+    checkups?: boolean;
+    paperClaims?: boolean;
+    cardIntegration?: "subsidy" | "card" | "both" | "none";
+    receptionMachine?: boolean;
+    /** 0 to 100. */
+    readerUnits?: number;
+    inHousePrescribing?: boolean;
+    /** Number of business processes the tool covers, 1 to 7. */
+    itProcesses?: number;
+    minimumWageCase?: boolean;
+    costs?: Partial<Record<CostId, Yen>>;
+}
+/** The name of one answer: a key of Answers, or "costs." + a CostId. */
+export type AnswerKey = string;
+
+export interface Report {
+    catalogue: { edition: string; asOf: CivilDate; version: string; digest: string };
+    /** The day the question is asked for. */
+    on: CivilDate;
+    /** Days from the catalogue's asOf to `on`; negative when `on` is earlier. */
+    ageDays: number;
+    /** Always all twelve, in the notice's order. */
+    programmes: ProgrammeResult[];
+    /** Sum over programmes that are not closed and whose amount is of evidence notice or official. */
+    total: Range;
+    /** The same sum over amounts of evidence reference: shown apart, never added in. */
+    referenceTotal: Range;
+    /** Unanswered keys that can still change a programme that is not closed; the most telling first. */
+    next: { key: AnswerKey; decides: ProgrammeId[]; effect: Yen }[];
+    /**
+     * Answers that contradict each other: beds with the facility type (beds then counts as not given), or
+     * sharedDocuments 3 with checkupSystem false (it then counts as 2).
+     */
+    problems: { keys: AnswerKey[]; code: string; message: string }[];
+}
+
+export interface Range { min: Yen; max: Yen }
+
+export interface ProgrammeResult {
+    id: ProgrammeId;
+    /** "unknown" also where the sources do not settle it; then `missing` does not name a way out. */
+    eligibility: "yes" | "no" | "unknown";
+    conditions: Condition[];
+    window: {
+        state: "upcoming" | "open" | "closed" | "unknown";
+        deadlines: { kind: "introduce" | "apply" | "spend" | "use"; date: CivilDate; daysLeft: number; evidence: Evidence; source: string }[];
+    };
+    /** null where no source gives an amount: never 0 for "not stated". */
+    amount: Amount | null;
+    /**
+     * Exactly the unanswered keys for which two ways of completing the answers exist that differ in
+     * this key alone and lead to a different eligibility or a different amount (two ranges differ when
+     * an end differs; null differs from every range). Ways in which beds and facility type
+     * contradict each other do not count. The window plays no part.
+     */
+    missing: AnswerKey[];
+    /** Ids of programmes that may not, or only on a condition, share a purchase with this one. */
+    overlaps: { with: ProgrammeId; state: "may" | "may-if" | "may-not" | "not-stated"; text: string; source: string }[];
+}
+
+export type Evidence = "notice" | "official" | "reference";
+
+export interface Condition {
+    /** In Japanese, as a person would ask it. */
+    text: string;
+    state: "met" | "unmet" | "unknown";
+    keys: AnswerKey[];
+    evidence: Evidence;
+    /** Id of a source in the catalogue. */
+    source: string;
+    /** The nearest change that would meet an unmet condition, if one exists ("20床以上であれば"). */
+    change?: string;
+}
+
+/**
+ * min and max: the smallest and the largest amount over every way of answering what is still
+ * unanswered, each within the bounds of its key (an unknown cost may be anything from 0); ways in
+ * which beds and facility type contradict each other do not count. Exact, not estimates. Equal when
+ * settled. 0..0 when eligibility is "no". Ways for which no source gives an amount are left out;
+ * where none is left, or the programme has no published amount, amount is null.
+ */
+export interface Amount extends Range {
+    /** The printed ceiling, over the same completions. */
+    cap: Range;
+    /** null where the source gives none. */
+    rate: { numerator: number; denominator: number } | null;
+    costLimit: Range | null;
+    evidence: Evidence;
+    source: string;
+    /** Each step of the calculation as a sentence with its figures, in order. */
+    steps: string[];
+    rounding: "floor-1000" | "floor-1" | "not-stated";
+}
+
+export interface Request { answers: Answers; /** default: today in Japan */ on?: CivilDate }
+
+/**
+ * Throws CalculatorError for what is not an Answers: an unknown key (also inside costs), a wrong type,
+ * a fraction, NaN, a negative or too large number, an impossible date. Contradictions do not throw.
+ */
+export function evaluate(request: Request): Report;
+/** The embedded catalogue: programmes, questions with labels and help, sources, errata. */
+export function catalogue(): Catalogue;
+/** "１，３１５万８千円", "13,158千円", "1315.8万円", "13158000" → 13158000. Throws CalculatorError with code "not-an-amount". */
+export function parseYen(text: string): Yen;
+
+export interface CalculatorError extends Error { code: string; key: AnswerKey | null; message: string }
+export interface Catalogue { [key: string]: unknown }
+
+/** <iryo-dx-hojokin>. Attributes: on="YYYY-MM-DD", programmes="ehr-sharing e-prescription" (shows only these). */
+export interface IryoDxHojokinElement extends HTMLElement {
+    answers: Answers;
+    on: CivilDate | null;
+    readonly report: Report;
+    /** Resolves when the first report stands on the page. */
+    readonly ready: Promise<void>;
+}
+/*
+ * Events of the element, bubbling and composed: "iryo-dx-hojokin-change" (detail: { report }), "iryo-dx-hojokin-error".
+ * Answers in a link: the fragment of the page's address, "#a=" + encodeURIComponent(JSON.stringify(answers)),
+ * with "&on=YYYY-MM-DD" after it where a day was chosen. Never the query string.
+ */
+
+
+
+export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+
+export interface InitOutput {
+    readonly memory: WebAssembly.Memory;
+    readonly catalogue: () => [number, number, number];
+    readonly evaluate: (a: any) => [number, number, number];
+    readonly parseYen: (a: any) => [number, number, number];
+    readonly __wbindgen_malloc: (a: number, b: number) => number;
+    readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+    readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+    readonly __wbindgen_exn_store: (a: number) => void;
+    readonly __externref_table_alloc: () => number;
+    readonly __wbindgen_externrefs: WebAssembly.Table;
+    readonly __externref_table_dealloc: (a: number) => void;
+    readonly __wbindgen_start: () => void;
+}
+
+export type SyncInitInput = BufferSource | WebAssembly.Module;
+
+/**
+ * Instantiates the given `module`, which can either be bytes or
+ * a precompiled `WebAssembly.Module`.
+ *
+ * @param {{ module: SyncInitInput }} module - Passing `SyncInitInput` directly is deprecated.
+ *
+ * @returns {InitOutput}
+ */
+export function initSync(module: { module: SyncInitInput } | SyncInitInput): InitOutput;
+
+/**
+ * If `module_or_path` is {RequestInfo} or {URL}, makes a request and
+ * for everything else, calls `WebAssembly.instantiate` directly.
+ *
+ * @param {{ module_or_path: InitInput | Promise<InitInput> }} module_or_path - Passing `InitInput` directly is deprecated.
+ *
+ * @returns {Promise<InitOutput>}
+ */
+export default function __wbg_init (module_or_path: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
