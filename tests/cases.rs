@@ -5,6 +5,7 @@ mod common;
 
 use std::path::Path;
 
+use catalogue_format::Date;
 use iryo_dx_hojokin::{CATALOGUE, NotAnAmount, evaluate, parse_yen};
 use serde_json::{Value as Json, json};
 use toml::{Table, Value};
@@ -164,5 +165,38 @@ fn amounts_are_read_as_the_table_says() {
             other => panic!("{other}"),
         };
         assert_eq!(parse_yen(text), Err(wanted), "{text}");
+    }
+}
+
+/// A date that nobody looks at from both sides is a date that can slip by a day.
+#[test]
+fn every_date_of_the_catalogue_is_in_the_tables_from_both_sides() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/windows.toml");
+    let table: Table = std::fs::read_to_string(path)
+        .expect("the table")
+        .parse()
+        .expect("TOML");
+    let looked_at: Vec<(&str, String)> = table["case"]
+        .as_array()
+        .expect("cases")
+        .iter()
+        .map(|case| (case["programme"].as_str().expect("an id"), case["on"].to_string()))
+        .collect();
+    for programme in CATALOGUE.programmes {
+        let dates = programme
+            .deadlines
+            .iter()
+            .map(|deadline| deadline.date)
+            .chain(programme.opens);
+        for date in dates {
+            let day = Date::new(1970, 1, 1).expect("a date").days_until(date);
+            for beside in [day - 1, day, day + 1] {
+                let beside = Date::from_days_since_1970(beside).expect("a date").to_string();
+                let found = looked_at
+                    .iter()
+                    .any(|(id, on)| *id == programme.id && *on == beside);
+                assert!(found, "windows.toml に {} の {beside} がありません", programme.id);
+            }
+        }
     }
 }
