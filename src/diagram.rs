@@ -25,13 +25,6 @@ impl Ranges {
         self.0[usize::from(key)]
     }
 
-    /// Widens every range by the other's.
-    pub(crate) fn join(&mut self, other: &Self) {
-        for (range, (from, to)) in self.0.iter_mut().zip(&other.0) {
-            *range = (range.0.min(*from), range.1.max(*to));
-        }
-    }
-
     /// Does something with a key's range narrowed, and widens it again.
     pub(crate) fn within<T>(
         &mut self,

@@ -183,16 +183,11 @@ fn every_date_of_the_catalogue_is_in_the_tables_from_both_sides() {
         .map(|case| (case["programme"].as_str().expect("an id"), case["on"].to_string()))
         .collect();
     for programme in CATALOGUE.programmes {
-        let rounds = programme
-            .rounds
-            .iter()
-            .flat_map(|round| [round.from, round.to])
-            .flatten();
         let dates = programme
             .deadlines
             .iter()
             .map(|deadline| deadline.date)
-            .chain(rounds);
+            .chain(programme.opens);
         for date in dates {
             let day = Date::new(1970, 1, 1).expect("a date").days_until(date);
             for beside in [day - 1, day, day + 1] {

@@ -16,12 +16,7 @@ use serde::{Serialize, Serializer};
 /// assert!("2025-02-29".parse::<Date>().is_err());
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[cfg_attr(
-    feature = "read",
-    derive(databake::Bake, schemars::JsonSchema),
-    databake(path = catalogue_format),
-    schemars(description = "A civil date in Japan.", with = "crate::schema::Date")
-)]
+#[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format))]
 pub struct Date {
     /// Year, 1 to 9999.
     pub year: u16,

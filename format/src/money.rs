@@ -90,7 +90,7 @@ impl fmt::Display for Rate {
 
 /// How fractions are treated, once, after the rate.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
-#[cfg_attr(feature = "read", derive(databake::Bake, schemars::JsonSchema), databake(path = catalogue_format))]
+#[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format))]
 #[serde(rename_all = "kebab-case")]
 pub enum Rounding {
     /// 千円未満切捨て.

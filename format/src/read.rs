@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::document;
 use crate::fault::{Fault, Faults, File};
 use crate::lower::{Files, Read, lower};
 use crate::model::Catalogue;
@@ -28,10 +28,6 @@ pub struct Compiled {
 /// # Errors
 ///
 /// All faults found, each with file, line and the mend in Japanese.
-///
-/// # Panics
-///
-/// Never: what the files hold is texts, numbers and lists of them, and all of that is JSON too.
 pub fn read(folder: &Path) -> Result<Compiled, Faults> {
     let mut digest = Sha256::new();
     let mut faults = Vec::new();
@@ -42,7 +38,7 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
         faults.push(unreadable("programmes", &error));
         Vec::new()
     });
-    let mut programmes: Vec<Read<document::ProgrammeFile>> = names
+    let mut programmes: Vec<Read<crate::document::ProgrammeFile>> = names
         .iter()
         .filter_map(|name| file(folder, &format!("programmes/{name}"), &mut digest, &mut faults))
         .collect();
@@ -61,18 +57,19 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
     let lowered = lower(&files).map_err(Faults)?;
     let digest = hexadecimal(&digest.finalize());
     let edition = &files.edition.1;
-    let json = serde_json::to_value(document::Catalogue {
-        edition: &edition.edition,
-        digest: &digest,
-        errata: &edition.errata,
-        letter: &edition.letter,
-        sources: &files.sources.1.source,
-        groups: &files.questions.1.group,
-        questions: &files.questions.1.question,
-        contradictions: &files.questions.1.contradiction,
-        programmes: files.programmes.iter().map(|(_, programme)| programme).collect(),
-    })
-    .expect("the documents hold texts, numbers and lists of them");
+    let programmes: Vec<&crate::document::ProgrammeFile> =
+        files.programmes.iter().map(|(_, programme)| programme).collect();
+    let json = json!({
+        "edition": value(&edition.edition),
+        "digest": digest,
+        "errata": value(&edition.errata),
+        "letter": value(&edition.letter),
+        "sources": value(&files.sources.1.source),
+        "groups": value(&files.questions.1.group),
+        "questions": value(&files.questions.1.question),
+        "contradictions": value(&files.questions.1.contradiction),
+        "programmes": value(&programmes),
+    });
     Ok(Compiled {
         catalogue: Catalogue {
             edition: keep_text(&edition.edition.number),
@@ -86,6 +83,11 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
         },
         json,
     })
+}
+
+/// What the files say is text, numbers and lists of them: all of it has a form in JSON.
+fn value(of: &impl Serialize) -> Value {
+    serde_json::to_value(of).expect("the documents hold nothing that JSON cannot")
 }
 
 fn names(folder: &Path) -> std::io::Result<Vec<String>> {

@@ -11,7 +11,7 @@ use crate::command::{self, command};
 use crate::layout::{self, MANIFEST, PAGE};
 use crate::manifest::{File, Manifest, Sources};
 use crate::toolchain::{Purpose, TARGET, Toolchain};
-use crate::{browser, cases, check, node, pack, size};
+use crate::{browser, cases, node, pack, size};
 
 /// What has to be there before a group of steps.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -160,14 +160,6 @@ impl Run {
 fn lint(run: &mut Run) -> Result<()> {
     run.step("format", |_| {
         cargo(&["fmt", "--all", "--check"], "find the sources in rustfmt's form")
-    })?;
-    run.step("catalogue", |_| {
-        let folder = layout::catalogue();
-        // On the day of its list: whether a test passes must not depend on the clock.
-        if !check::check(&folder, check::as_of(&folder)?)? {
-            bail!("the catalogue has the faults above");
-        }
-        Ok(())
     })?;
     run.step("clippy", |_| {
         let arguments = [

@@ -1,11 +1,9 @@
 //! From what the TOML files say to what the judgement needs, and every check on the way.
 //!
 //! - this file: keys, sources, contradictions, and how faults are gathered;
-//! - `programme`: conditions, windows, and the diagrams of a programme;
-//! - `amount`: the cases of an amount;
+//! - `programme`: conditions, cases, and the diagrams of a programme;
 //! - `texts`: what only readers see, and the list as a whole.
 
-mod amount;
 mod programme;
 mod texts;
 
@@ -78,7 +76,6 @@ struct Lowering<'a> {
     keys: Vec<Key>,
     sources: Vec<Source>,
     used_sources: BTreeSet<String>,
-    used_keys: BTreeSet<KeyIndex>,
     faults: Vec<Fault>,
 }
 
@@ -98,7 +95,6 @@ impl<'a> Lowering<'a> {
                 })
                 .collect(),
             used_sources: BTreeSet::new(),
-            used_keys: BTreeSet::new(),
             faults: Vec::new(),
         };
         lowering.keys();
@@ -138,7 +134,6 @@ impl<'a> Lowering<'a> {
             self.keys.push(Key {
                 name: keep_text(&question.key),
                 label: keep_text(&question.label),
-                unit: keep_text(question.unit.as_deref().unwrap_or_default()),
                 kind,
             });
         }
@@ -167,10 +162,7 @@ impl<'a> Lowering<'a> {
 
     fn when(&mut self, file: &File, value: &Spanned<toml::Value>) -> Option<When> {
         match read_when(&self.keys, value.as_ref()) {
-            Ok(when) => {
-                self.used_keys.extend(keys_of(when));
-                Some(when)
-            }
+            Ok(when) => Some(when),
             Err(message) => {
                 self.fault(file, value.span(), message);
                 None
@@ -186,10 +178,7 @@ impl<'a> Lowering<'a> {
                 .ok_or_else(|| format!("「{}」は金額の質問ではありません", key.as_ref()))
         });
         match found {
-            Ok(index) => {
-                self.used_keys.insert(index);
-                Some(index)
-            }
+            Ok(index) => Some(index),
             Err(message) => {
                 self.fault(file, key.span(), message);
                 None

@@ -1,20 +1,19 @@
-//! Conditions, windows, and the diagrams of a programme.
+//! Conditions, cases, and the diagrams of a programme.
 
 use std::collections::BTreeSet;
 
 use toml::Spanned;
 
 use super::Lowering;
-use super::amount::Case;
-use crate::Rounding;
-use crate::document::ProgrammeFile;
+use crate::document::{Case, ProgrammeFile};
 use crate::fault::File;
 use crate::grow::{Known, grow, holds};
 use crate::model::{
-    Choice, Condition, Contradiction, Deadline, Diagram, Ground, Key, KeyIndex, Kind, Leaf, Overlap,
-    Programme, Round, Target, Verdict, When,
+    Choice, Condition, Contradiction, Deadline, Diagram, Ground, Key, KeyIndex, Kind, Law, Leaf, Overlap,
+    Programme, Target, Verdict, When,
 };
 use crate::when::{keep, keep_text, keys_of};
+use crate::{Rate, Rounding, Yen};
 
 impl Lowering<'_> {
     pub(super) fn programme(
@@ -29,17 +28,12 @@ impl Lowering<'_> {
             .iter()
             .map(|condition| self.condition(file, condition, contradictions))
             .collect();
-        let rounding = programme
-            .amount
-            .as_ref()
-            .map_or(Rounding::NotStated, |amount| amount.rounding);
-        let cases: Vec<Option<Case>> = programme
+        let cases: Vec<Option<(When, Law)>> = programme
             .amount
             .iter()
             .flat_map(|amount| &amount.case)
-            .map(|case| self.case(file, case, rounding))
+            .map(|case| self.case(file, case))
             .collect();
-        let rounds = self.rounds(file, programme);
         let deadlines = programme
             .window
             .deadline
@@ -49,11 +43,14 @@ impl Lowering<'_> {
                 Deadline {
                     kind: deadline.kind,
                     date: deadline.date,
-                    ends: deadline.ends,
+                    closes: deadline.closes,
                     source: self.source(file, &deadline.source),
                 }
             })
             .collect();
+        if let Some(opens) = &programme.window.opens {
+            self.source(file, &opens.source);
+        }
         let overlaps = programme
             .overlap
             .iter()
@@ -73,51 +70,21 @@ impl Lowering<'_> {
             conditions: keep(conditions),
             diagram,
             leaves: keep(leaves),
-            laws: keep(cases.into_iter().filter_map(|case| case.law).collect()),
-            rounding,
+            laws: keep(cases.into_iter().map(|(_, law)| law).collect()),
+            rounding: programme
+                .amount
+                .as_ref()
+                .map_or(Rounding::NotStated, |amount| amount.rounding),
             rounding_note: programme
                 .amount
                 .as_ref()
                 .and_then(|amount| amount.rounding_note.as_deref())
                 .map(keep_text),
-            rounds: keep(rounds?),
-            after: programme.window.after,
+            opens: programme.window.opens.as_ref().map(|opens| opens.date),
+            until_then: programme.window.until_then,
             deadlines: keep(deadlines),
             overlaps: keep(overlaps),
         })
-    }
-
-    fn rounds(&mut self, file: &File, programme: &ProgrammeFile) -> Option<Vec<Round>> {
-        let rounds: Vec<Option<Round>> = programme
-            .window
-            .round
-            .iter()
-            .map(|spanned| {
-                let round = spanned.as_ref();
-                if round.from.is_some() && round.to.is_some() && round.from > round.to
-                    || (round.from, round.to) == (None, None)
-                {
-                    self.fault(
-                        file,
-                        spanned.span(),
-                        "受付期間の from と to のどちらかを書き、from は to より前にしてください",
-                    );
-                }
-                let source = self.source(file, &round.source);
-                let when = match &round.when {
-                    None => None,
-                    Some(when) => Some(self.when(file, when)?),
-                };
-                Some(Round {
-                    kind: round.kind,
-                    when,
-                    from: round.from,
-                    to: round.to,
-                    source,
-                })
-            })
-            .collect();
-        rounds.into_iter().collect()
     }
 
     fn condition(
@@ -197,15 +164,60 @@ impl Lowering<'_> {
         })
     }
 
+    fn case(&mut self, file: &File, spanned: &Spanned<Case>) -> Option<(When, Law)> {
+        let case = spanned.as_ref();
+        let source = self.source(file, &case.source);
+        let when = self.when(file, &case.when);
+        let cost = self.cost(file, &case.cost);
+        let Ok(rate) = case.rate.as_ref().parse::<Rate>() else {
+            self.fault(
+                file,
+                case.rate.span(),
+                format!(
+                    "補助率「{}」は、1以下の分数を \"1/2\" の形で書いてください",
+                    case.rate.as_ref()
+                ),
+            );
+            return None;
+        };
+        // Printed caps are rounded to 1,000 yen, upwards where the notice does so; anything more
+        // than that is a slip of the pen.
+        if let Some(limit) = case.cost_limit
+            && rate.of(Yen(limit)).0.div_ceil(1000) * 1000 < case.cap
+        {
+            self.fault(
+                file,
+                spanned.span(),
+                format!(
+                    "補助上限 {} が、事業額上限 {} の {rate}（{}）を千円単位の丸めより大きく超えています",
+                    Yen(case.cap),
+                    Yen(limit),
+                    rate.of(Yen(limit)),
+                ),
+            );
+        }
+        Some((
+            when?,
+            Law {
+                name: keep_text(&case.name),
+                cost: cost?,
+                rate,
+                cost_limit: case.cost_limit.map(Yen),
+                cap: Yen(case.cap),
+                source,
+            },
+        ))
+    }
+
     fn outcomes(
         &mut self,
         file: &File,
         programme: &ProgrammeFile,
         conditions: &[Condition],
-        cases: &[Case],
+        cases: &[(When, Law)],
         contradictions: &[Contradiction],
     ) -> Option<(Diagram, Vec<Leaf>)> {
-        let whens: Vec<When> = cases.iter().map(|case| case.when).collect();
+        let whens: Vec<When> = cases.iter().map(|(when, _)| *when).collect();
         let grounds: Vec<When> = conditions
             .iter()
             .flat_map(|condition| condition.grounds)
@@ -255,7 +267,7 @@ impl Lowering<'_> {
                 let Some(holding) = all_that_hold(&whens, known) else {
                     return Ok(None);
                 };
-                let case = match holding[..] {
+                let law = match holding[..] {
                     [one] => one,
                     [] => {
                         return Err(format!(
@@ -266,19 +278,16 @@ impl Lowering<'_> {
                     [first, second, ..] => {
                         return Err(format!(
                             "次の医療機関に、金額の場合が2つ当てはまります（「{}」と「{}」）：{}",
-                            cases[first].name,
-                            cases[second].name,
+                            cases[first].1.name,
+                            cases[second].1.name,
                             describe(&all, known)
                         ));
                     }
                 };
-                reached.insert(case);
-                // Cases without an amount have no place among the laws.
-                let before = || cases[..case].iter().filter(|case| case.law.is_some()).count();
-                let law = cases[case].law.map(|_| u8::try_from(before()));
+                reached.insert(law);
                 place(Leaf {
                     eligibility,
-                    law: law.transpose().map_err(|_| "金額の場合が多すぎます")?,
+                    law: Some(u8::try_from(law).map_err(|_| "金額の場合が多すぎます")?),
                 })
             },
         );

@@ -27,28 +27,12 @@ impl Lowering<'_> {
         self.telephone(file, programme.contact.phone.as_ref());
         for cost in &programme.costs {
             self.cost(file, cost);
-            // One purchase typed once must not be paid for twice.
-            let elsewhere = self.files.programmes.iter().find(|(_, other)| {
-                other.number < programme.number
-                    && other.costs.iter().any(|other| other.as_ref() == cost.as_ref())
-            });
-            if let Some((_, other)) = elsewhere {
-                self.fault(
-                    file,
-                    cost.span(),
-                    format!(
-                        "「{}」は「{}」の事業額です。補助金ごとに別の事業額を使ってください",
-                        cost.as_ref(),
-                        other.id.as_ref()
-                    ),
-                );
-            }
         }
         if programme.amount.is_some() == programme.no_amount.is_some() {
             self.fault(
                 file,
                 programme.id.span(),
-                "[amount] か noAmount（金額がない理由）の、どちらか一方だけを書いてください",
+                "[amount] か no_amount（金額がない理由）の、どちらか一方だけを書いてください",
             );
         }
         for source in programme
@@ -178,7 +162,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// A source that nothing rests on, a question that nothing asks.
+    /// A source that nothing rests on.
     pub(super) fn unused(&mut self) {
         let (file, sources) = &self.files.sources;
         for (id, source) in &sources.source {
@@ -187,19 +171,6 @@ impl Lowering<'_> {
                     file,
                     source.span(),
                     format!("出典「{id}」はどこからも使われていません。消すか、使ってください"),
-                );
-            }
-        }
-        let (file, questions) = &self.files.questions;
-        for (at, question) in questions.question.iter().enumerate() {
-            if !self.used_keys.iter().any(|key| usize::from(*key) == at) {
-                self.fault(
-                    file,
-                    question.span(),
-                    format!(
-                        "質問「{}」はどの補助金からも使われていません。消すか、使ってください",
-                        question.as_ref().key
-                    ),
                 );
             }
         }
