@@ -309,3 +309,89 @@ impl Curve<'_> {
         });
     }
 }
+
+/// What the catalogue of today cannot tell apart: caps that bind, two rates, rounding.
+#[cfg(test)]
+mod tests {
+    use catalogue_format::model::Law;
+    use catalogue_format::{Rate, Rounding, Yen};
+
+    use super::Curve;
+
+    fn law(numerator: u32, denominator: u32, cost_limit: Option<u64>, cap: u64) -> Law {
+        Law {
+            name: "架空",
+            cost: 0,
+            rate: Rate {
+                numerator,
+                denominator,
+            },
+            cost_limit: cost_limit.map(Yen),
+            cap: Yen(cap),
+            source: 0,
+        }
+    }
+
+    fn curve(law: &Law, rounding: Rounding) -> Curve<'_> {
+        Curve { law, rounding }
+    }
+
+    #[test]
+    fn the_cap_binds_where_it_is_reached_first() {
+        let law = law(3, 4, Some(73_000), 54_000);
+        let exact = curve(&law, Rounding::NotStated);
+        assert_eq!(
+            [71_999, 72_000, 72_001, 80_000].map(|cost| exact.at(cost).0),
+            [53_999, 54_000, 54_000, 54_000]
+        );
+        let cut = curve(&law, Rounding::Floor1000);
+        assert_eq!(
+            [1_333, 1_334, 71_999, 72_000].map(|cost| cut.at(cost).0),
+            [0, 1_000, 53_000, 54_000]
+        );
+    }
+
+    #[test]
+    fn agreement_is_exact_wherever_two_laws_part() {
+        let pairs = [
+            // The same ends, another way between them.
+            (law(1, 2, None, 4_500_000), law(2, 3, None, 4_500_000)),
+            // One line, cut off at two places.
+            (law(1, 2, None, 4_500_000), law(1, 2, None, 4_500_001)),
+            // One cap, reached by a limit that lies below it.
+            (
+                law(1, 2, Some(10_913_000), 5_457_000),
+                law(1, 2, Some(10_914_000), 5_457_000),
+            ),
+            // No difference at all: the limit lies where the cap is reached.
+            (law(1, 2, Some(8_000), 4_000), law(1, 2, None, 4_000)),
+        ];
+        for (one, other) in &pairs {
+            for rounding in [Rounding::NotStated, Rounding::Floor1000] {
+                let [one, other] = [one, other].map(|law| curve(law, rounding));
+                let turns = [
+                    0, 1, 1_999, 2_000, 7_999, 8_000, 6_749_999, 6_750_000, 8_999_999, 9_000_000, 9_000_002,
+                ]
+                .into_iter()
+                .chain([
+                    10_912_999,
+                    10_913_000,
+                    10_913_001,
+                    10_914_000,
+                    11_000_000,
+                    Yen::MAX.0,
+                ]);
+                for to in turns {
+                    // By hand: every cost that can be told apart near the ends and the turns.
+                    let near = |at: u64| at.saturating_sub(2_100)..=at.min(to);
+                    let differ = [to, 4_500_000, 6_750_000, 8_000, 9_000_002, 10_914_000]
+                        .into_iter()
+                        .filter(|at| *at <= to)
+                        .flat_map(near)
+                        .any(|cost| one.at(cost) != other.at(cost));
+                    assert_eq!(one.agrees(other, 0, to), !differ, "up to {to}, {rounding:?}");
+                }
+            }
+        }
+    }
+}
