@@ -1,45 +1,11 @@
-//! Amounts: a share of a cost, limited twice, and what of it is settled by what is known.
+//! Amounts: what is settled of them by what is known.
 
-use catalogue_format::model::{Catalogue, KeyIndex, Law, Leaf, Programme, SourceIndex, Verdict};
-use catalogue_format::{Rate, Rounding, Yen};
+use catalogue_format::model::{Catalogue, KeyIndex, Law, Leaf, Programme, Verdict};
+use catalogue_format::{Rate, Yen};
 
 use crate::diagram::{Outcomes, Ranges, outcomes};
-use crate::report;
-
-/// A law with its rounding: an amount for every cost, never less for a higher cost.
-#[derive(Clone, Copy)]
-pub(crate) struct Curve<'a> {
-    law: &'a Law,
-    rounding: Rounding,
-}
-
-impl Curve<'_> {
-    /// The amount for a cost: the cost up to its limit, at the rate, rounded, up to the cap.
-    pub(crate) fn at(self, cost: u64) -> Yen {
-        let counted = self
-            .law
-            .cost_limit
-            .map_or(Yen(cost), |limit| limit.min(Yen(cost)));
-        self.rounding.apply(self.law.rate.of(counted)).min(self.law.cap)
-    }
-
-    /// Whether two curves of one cost agree everywhere from `from` to `to`. Exact, by halving:
-    /// - what is constant between two ends that agree, agrees between them;
-    /// - at one rate both follow the same line until they are cut off, so that they agree wherever
-    ///   they agree at the upper end.
-    fn agrees(self, other: Self, from: u64, to: u64) -> bool {
-        if self.at(from) != other.at(from) || self.at(to) != other.at(to) {
-            return false;
-        }
-        if self.at(from) == self.at(to)
-            || (self.law.rate == other.law.rate && self.rounding == other.rounding)
-        {
-            return true;
-        }
-        let middle = from + (to - from) / 2;
-        self.agrees(other, from, middle) && self.agrees(other, middle + 1, to)
-    }
-}
+use crate::law::Form;
+use crate::{report, steps};
 
 /// What can come out of a programme.
 pub(crate) struct ProgrammeOutcomes<'a>(pub(crate) &'a Programme);
@@ -49,8 +15,8 @@ impl<'a> ProgrammeOutcomes<'a> {
         self.0.leaves[usize::from(leaf)]
     }
 
-    fn curve(&self, leaf: Leaf) -> Option<Curve<'a>> {
-        leaf.law.map(|law| Curve {
+    fn form(&self, leaf: Leaf) -> Option<Form<'a>> {
+        leaf.law.map(|law| Form {
             law: &self.0.laws[usize::from(law)],
             rounding: self.0.rounding,
         })
@@ -59,11 +25,8 @@ impl<'a> ProgrammeOutcomes<'a> {
 
 impl Outcomes for ProgrammeOutcomes<'_> {
     fn moved_within(&self, leaf: u8, ranges: &Ranges, mark: &mut dyn FnMut(KeyIndex)) {
-        if let Some(curve) = self.curve(self.leaf(leaf)) {
-            let (from, to) = ranges.of(curve.law.cost);
-            if curve.at(from) != curve.at(to) {
-                mark(curve.law.cost);
-            }
+        if let Some(form) = self.form(self.leaf(leaf)) {
+            form.moved_by(&|key| ranges.of(key), mark);
         }
     }
 
@@ -72,26 +35,12 @@ impl Outcomes for ProgrammeOutcomes<'_> {
         if one.eligibility != other.eligibility {
             return true;
         }
-        match (self.curve(one), self.curve(other)) {
+        match (self.form(one), self.form(other)) {
             (None, None) => false,
             (Some(_), None) | (None, Some(_)) => true,
-            (Some(one), Some(other)) if one.law.cost == other.law.cost && one.law.cost != key => {
-                let (from, to) = ranges.of(one.law.cost);
-                !one.agrees(other, from, to)
-            }
-            // The two costs vary apart from each other: they agree only where both are constant.
-            (Some(one), Some(other)) => {
-                let ends = |curve: Curve, own: (u64, u64)| {
-                    let (from, to) = if curve.law.cost == key {
-                        own
-                    } else {
-                        ranges.of(curve.law.cost)
-                    };
-                    [curve.at(from), curve.at(to)]
-                };
-                let [first, second] = ends(one, a.1);
-                let [third, fourth] = ends(other, b.1);
-                [second, third, fourth].iter().any(|amount| *amount != first)
+            (Some(one_form), Some(other_form)) => {
+                let from_zero = one.eligibility == Verdict::Open;
+                one_form.differs(other_form, key, [a.1, b.1], &|key| ranges.of(key), from_zero)
             }
         }
     }
@@ -102,15 +51,17 @@ impl Outcomes for ProgrammeOutcomes<'_> {
 pub(crate) struct Settled {
     /// The eligibilities that can still come out: yes, no, open.
     verdicts: [bool; 3],
-    /// The laws that can still apply, with the range of their cost; none twice.
-    laws: Vec<(u8, (u64, u64))>,
+    /// The laws that can still apply, each once.
+    laws: Vec<u8>,
+    /// Whether there are ways for which no source gives an amount.
+    unstated: bool,
     /// The smallest and the largest amount; `None` where no way gives one.
     amount: Option<(Yen, Yen)>,
     cap: Option<(Yen, Yen)>,
     cost_limit: Option<(Yen, Yen)>,
 }
 
-fn widen(range: &mut Option<(Yen, Yen)>, min: Yen, max: Yen) {
+fn widen(range: &mut Option<(Yen, Yen)>, (min, max): (Yen, Yen)) {
     *range = Some(range.map_or((min, max), |(from, to)| (from.min(min), to.max(max))));
 }
 
@@ -121,6 +72,7 @@ impl Settled {
         let mut settled = Self {
             verdicts: [false; 3],
             laws: Vec::new(),
+            unstated: false,
             amount: None,
             cap: None,
             cost_limit: None,
@@ -128,32 +80,34 @@ impl Settled {
         outcomes(&programme.diagram, ranges, &mut |leaf, ranges| {
             let leaf = of.leaf(leaf);
             settled.verdicts[leaf.eligibility as usize] = true;
-            settled.add(programme, leaf, of.curve(leaf), ranges);
+            settled.add(programme, leaf, of.form(leaf), ranges);
         });
         settled.verdicts.contains(&true).then_some(settled)
     }
 
-    fn add(&mut self, programme: &Programme, leaf: Leaf, curve: Option<Curve>, ranges: &Ranges) {
+    fn add(&mut self, programme: &Programme, leaf: Leaf, form: Option<Form>, ranges: &Ranges) {
         if leaf.eligibility == Verdict::No && !programme.laws.is_empty() {
-            widen(&mut self.amount, Yen(0), Yen(0));
+            widen(&mut self.amount, (Yen(0), Yen(0)));
         }
-        let (Some(law), Some(curve)) = (leaf.law, curve) else {
+        let (Some(law), Some(form)) = (leaf.law, form) else {
+            self.unstated |= leaf.eligibility != Verdict::No;
             return;
         };
-        let (from, to) = ranges.of(curve.law.cost);
+        let range_of = |key| ranges.of(key);
+        let (least, most) = form.ends(&range_of);
         let least = if leaf.eligibility == Verdict::Open {
             Yen(0)
         } else {
-            curve.at(from)
+            least
         };
-        widen(&mut self.amount, least, curve.at(to));
-        widen(&mut self.cap, curve.law.cap, curve.law.cap);
-        if let Some(limit) = curve.law.cost_limit {
-            widen(&mut self.cost_limit, limit, limit);
+        widen(&mut self.amount, (least, most));
+        let units = form.units(&range_of);
+        widen(&mut self.cap, (form.cap(units.0), form.cap(units.1)));
+        if let Some(limit) = cost_limit(form.law) {
+            widen(&mut self.cost_limit, (limit, limit));
         }
-        match self.laws.iter_mut().find(|(known, _)| *known == law) {
-            Some((_, range)) => *range = (range.0.min(from), range.1.max(to)),
-            None => self.laws.push((law, (from, to))),
+        if !self.laws.contains(&law) {
+            self.laws.push(law);
         }
     }
 
@@ -172,79 +126,58 @@ impl Settled {
     }
 
     /// The amount in the report.
-    pub(crate) fn amount(&self, catalogue: &Catalogue, programme: &Programme) -> Option<report::Amount> {
+    pub(crate) fn amount(
+        &self,
+        catalogue: &Catalogue,
+        programme: &Programme,
+        ranges: &mut Ranges,
+    ) -> Option<report::Amount> {
         let (min, max) = self.amount?;
-        let rests_on = self.rests_on(catalogue, programme)?;
-        let source = &catalogue.sources[usize::from(rests_on)];
+        let laws = self.laws_or_all(programme);
+        let rests_on = laws
+            .iter()
+            .map(|law| &catalogue.sources[usize::from(law.source)])
+            .min_by_key(|source| source.grade)?;
         Some(report::Amount {
             min,
             max,
             cap: self.cap.map_or(report::Range::default(), report::Range::from),
-            rate: self.rate(programme),
+            rate: one_rate(&laws),
             cost_limit: self.cost_limit.map(report::Range::from),
-            evidence: source.grade,
-            source: source.id,
-            steps: self.steps(catalogue, programme),
+            evidence: rests_on.grade,
+            source: rests_on.id,
+            steps: self.steps(catalogue, programme, ranges),
             rounding: programme.rounding,
         })
     }
 
     /// The laws that can still apply, or all where the programme is excluded.
-    fn laws_of(&self, programme: &'static [Law]) -> Vec<&'static Law> {
+    fn laws_or_all<'a>(&self, programme: &'a Programme) -> Vec<&'a Law> {
         if self.laws.is_empty() {
-            return programme.iter().collect();
+            return programme.laws.iter().collect();
         }
         self.laws
             .iter()
-            .map(|(law, _)| &programme[usize::from(*law)])
+            .map(|law| &programme.laws[usize::from(*law)])
             .collect()
     }
 
-    /// The weakest source among the laws.
-    fn rests_on(&self, catalogue: &Catalogue, programme: &Programme) -> Option<SourceIndex> {
-        self.laws_of(programme.laws)
-            .iter()
-            .map(|law| law.source)
-            .min_by_key(|source| catalogue.sources[usize::from(*source)].grade)
-    }
-
-    /// The rate, where all laws agree on it.
-    fn rate(&self, programme: &Programme) -> Option<Rate> {
-        let laws = self.laws_of(programme.laws);
-        let first = laws.first()?.rate;
-        laws.iter().all(|law| law.rate == first).then_some(first)
-    }
-
     /// The calculation, step by step.
-    fn steps(&self, catalogue: &Catalogue, programme: &Programme) -> Vec<String> {
-        let mut steps = Vec::new();
-        match self.laws[..] {
+    fn steps(&self, catalogue: &Catalogue, programme: &Programme, ranges: &mut Ranges) -> Vec<String> {
+        let form = |law: u8| Form {
+            law: &programme.laws[usize::from(law)],
+            rounding: programme.rounding,
+        };
+        let mut steps = match &self.laws[..] {
             [] => return vec!["対象にならないため、補助額は0円です。".to_owned()],
-            [(law, (from, to))] => {
-                let curve = Curve {
-                    law: &programme.laws[usize::from(law)],
-                    rounding: programme.rounding,
-                };
-                steps.push(format!("「{}」の場合で計算します。", curve.law.name));
-                if from == to {
-                    curve.explain(Yen(from), &mut steps);
-                } else {
-                    steps.push(format!("{}。", curve.law.in_words()));
-                    steps.push(format!(
-                        "「{}」が未回答のため、{}から{}までの範囲です。",
-                        catalogue.keys[usize::from(curve.law.cost)].label,
-                        curve.at(from),
-                        curve.at(to)
-                    ));
-                }
+            [law] => {
+                let ranges = leading_to(programme, *law, ranges);
+                steps::of_one(catalogue, form(*law), &|key| ranges.of(key))
             }
-            _ => {
-                steps.push("答えによって、次のどれかになります。".to_owned());
-                for (law, _) in &self.laws {
-                    let law = &programme.laws[usize::from(*law)];
-                    steps.push(format!("「{}」の場合：{}。", law.name, law.in_words()));
-                }
-            }
+            laws => steps::of_several(catalogue, laws.iter().map(|law| form(*law))),
+        };
+        if self.unstated {
+            steps.push("公表資料に金額の記載がない場合は、この範囲に含めていません。".to_owned());
         }
         if self.verdicts[Verdict::Open as usize] {
             steps.push(
@@ -258,140 +191,131 @@ impl Settled {
     }
 }
 
-/// A law in words.
-trait InWords {
-    fn in_words(&self) -> String;
-}
-
-impl InWords for Law {
-    fn in_words(&self) -> String {
-        let limit = self
-            .cost_limit
-            .map(|limit| format!("（{limit}まで）"))
-            .unwrap_or_default();
-        format!("事業額{limit}の{}、補助上限は{}", self.rate, self.cap)
-    }
-}
-
-impl Curve<'_> {
-    fn explain(self, cost: Yen, steps: &mut Vec<String>) {
-        let Law {
-            rate,
-            cost_limit,
-            cap,
-            ..
-        } = *self.law;
-        let counted = match cost_limit {
-            None => cost,
-            Some(limit) if cost > limit => {
-                steps.push(format!(
-                    "事業額{cost}は事業額上限{limit}を超えるため、{limit}で計算します。"
-                ));
-                limit
+/// The ranges that lead to a law, as far as they are settled.
+fn leading_to(programme: &Programme, law: u8, ranges: &mut Ranges) -> Ranges {
+    let of = ProgrammeOutcomes(programme);
+    let mut leading: Option<Ranges> = None;
+    outcomes(&programme.diagram, ranges, &mut |leaf, ranges| {
+        if of.leaf(leaf).law == Some(law) {
+            match &mut leading {
+                Some(leading) => leading.join(ranges),
+                None => leading = Some(ranges.clone()),
             }
-            Some(limit) => {
-                steps.push(format!("事業額{cost}は事業額上限{limit}以内です。"));
-                cost
-            }
-        };
-        let share = rate.of(counted);
-        let exact = u128::from(counted.0) * u128::from(rate.numerator) % u128::from(rate.denominator) == 0;
-        let cut = if exact { "" } else { "（1円未満切捨て）" };
-        steps.push(format!("{counted} × 補助率{rate} ＝ {share}{cut}"));
-        let rounded = self.rounding.apply(share);
-        if rounded != share {
-            steps.push(format!("千円未満を切り捨てて{rounded}"));
         }
-        steps.push(match rounded.cmp(&cap) {
-            std::cmp::Ordering::Less => format!("補助上限{cap}以内のため、補助額は{rounded}です。"),
-            std::cmp::Ordering::Equal => format!("補助上限{cap}と同じです。補助額は{cap}です。"),
-            std::cmp::Ordering::Greater => format!("補助上限{cap}を超えるため、補助額は{cap}です。"),
-        });
-    }
+    });
+    leading.unwrap_or_else(|| ranges.clone())
 }
 
-/// What the catalogue of today cannot tell apart: caps that bind, two rates, rounding.
+/// 事業額上限, where all costs have one.
+fn cost_limit(law: &Law) -> Option<Yen> {
+    let limits = law.items.iter().map(|item| item.limit.map(|limit| limit.0));
+    limits.sum::<Option<u64>>().map(Yen)
+}
+
+/// The rate, where all laws agree on it.
+fn one_rate(laws: &[&Law]) -> Option<Rate> {
+    let first = laws.first()?.rate;
+    laws.iter()
+        .all(|law| law.rate == first)
+        .then_some(first)
+        .flatten()
+}
+
 #[cfg(test)]
 mod tests {
-    use catalogue_format::model::Law;
+    use catalogue_format::model::{
+        After, Cap, Diagram, Item, Key, Kind, Law, Leaf, Node, Programme, Target, Verdict,
+    };
     use catalogue_format::{Rate, Rounding, Yen};
 
-    use super::Curve;
+    use super::{ProgrammeOutcomes, leading_to};
+    use crate::diagram::{Outcomes, Ranges};
 
-    fn law(numerator: u32, denominator: u32, cost_limit: Option<u64>, cap: u64) -> Law {
+    const COST: u8 = 0;
+    /// Decides between the two laws.
+    const OTHER: u8 = 1;
+    const KEYS: [Key; 2] = [key("費用", Kind::Yen), key("ほか", Kind::Number(0, 9))];
+
+    const fn key(name: &'static str, kind: Kind) -> Key {
+        Key {
+            name,
+            label: name,
+            unit: "",
+            kind,
+        }
+    }
+
+    const fn law(rate: Option<Rate>) -> Law {
         Law {
             name: "架空",
-            cost: 0,
-            rate: Rate {
-                numerator,
-                denominator,
-            },
-            cost_limit: cost_limit.map(Yen),
-            cap: Yen(cap),
+            items: &[Item {
+                cost: COST,
+                limit: None,
+            }],
+            rate,
+            cap: Cap::Fixed(Yen(5)),
+            floor: Yen(0),
             source: 0,
         }
     }
 
-    fn curve(law: &Law, rounding: Rounding) -> Curve<'_> {
-        Curve { law, rounding }
-    }
-
-    #[test]
-    fn the_cap_binds_where_it_is_reached_first() {
-        let law = law(3, 4, Some(73_000), 54_000);
-        let exact = curve(&law, Rounding::NotStated);
-        assert_eq!(
-            [71_999, 72_000, 72_001, 80_000].map(|cost| exact.at(cost).0),
-            [53_999, 54_000, 54_000, 54_000]
-        );
-        let cut = curve(&law, Rounding::Floor1000);
-        assert_eq!(
-            [1_333, 1_334, 71_999, 72_000].map(|cost| cut.at(cost).0),
-            [0, 1_000, 53_000, 54_000]
-        );
-    }
-
-    #[test]
-    fn agreement_is_exact_wherever_two_laws_part() {
-        let pairs = [
-            // The same ends, another way between them.
-            (law(1, 2, None, 4_500_000), law(2, 3, None, 4_500_000)),
-            // One line, cut off at two places.
-            (law(1, 2, None, 4_500_000), law(1, 2, None, 4_500_001)),
-            // One cap, reached by a limit that lies below it.
-            (
-                law(1, 2, Some(10_913_000), 5_457_000),
-                law(1, 2, Some(10_914_000), 5_457_000),
-            ),
-            // No difference at all: the limit lies where the cap is reached.
-            (law(1, 2, Some(8_000), 4_000), law(1, 2, None, 4_000)),
-        ];
-        for (one, other) in &pairs {
-            for rounding in [Rounding::NotStated, Rounding::Floor1000] {
-                let [one, other] = [one, other].map(|law| curve(law, rounding));
-                let turns = [
-                    0, 1, 1_999, 2_000, 7_999, 8_000, 6_749_999, 6_750_000, 8_999_999, 9_000_000, 9_000_002,
-                ]
-                .into_iter()
-                .chain([
-                    10_912_999,
-                    10_913_000,
-                    10_913_001,
-                    10_914_000,
-                    11_000_000,
-                    Yen::MAX.0,
-                ]);
-                for to in turns {
-                    // By hand: every cost that can be told apart near the ends and the turns.
-                    let near = |at: u64| at.saturating_sub(2_100)..=at.min(to);
-                    let differ = [to, 4_500_000, 6_750_000, 8_000, 9_000_002, 10_914_000]
-                        .into_iter()
-                        .filter(|at| *at <= to)
-                        .flat_map(near)
-                        .any(|cost| one.at(cost) != other.at(cost));
-                    assert_eq!(one.agrees(other, 0, to), !differ, "up to {to}, {rounding:?}");
-                }
-            }
+    const fn leaf(eligibility: Verdict, law: u8) -> Leaf {
+        Leaf {
+            eligibility,
+            law: Some(law),
         }
+    }
+
+    /// A programme with a known and an unknown rate, of which `OTHER` from 3 to 5 leads to the second.
+    const PROGRAMME: Programme = Programme {
+        id: "架空",
+        conditions: &[],
+        diagram: Diagram {
+            root: Target::Node(0),
+            nodes: &[Node {
+                key: OTHER,
+                arms: &[(2, Target::Leaf(0)), (5, Target::Leaf(1)), (9, Target::Leaf(0))],
+            }],
+        },
+        leaves: &[
+            leaf(Verdict::Yes, 0),
+            leaf(Verdict::Yes, 1),
+            leaf(Verdict::Open, 0),
+            leaf(Verdict::Open, 1),
+        ],
+        laws: &[
+            law(Some(Rate {
+                numerator: 1,
+                denominator: 1,
+            })),
+            law(None),
+        ],
+        rounding: Rounding::NotStated,
+        rounding_note: None,
+        rounds: &[],
+        after: After::Closed,
+        deadlines: &[],
+        overlaps: &[],
+    };
+
+    /// 0..x and x..x differ; where the sources leave open whether anything is granted, both are 0..x.
+    #[test]
+    fn an_unknown_rate_differs_from_a_known_one_only_where_something_is_granted() {
+        let of = ProgrammeOutcomes(&PROGRAMME);
+        let differ = |a, b, cost| {
+            let ranges = Ranges::new(&KEYS, &[cost, None]);
+            of.differ((a, (2, 2)), (b, (3, 3)), OTHER, &ranges)
+        };
+        assert!(differ(0, 1, None));
+        assert!(differ(0, 1, Some(3)));
+        assert!(!differ(0, 1, Some(0)));
+        assert!(!differ(2, 3, None));
+        assert!(differ(1, 3, Some(0)));
+    }
+
+    #[test]
+    fn all_ways_to_a_law_count() {
+        let leading = |law| leading_to(&PROGRAMME, law, &mut Ranges::new(&KEYS, &[None, None])).of(OTHER);
+        assert_eq!([leading(0), leading(1)], [(0, 9), (3, 5)]);
     }
 }

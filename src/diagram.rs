@@ -25,6 +25,13 @@ impl Ranges {
         self.0[usize::from(key)]
     }
 
+    /// Widens every range by the other's.
+    pub(crate) fn join(&mut self, other: &Self) {
+        for (range, (from, to)) in self.0.iter_mut().zip(&other.0) {
+            *range = (range.0.min(*from), range.1.max(*to));
+        }
+    }
+
     /// Does something with a key's range narrowed, and widens it again.
     pub(crate) fn within<T>(
         &mut self,
@@ -135,25 +142,23 @@ struct Pair<'a> {
 impl Pair<'_> {
     /// Walks both ways at once, each open key the same on both.
     fn differ(&self, a: Target, b: Target, ranges: &mut Ranges) -> bool {
-        match (a, b) {
-            (Target::Nowhere, _) | (_, Target::Nowhere) => false,
-            (Target::Leaf(a), Target::Leaf(b)) => self.of.differ((a, self.a), (b, self.b), self.key, ranges),
-            _ => {
-                let asked = [a, b].map(|target| node(self.diagram, target));
-                let next = asked.iter().flatten().map(|node| node.key).min();
-                let Some(key) = next else { return false };
-                let [at_a, at_b] = asked.map(|node| node.filter(|node| node.key == key));
-                let range = ranges.of(key);
-                let ways = |at: Option<&'static Node>, still: Target, range| match at {
-                    Some(node) => arms(node, range).collect(),
-                    None => vec![(range, still)],
-                };
-                ways(at_a, a, range).into_iter().any(|(range, a)| {
-                    ways(at_b, b, range)
-                        .into_iter()
-                        .any(|(range, b)| ranges.within(key, range, |ranges| self.differ(a, b, ranges)))
-                })
-            }
+        if let (Target::Leaf(a), Target::Leaf(b)) = (a, b) {
+            return self.of.differ((a, self.a), (b, self.b), self.key, ranges);
         }
+        let asked = [a, b].map(|target| node(self.diagram, target));
+        let next = asked.iter().flatten().map(|node| node.key).min();
+        // Nothing left to ask, and one of them leads nowhere: no institution is like that.
+        let Some(key) = next else { return false };
+        let [at_a, at_b] = asked.map(|node| node.filter(|node| node.key == key));
+        let range = ranges.of(key);
+        let ways = |at: Option<&'static Node>, still: Target, range| match at {
+            Some(node) => arms(node, range).collect(),
+            None => vec![(range, still)],
+        };
+        ways(at_a, a, range).into_iter().any(|(range, a)| {
+            ways(at_b, b, range)
+                .into_iter()
+                .any(|(range, b)| ranges.within(key, range, |ranges| self.differ(a, b, ranges)))
+        })
     }
 }

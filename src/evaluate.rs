@@ -1,12 +1,14 @@
 //! All programmes: eligibility, amount, what is missing, what to ask next, totals.
 
 use catalogue_format::model::{Catalogue, KeyIndex, Kind, Programme, When};
-use catalogue_format::{Date, Evidence, Yen};
+use catalogue_format::{Date, Evidence, OverlapState, Yen};
 
 use crate::amount::{ProgrammeOutcomes, Settled};
 use crate::answers::Answers;
 use crate::diagram::{Ranges, keys_that_matter};
-use crate::report::{CatalogueName, Next, Overlap, Problem, ProgrammeResult, Range, Report, WindowState};
+use crate::report::{
+    CatalogueName, Eligibility, Next, Overlap, Problem, ProgrammeResult, Range, Report, WindowState,
+};
 use crate::{condition, window};
 
 /// Evaluates all programmes of a catalogue for one institution on one day.
@@ -43,8 +45,8 @@ pub fn evaluate(catalogue: &'static Catalogue, answers: &Answers, on: Date) -> R
             let settled =
                 Settled::new(programme, &mut ranges).expect("a diagram has an outcome for every institution");
             let matter = keys_that_matter(&programme.diagram, &mut ranges, &ProgrammeOutcomes(programme));
-            let amount = settled.amount(catalogue, programme);
-            let window = window::window(catalogue, programme, on);
+            let amount = settled.amount(catalogue, programme, &mut ranges);
+            let window = window::window(catalogue, programme, &values, on);
             let missing = names(catalogue, &matter);
             if window.state != WindowState::Closed {
                 if let Some(amount) = &amount {
@@ -90,12 +92,53 @@ pub fn evaluate(catalogue: &'static Catalogue, answers: &Answers, on: Date) -> R
     }
 }
 
+/// What comes out of one programme, without its reasons.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Outcome {
+    /// Whether it may be used.
+    pub eligibility: Eligibility,
+    /// How much; `None` where no source says.
+    pub amount: Option<Range>,
+}
+
+/// Eligibility and amount of all programmes, in the notice's order, without reasons, days and
+/// questions: for many institutions at once. The same figures as those of [`evaluate`].
+///
+/// # Panics
+///
+/// As little as [`evaluate`].
+///
+/// ```
+/// use iryo_dx_hojokin::{Answers, CATALOGUE, judge};
+///
+/// let outcomes = judge(&CATALOGUE, &Answers::read(&CATALOGUE, vec![])?);
+/// assert_eq!(outcomes.len(), CATALOGUE.programmes.len());
+/// # Ok::<(), iryo_dx_hojokin::Refusal>(())
+/// ```
+#[must_use]
+pub fn judge(catalogue: &Catalogue, answers: &Answers) -> Vec<Outcome> {
+    let (_, values) = contradictions(catalogue, answers.values());
+    let mut ranges = Ranges::new(catalogue.keys, &values);
+    catalogue
+        .programmes
+        .iter()
+        .map(|programme| {
+            let settled =
+                Settled::new(programme, &mut ranges).expect("a diagram has an outcome for every institution");
+            Outcome {
+                eligibility: settled.eligibility(),
+                amount: settled.range().map(Range::from),
+            }
+        })
+        .collect()
+}
+
 /// The contradictions among the answers, and the values that are left to count with.
 fn contradictions(catalogue: &Catalogue, values: &[Option<u64>]) -> (Vec<Problem>, Vec<Option<u64>>) {
     let mut counting = values.to_vec();
     let mut problems = Vec::new();
     for contradiction in catalogue.contradictions {
-        if holds(contradiction.when, values) {
+        if holds(contradiction.when, values) == Some(true) {
             problems.push(Problem {
                 keys: contradiction
                     .keys
@@ -113,11 +156,20 @@ fn contradictions(catalogue: &Catalogue, values: &[Option<u64>]) -> (Vec<Problem
     (problems, counting)
 }
 
-fn holds(when: When, values: &[Option<u64>]) -> bool {
-    when.iter().any(|all| {
-        all.iter()
-            .all(|test| values[usize::from(test.key)].is_some_and(|value| test.holds(value)))
-    })
+/// Three-valued: whether it holds, as far as the values are known.
+pub(crate) fn holds(when: When, values: &[Option<u64>]) -> Option<bool> {
+    let mut settled = true;
+    for all in when {
+        let tests = || {
+            all.iter()
+                .map(|test| values[usize::from(test.key)].map(|value| test.holds(value)))
+        };
+        if tests().all(|held| held == Some(true)) {
+            return Some(true);
+        }
+        settled &= tests().any(|held| held == Some(false));
+    }
+    settled.then_some(false)
 }
 
 fn names(catalogue: &Catalogue, marked: &[bool]) -> Vec<&'static str> {
@@ -130,15 +182,36 @@ fn names(catalogue: &Catalogue, marked: &[bool]) -> Vec<&'static str> {
         .collect()
 }
 
+/// Every other programme: all that the catalogue says of sharing a purchase, or that no source says
+/// anything. Silence is never leave.
 fn overlaps(catalogue: &Catalogue, programme: &Programme) -> Vec<Overlap> {
-    programme
-        .overlaps
+    let others = catalogue
+        .programmes
         .iter()
-        .map(|overlap| Overlap {
-            with: overlap.with,
-            state: overlap.state,
-            text: overlap.text,
-            source: catalogue.sources[usize::from(overlap.source)].id,
+        .filter(|other| other.id != programme.id);
+    others
+        .flat_map(|other| {
+            let stated = programme
+                .overlaps
+                .iter()
+                .filter(|overlap| overlap.with == other.id);
+            let mut said: Vec<Overlap> = stated
+                .map(|overlap| Overlap {
+                    with: other.id,
+                    state: overlap.state,
+                    text: overlap.text,
+                    source: catalogue.sources[usize::from(overlap.source)].id,
+                })
+                .collect();
+            if said.is_empty() {
+                said.push(Overlap {
+                    with: other.id,
+                    state: OverlapState::NotStated,
+                    text: "同じ費用に両方を使えるかは、公表資料に記載がありません（要確認）。",
+                    source: "",
+                });
+            }
+            said
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 //!
 //! - [`Answers`]: what is known of one institution.
 //! - [`evaluate`]: all programmes for a day, as a [`report::Report`].
+//! - [`judge`]: eligibility and amounts alone, for many institutions.
 //! - [`parse_yen`]: amounts as people write them.
 //! - [`CATALOGUE`]: the knowledge, made from `catalogue/*.toml` by the build.
 //!
@@ -25,7 +26,9 @@ mod catalogue;
 mod condition;
 mod diagram;
 mod evaluate;
+mod law;
 pub mod report;
+mod steps;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 mod window;
@@ -33,5 +36,5 @@ mod yen;
 
 pub use answers::{Answers, Given, Refusal, RefusalCode};
 pub use catalogue::{CATALOGUE, catalogue_json};
-pub use evaluate::evaluate;
+pub use evaluate::{Outcome, evaluate, judge};
 pub use yen::{NotAnAmount, parse_yen};

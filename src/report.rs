@@ -79,7 +79,7 @@ pub struct ProgrammeResult {
     pub amount: Option<Amount>,
     /// The open keys that can still change eligibility or amount.
     pub missing: Vec<&'static str>,
-    /// Programmes that may not, or only on a condition, share a purchase with it.
+    /// Every other programme, and whether one purchase may serve both.
     pub overlaps: Vec<Overlap>,
 }
 
@@ -213,7 +213,7 @@ pub struct Overlap {
     pub state: OverlapState,
     /// In Japanese.
     pub text: &'static str,
-    /// Id of the source.
+    /// Id of the source; empty where no source says anything.
     pub source: &'static str,
 }
 

@@ -41,6 +41,7 @@ fn found(report: &Json, programme: &Json, expected: &str) -> Json {
         "cap" => json!([amount["cap"]["min"], amount["cap"]["max"]]),
         "no_amount" => json!(amount.is_null()),
         "missing" => programme["missing"].clone(),
+        "steps" => amount["steps"].clone(),
         "window" => programme["window"]["state"].clone(),
         "next_first" => report["next"][0]["key"].clone(),
         "problems" => report["problems"]
@@ -183,11 +184,16 @@ fn every_date_of_the_catalogue_is_in_the_tables_from_both_sides() {
         .map(|case| (case["programme"].as_str().expect("an id"), case["on"].to_string()))
         .collect();
     for programme in CATALOGUE.programmes {
+        let rounds = programme
+            .rounds
+            .iter()
+            .flat_map(|round| [round.from, round.to])
+            .flatten();
         let dates = programme
             .deadlines
             .iter()
             .map(|deadline| deadline.date)
-            .chain(programme.opens);
+            .chain(rounds);
         for date in dates {
             let day = Date::new(1970, 1, 1).expect("a date").days_until(date);
             for beside in [day - 1, day, day + 1] {

@@ -16,7 +16,12 @@ use serde::{Serialize, Serializer};
 /// assert!("2025-02-29".parse::<Date>().is_err());
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format))]
+#[cfg_attr(
+    feature = "read",
+    derive(databake::Bake, schemars::JsonSchema),
+    databake(path = catalogue_format),
+    schemars(description = "A civil date in Japan.", with = "crate::schema::Date")
+)]
 pub struct Date {
     /// Year, 1 to 9999.
     pub year: u16,
@@ -134,9 +139,8 @@ impl<'de> serde::Deserialize<'de> for Date {
 
         let written = toml::value::Datetime::deserialize(deserializer)?;
         match (written.date, written.time) {
-            (Some(date), None) => {
-                Self::new(date.year, date.month, date.day).ok_or_else(|| D::Error::custom("暦にない日付です"))
-            }
+            (Some(date), None) => Self::new(date.year, date.month, date.day)
+                .ok_or_else(|| D::Error::custom("暦にない日付です。資料の日付を確かめて直してください")),
             _ => Err(D::Error::custom(
                 "日付だけを 2025-10-21 の形で書いてください（時刻は書きません）",
             )),

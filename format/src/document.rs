@@ -2,10 +2,11 @@
 //!
 //! These types are the grammar of the files: an unknown field is an error, and everything that
 //! states a fact names its source. They are also what `catalogue.json` is made of, so that what a
-//! keeper writes is what a reader of the open data gets.
+//! keeper writes is what a reader of the open data gets, and what its schema is made of (`schema`).
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
@@ -14,9 +15,36 @@ use crate::Date;
 /// A text with its place in the file, so that a fault can be reported with its line.
 pub type Text = Spanned<String>;
 
+/// `catalogue.json`: everything that the files say.
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(deny_unknown_fields)]
+pub struct Catalogue<'a> {
+    /// The notice that the catalogue follows.
+    pub edition: &'a Edition,
+    /// 照合番号: SHA-256 of the files, as 64 hexadecimal digits.
+    pub digest: &'a str,
+    /// Places where the supplied text of the notice prints something else than what is used.
+    pub errata: &'a [Erratum],
+    /// The sections of the letter that explain single programmes.
+    pub letter: &'a [LetterSection],
+    /// The sources by their short ids.
+    #[schemars(with = "BTreeMap<String, Source>")]
+    pub sources: &'a BTreeMap<String, Spanned<Source>>,
+    /// Groups of questions, in the order of the page.
+    pub groups: &'a [Group],
+    /// The questions, in the order in which they are asked when nothing else decides.
+    #[schemars(with = "Vec<Question>")]
+    pub questions: &'a [Spanned<Question>],
+    /// Answers that contradict each other.
+    #[schemars(with = "Vec<Contradiction>")]
+    pub contradictions: &'a [Spanned<Contradiction>],
+    /// The programmes, in the order of the list.
+    pub programmes: Vec<&'a ProgrammeFile>,
+}
+
 /// `edition.toml`: the notice that the catalogue follows.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct EditionFile {
     /// The notice itself.
     pub edition: Edition,
@@ -27,8 +55,8 @@ pub struct EditionFile {
 }
 
 /// The notice: what it is called, who sent it, and of which day its list is.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Edition {
     /// Number of the notice, such as 日医発第1203号（情シ）.
     pub number: String,
@@ -43,14 +71,15 @@ pub struct Edition {
     /// Version of this catalogue: the day of the list and a counter of corrections.
     pub version: String,
     /// Where the members' documents named in the list are found.
+    #[schemars(with = "String")]
     pub members_page: Spanned<String>,
     /// What a reader has to know of that page.
     pub members_note: String,
 }
 
 /// One printed form and the form that is used instead.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Erratum {
     /// Where in the notice.
     pub place: String,
@@ -61,40 +90,45 @@ pub struct Erratum {
     /// Why.
     pub why: String,
     /// Ids of the programmes it concerns.
+    #[schemars(with = "Vec<String>")]
     pub programmes: Vec<Text>,
 }
 
 /// A section of the letter.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct LetterSection {
     /// Id of the programme that the section explains.
+    #[schemars(with = "String")]
     pub programme: Text,
     /// Heading, as printed.
     pub title: String,
     /// Paragraphs, as printed.
     pub paragraphs: Vec<String>,
     /// Page on the system, where the section names one.
+    #[schemars(with = "Option<String>")]
     pub overview: Option<Text>,
     /// Page on the subsidy.
+    #[schemars(with = "String")]
     pub detail: Text,
     /// Whom to ask.
     pub contact: Contact,
 }
 
 /// `sources.toml`: everything that a figure, a condition or a date may rest on.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SourcesFile {
     /// Hosts that an address in the catalogue may have.
     pub hosts: Vec<String>,
     /// The sources by their short ids.
+    #[schemars(with = "BTreeMap<String, Source>")]
     pub source: BTreeMap<String, Spanned<Source>>,
 }
 
 /// One source.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Source {
     /// Title of the document or page.
     pub title: String,
@@ -103,6 +137,7 @@ pub struct Source {
     /// Its day, where it bears one.
     pub date: Option<Date>,
     /// Where it is found.
+    #[schemars(with = "Option<String>")]
     pub url: Option<Text>,
     /// How far it can be trusted.
     pub grade: crate::Evidence,
@@ -111,30 +146,33 @@ pub struct Source {
 }
 
 /// `questions.toml`: what may be asked of an institution, and which answers exclude each other.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionsFile {
     /// Groups of questions, in the order of the page.
     pub group: Vec<Group>,
     /// The questions, in the order in which they are asked when nothing else decides.
+    #[schemars(with = "Vec<Question>")]
     pub question: Vec<Spanned<Question>>,
     /// Answers that contradict each other.
+    #[schemars(with = "Vec<Contradiction>")]
     pub contradiction: Vec<Spanned<Contradiction>>,
 }
 
 /// A group of questions.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// Short id.
-    pub id: String,
+    #[schemars(with = "String")]
+    pub id: Text,
     /// Heading in Japanese.
     pub label: String,
 }
 
 /// One question.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Question {
     /// Key of the answer in the public contract.
     pub key: String,
@@ -154,11 +192,12 @@ pub struct Question {
     pub min: Option<u64>,
     /// The choices, for `choice`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub choices: Vec<Choice>,
+    #[schemars(with = "Vec<Choice>")]
+    pub choices: Vec<Spanned<Choice>>,
 }
 
 /// The kinds of answers.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum QuestionKind {
     /// One of a few values.
@@ -172,7 +211,7 @@ pub enum QuestionKind {
 }
 
 /// One choice.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Value in the public contract: a text, or a whole number.
@@ -182,7 +221,7 @@ pub struct Choice {
 }
 
 /// A choice's value.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum ChoiceValue {
     /// A whole number.
@@ -192,27 +231,31 @@ pub enum ChoiceValue {
 }
 
 /// Answers that contradict each other.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Contradiction {
     /// Stable code in the report.
     pub code: String,
     /// When the answers contradict each other.
+    #[schemars(with = "crate::schema::When")]
     pub when: Spanned<toml::Value>,
     /// The answer that then counts as not given; without it, every programme says itself what the
     /// combination counts as.
+    #[schemars(with = "Option<String>")]
     pub drop: Option<Text>,
     /// What is wrong and how to mend it, in Japanese.
     pub message: String,
     /// Where the rule stands.
+    #[schemars(with = "String")]
     pub source: Text,
 }
 
 /// One file under `programmes/`: one row of the list.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct ProgrammeFile {
     /// Id in the public contract; also the name of the file.
+    #[schemars(with = "String")]
     pub id: Text,
     /// Place in the list, from 1.
     pub number: u8,
@@ -232,13 +275,18 @@ pub struct ProgrammeFile {
     /// Column 補助金に関する問合せ先.
     pub contact: Contact,
     /// Keys of the project costs that this programme asks for.
+    #[schemars(with = "Vec<String>")]
     pub costs: Vec<Text>,
     /// All have to be met.
+    #[schemars(with = "Vec<Condition>")]
     pub condition: Vec<Spanned<Condition>>,
     /// How the amount is found; absent where no source gives one.
     pub amount: Option<Amount>,
     /// Why there is no amount, where there is none.
     pub no_amount: Option<String>,
+    /// What that rests on.
+    #[schemars(with = "Option<String>")]
+    pub no_amount_source: Option<Text>,
     /// When it can be used.
     pub window: Window,
     /// Costs that count and costs that do not.
@@ -253,10 +301,11 @@ pub struct ProgrammeFile {
 }
 
 /// An address as used, and as printed where that differs.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// The address used; absent where the list prints "—".
+    #[schemars(with = "Option<String>")]
     pub url: Option<Text>,
     /// What the list prints, where it differs; empty for a blank cell.
     pub printed: Option<String>,
@@ -265,7 +314,7 @@ pub struct Page {
 }
 
 /// A document of the association.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// Its number.
@@ -279,12 +328,13 @@ pub struct Document {
 }
 
 /// Whom to ask.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// Name of the office.
     pub name: String,
     /// Telephone number in digits and hyphens.
+    #[schemars(with = "Option<String>")]
     pub phone: Option<Text>,
     /// What the list adds.
     pub remark: Option<String>,
@@ -292,22 +342,25 @@ pub struct Contact {
 
 /// One condition: met where one of its grounds says so, open where the sources do not settle it,
 /// unmet otherwise.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// In Japanese, as a person would ask it.
     pub text: String,
     /// What it rests on where no ground names its own.
+    #[schemars(with = "String")]
     pub source: Text,
     /// The ways in which it is met, or left open by the sources.
+    #[schemars(with = "Vec<Ground>")]
     pub ground: Vec<Spanned<Ground>>,
 }
 
 /// One way in which a condition is met or left open.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ground {
     /// When it applies.
+    #[schemars(with = "crate::schema::When")]
     pub when: Spanned<toml::Value>,
     /// True where no source settles the condition for such an institution, whatever else is
     /// answered.
@@ -316,85 +369,161 @@ pub struct Ground {
     /// The change that would bring an institution here, as the end of a sentence in Japanese.
     pub change: Option<String>,
     /// What it rests on, where that is not the condition's own source.
+    #[schemars(with = "Option<String>")]
     pub source: Option<Text>,
 }
 
 /// How the amount is found.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Amount {
     /// How fractions are treated.
     pub rounding: crate::Rounding,
     /// The cases: exactly one for every institution that is not excluded.
+    #[schemars(with = "Vec<Case>")]
     pub case: Vec<Spanned<Case>>,
     /// Sentence on rounding, where there is something to say.
     pub rounding_note: Option<String>,
 }
 
-/// One case of the amount.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+/// One case of the amount. Which fields it needs depends on its kind; `docs/catalogue.md` has an
+/// example of each.
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Case {
     /// Its name, as shown in the calculation.
     pub name: String,
     /// When it applies.
+    #[schemars(with = "crate::schema::When")]
     pub when: Spanned<toml::Value>,
-    /// Key of the project cost that it takes.
-    pub cost: Text,
+    /// How the amount is found.
+    pub kind: CaseKind,
+    /// Key of the project cost that it takes; `items` takes several instead.
+    #[schemars(with = "Option<String>")]
+    pub cost: Option<Text>,
+    /// The costs that are added up, each up to a limit of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<Item>,
     /// 補助率, as "1/2".
-    pub rate: Text,
+    #[schemars(with = "Option<String>", extend("pattern" = "^[1-9][0-9]*/[1-9][0-9]*$"))]
+    pub rate: Option<Text>,
     /// 事業額上限 in yen.
     pub cost_limit: Option<u64>,
     /// 補助上限 in yen.
-    pub cap: u64,
+    pub cap: Option<u64>,
+    /// 補助上限 in yen for each bed or unit.
+    pub each: Option<u64>,
+    /// Key of the number of units.
+    #[schemars(with = "Option<String>")]
+    pub unit: Option<Text>,
+    /// The largest number of units that counts.
+    pub most: Option<u64>,
+    /// 下限額 in yen: a smaller amount is not granted at all.
+    pub floor: Option<u64>,
+    /// Why there is no amount, for `not-stated`.
+    pub reason: Option<String>,
     /// What it rests on.
+    #[schemars(with = "String")]
     pub source: Text,
+}
+
+/// The ways in which an amount is found.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaseKind {
+    /// A share of the cost, up to 事業額上限 (where one is printed) and 補助上限.
+    Share,
+    /// A share of several costs, each up to a limit of its own, up to 補助上限.
+    Items,
+    /// A share of the cost, up to so much for each bed.
+    PerBed,
+    /// A share of the cost, up to so much for each unit, of which only some count.
+    PerUnit,
+    /// What was spent, up to 補助上限.
+    FlatLimit,
+    /// A share of the cost, from 下限額 up to 補助上限; below 下限額 it is nothing.
+    Frame,
+    /// 補助上限 is known, 補助率 is not: from 0 to the smaller of cost and 補助上限.
+    Ceiling,
+    /// No source gives an amount for this case.
+    NotStated,
+}
+
+/// A cost with a limit of its own.
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Key of the cost.
+    #[schemars(with = "String")]
+    pub cost: Text,
+    /// Its 事業額上限 in yen.
+    pub limit: u64,
 }
 
 /// When the programme can be used.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all(serialize = "camelCase"))]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Window {
-    /// The first day, where a source gives one.
-    pub opens: Option<Opening>,
-    /// What is known of the reception up to the closing day: `open`, unless it differs from place
-    /// to place.
+    /// The periods in which it is received, in order; none where the sources give none.
     #[serde(default)]
-    pub until_then: crate::model::UntilThen,
-    /// The days that end it, or a part of it.
+    #[schemars(with = "Vec<Round>")]
+    pub round: Vec<Spanned<Round>>,
+    /// Other days to know, such as the last day of an introduction.
     #[serde(default)]
+    #[schemars(with = "Vec<Deadline>")]
     pub deadline: Vec<Spanned<Deadline>>,
+    /// What is known of the time after the last round: `closed`, unless the sources leave it open.
+    #[serde(default)]
+    pub after: crate::model::After,
     /// What has to be said of its days.
-    pub remark: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub remark: Option<Text>,
+    /// What the remark rests on.
+    #[schemars(with = "Option<String>")]
+    pub source: Option<Text>,
 }
 
-/// The first day of something.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Opening {
-    /// The day; it counts.
-    pub date: Date,
-    /// What it rests on.
+/// A period of reception. Both days count.
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Round {
+    /// What its last day ends.
+    pub kind: crate::DeadlineKind,
+    /// The institutions that it is for, such as those of a prefecture; all where it is absent.
+    #[schemars(with = "Option<crate::schema::When>")]
+    pub when: Option<Spanned<toml::Value>>,
+    /// The first day, where a source gives one.
+    pub from: Option<Date>,
+    /// The last day, where a source gives one.
+    pub to: Option<Date>,
+    /// What has to be said of it.
+    pub remark: Option<String>,
+    /// What it rests on; its last day in any case.
+    #[schemars(with = "String")]
     pub source: Text,
+    /// What its first day rests on, where that is another source.
+    #[schemars(with = "Option<String>")]
+    pub from_source: Option<Text>,
 }
 
 /// One day that ends something. The day itself still counts.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deadline {
     /// What it ends.
     pub kind: crate::DeadlineKind,
     /// The last day.
     pub date: Date,
-    /// True where the programme is closed once the day has passed.
+    /// True where the programme is closed for everybody once the day has passed.
     #[serde(default)]
-    pub closes: bool,
+    pub ends: bool,
     /// What it rests on.
+    #[schemars(with = "String")]
     pub source: Text,
 }
 
 /// A kind of cost that counts, or does not.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct CostItem {
     /// What it is.
@@ -404,11 +533,12 @@ pub struct CostItem {
     /// Whether it counts.
     pub counts: bool,
     /// What it rests on.
+    #[schemars(with = "String")]
     pub source: Text,
 }
 
 /// Something else to know.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Note {
     /// What kind of thing.
@@ -416,11 +546,12 @@ pub struct Note {
     /// In Japanese.
     pub text: String,
     /// What it rests on.
+    #[schemars(with = "String")]
     pub source: Text,
 }
 
 /// The kinds of notes.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteKind {
     /// What a term means.
@@ -438,15 +569,17 @@ pub enum NoteKind {
 }
 
 /// Another programme, and whether one purchase may serve both.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Overlap {
     /// Id of the other programme.
+    #[schemars(with = "String")]
     pub with: Text,
     /// Whether a purchase may be shared.
     pub state: crate::OverlapState,
     /// In Japanese.
     pub text: String,
     /// What it rests on.
+    #[schemars(with = "String")]
     pub source: Text,
 }

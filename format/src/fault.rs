@@ -48,11 +48,16 @@ pub(crate) struct File {
 impl File {
     /// A fault at a place of this file.
     pub(crate) fn fault(&self, at: Range<usize>, message: impl Into<String>) -> Fault {
-        let before = &self.text.as_bytes()[..at.start.min(self.text.len())];
         Fault {
             file: self.name.clone(),
-            line: before.split(|byte| *byte == b'\n').count(),
+            line: self.line(at),
             message: message.into(),
         }
+    }
+
+    /// The line of a place of this file, from 1.
+    pub(crate) fn line(&self, at: Range<usize>) -> usize {
+        let before = &self.text.as_bytes()[..at.start.min(self.text.len())];
+        before.split(|byte| *byte == b'\n').count()
     }
 }

@@ -130,7 +130,7 @@ impl Growth<'_> {
         }
         let target = u16::try_from(self.nodes.len())
             .map(Target::Node)
-            .map_err(|_| "場合分けが大きすぎます".to_owned())?;
+            .map_err(|_| "場合分けが大きすぎます。条件を分けて書いてください".to_owned())?;
         self.nodes.push(Node {
             key,
             arms: keep(arms.clone()),

@@ -45,6 +45,8 @@ pub struct Key {
     pub name: &'static str,
     /// Its label in Japanese.
     pub label: &'static str,
+    /// The unit behind a number, such as 床; empty where there is none.
+    pub unit: &'static str,
     /// What it takes.
     pub kind: Kind,
 }
@@ -98,7 +100,7 @@ pub struct Source {
 
 /// How far a source can be trusted. The order is that of trust, the weakest first.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
-#[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format::model))]
+#[cfg_attr(feature = "read", derive(databake::Bake, schemars::JsonSchema), databake(path = catalogue_format::model))]
 #[serde(rename_all = "kebab-case")]
 pub enum Evidence {
     /// Press, vendors, consultants; never part of a total.
@@ -167,11 +169,11 @@ pub struct Programme {
     pub rounding: Rounding,
     /// The sentence on rounding.
     pub rounding_note: Option<&'static str>,
-    /// Its first day, where a source gives one.
-    pub opens: Option<Date>,
-    /// What is known of its reception up to its last day.
-    pub until_then: UntilThen,
-    /// Its last days.
+    /// The periods in which it is received.
+    pub rounds: &'static [Round],
+    /// What holds after the last of them.
+    pub after: After,
+    /// Other days to know.
     pub deadlines: &'static [Deadline],
     /// Purchases shared with other programmes.
     pub overlaps: &'static [Overlap],
@@ -230,22 +232,50 @@ pub enum Verdict {
     Open,
 }
 
-/// The law of an amount: a share of a cost, limited twice.
+/// The law of an amount: a share of costs, each limited, up to a cap; nothing below a floor.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format::model))]
 pub struct Law {
     /// Name of the case.
     pub name: &'static str,
-    /// The project cost.
-    pub cost: KeyIndex,
-    /// 補助率.
-    pub rate: Rate,
-    /// 事業額上限, as printed.
-    pub cost_limit: Option<Yen>,
+    /// The project costs that count, each with its 事業額上限, as printed.
+    pub items: &'static [Item],
+    /// 補助率; `None` where no source gives one: then the amount is only known to lie between 0 and
+    /// what the whole cost and the cap allow.
+    pub rate: Option<Rate>,
     /// 補助上限, as printed.
-    pub cap: Yen,
+    pub cap: Cap,
+    /// 下限額: a smaller amount is not granted. 0 where there is none.
+    pub floor: Yen,
     /// What it rests on.
     pub source: SourceIndex,
+}
+
+/// A cost that counts.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format::model))]
+pub struct Item {
+    /// The project cost.
+    pub cost: KeyIndex,
+    /// 事業額上限, where one is printed.
+    pub limit: Option<Yen>,
+}
+
+/// 補助上限.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format::model))]
+pub enum Cap {
+    /// One amount.
+    Fixed(Yen),
+    /// So much for each unit of a key, of which at most so many count.
+    PerUnit {
+        /// The number of units, such as beds.
+        key: KeyIndex,
+        /// For each.
+        each: Yen,
+        /// The largest number that counts.
+        most: u64,
+    },
 }
 
 /// A decision diagram: questions in a fixed order, each with the ranges of answers that lead on to
@@ -281,6 +311,34 @@ pub enum Target {
     Nowhere,
 }
 
+/// A period of reception. Both days count.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format::model))]
+pub struct Round {
+    /// What its last day ends.
+    pub kind: DeadlineKind,
+    /// The institutions that it is for; `None` for all.
+    pub when: Option<When>,
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub to: Option<Date>,
+    /// What it rests on.
+    pub source: SourceIndex,
+}
+
+/// What is known of the time after the last round.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "read", derive(databake::Bake, schemars::JsonSchema), databake(path = catalogue_format::model))]
+#[serde(rename_all = "kebab-case")]
+pub enum After {
+    /// It is over.
+    #[default]
+    Closed,
+    /// The sources do not say.
+    Unknown,
+}
+
 /// A day that ends something. The day itself still counts.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format::model))]
@@ -289,27 +347,15 @@ pub struct Deadline {
     pub kind: DeadlineKind,
     /// The last day.
     pub date: Date,
-    /// Whether the programme is closed once it has passed.
-    pub closes: bool,
+    /// Whether the programme is closed for everybody once it has passed.
+    pub ends: bool,
     /// What it rests on.
     pub source: SourceIndex,
 }
 
-/// What is known of the reception up to the last day.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format::model))]
-#[serde(rename_all = "kebab-case")]
-pub enum UntilThen {
-    /// It is open.
-    #[default]
-    Open,
-    /// The sources do not say, or it differs from place to place.
-    Unknown,
-}
-
 /// What a deadline ends.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format::model))]
+#[cfg_attr(feature = "read", derive(databake::Bake, schemars::JsonSchema), databake(path = catalogue_format::model))]
 #[serde(rename_all = "kebab-case")]
 pub enum DeadlineKind {
     /// 導入の完了.
@@ -338,7 +384,7 @@ pub struct Overlap {
 
 /// Whether two programmes may share a purchase.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format::model))]
+#[cfg_attr(feature = "read", derive(databake::Bake, schemars::JsonSchema), databake(path = catalogue_format::model))]
 #[serde(rename_all = "kebab-case")]
 pub enum OverlapState {
     /// A source says so.

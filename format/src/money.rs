@@ -24,15 +24,27 @@ impl Yen {
 
 impl fmt::Display for Yen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.0.to_string();
-        for (at, digit) in digits.bytes().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                f.write_str(",")?;
-            }
-            write!(f, "{}", char::from(digit))?;
-        }
+        f.write_str(&grouped(self.0))?;
         f.write_str("円")
     }
+}
+
+/// A number with its digits in groups of three.
+///
+/// ```
+/// assert_eq!(catalogue_format::grouped(3_000), "3,000");
+/// ```
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut written = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written
 }
 
 /// 補助率: the subsidy rate as two whole numbers, at most 1.
@@ -90,7 +102,7 @@ impl fmt::Display for Rate {
 
 /// How fractions are treated, once, after the rate.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
-#[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format))]
+#[cfg_attr(feature = "read", derive(databake::Bake, schemars::JsonSchema), databake(path = catalogue_format))]
 #[serde(rename_all = "kebab-case")]
 pub enum Rounding {
     /// 千円未満切捨て.

@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::document;
 use crate::fault::{Fault, Faults, File};
+use crate::form::in_japanese;
 use crate::lower::{Files, Read, lower};
 use crate::model::Catalogue;
 use crate::when::keep_text;
@@ -28,6 +29,10 @@ pub struct Compiled {
 /// # Errors
 ///
 /// All faults found, each with file, line and the mend in Japanese.
+///
+/// # Panics
+///
+/// Never: what the files hold is texts, numbers and lists of them, and all of that is JSON too.
 pub fn read(folder: &Path) -> Result<Compiled, Faults> {
     let mut digest = Sha256::new();
     let mut faults = Vec::new();
@@ -38,7 +43,7 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
         faults.push(unreadable("programmes", &error));
         Vec::new()
     });
-    let mut programmes: Vec<Read<crate::document::ProgrammeFile>> = names
+    let mut programmes: Vec<Read<document::ProgrammeFile>> = names
         .iter()
         .filter_map(|name| file(folder, &format!("programmes/{name}"), &mut digest, &mut faults))
         .collect();
@@ -57,19 +62,18 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
     let lowered = lower(&files).map_err(Faults)?;
     let digest = hexadecimal(&digest.finalize());
     let edition = &files.edition.1;
-    let programmes: Vec<&crate::document::ProgrammeFile> =
-        files.programmes.iter().map(|(_, programme)| programme).collect();
-    let json = json!({
-        "edition": value(&edition.edition),
-        "digest": digest,
-        "errata": value(&edition.errata),
-        "letter": value(&edition.letter),
-        "sources": value(&files.sources.1.source),
-        "groups": value(&files.questions.1.group),
-        "questions": value(&files.questions.1.question),
-        "contradictions": value(&files.questions.1.contradiction),
-        "programmes": value(&programmes),
-    });
+    let json = serde_json::to_value(document::Catalogue {
+        edition: &edition.edition,
+        digest: &digest,
+        errata: &edition.errata,
+        letter: &edition.letter,
+        sources: &files.sources.1.source,
+        groups: &files.questions.1.group,
+        questions: &files.questions.1.question,
+        contradictions: &files.questions.1.contradiction,
+        programmes: files.programmes.iter().map(|(_, programme)| programme).collect(),
+    })
+    .expect("the documents hold texts, numbers and lists of them");
     Ok(Compiled {
         catalogue: Catalogue {
             edition: keep_text(&edition.edition.number),
@@ -83,11 +87,6 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
         },
         json,
     })
-}
-
-/// What the files say is text, numbers and lists of them: all of it has a form in JSON.
-fn value(of: &impl Serialize) -> Value {
-    serde_json::to_value(of).expect("the documents hold nothing that JSON cannot")
 }
 
 fn names(folder: &Path) -> std::io::Result<Vec<String>> {
@@ -125,7 +124,9 @@ fn file<T: DeserializeOwned>(
     match toml::from_str(&file.text) {
         Ok(read) => Some((file, read)),
         Err(error) => {
-            faults.push(file.fault(error.span().unwrap_or(0..0), in_japanese(error.message())));
+            let at = error.span().unwrap_or(0..0);
+            let message = in_japanese(error.message(), &file.text, at.start);
+            faults.push(file.fault(at, message));
             None
         }
     }
@@ -135,24 +136,10 @@ fn unreadable(name: &str, error: &std::io::Error) -> Fault {
     Fault {
         file: name.to_owned(),
         line: 1,
-        message: format!("ファイルを読めません（{error}）"),
+        message: format!(
+            "ファイルを読めません（{error}）。置き場所と、文字コードが UTF-8 であることを確かめてください"
+        ),
     }
-}
-
-/// The commonest faults of form, in the keeper's language; the reader's own words stand behind.
-fn in_japanese(message: &str) -> String {
-    let words = if message.starts_with("unknown field") {
-        "知らない項目です。綴りを確かめてください"
-    } else if message.starts_with("missing field") {
-        "必要な項目がありません。加えてください"
-    } else if message.starts_with("duplicate key") {
-        "同じ項目が2回書かれています"
-    } else if message.starts_with("invalid type") || message.starts_with("unknown variant") {
-        "この項目には書けない値です"
-    } else {
-        "TOML として読めません"
-    };
-    format!("{words}（{message}）")
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

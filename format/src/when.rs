@@ -80,7 +80,10 @@ fn read_ranges(key: &Key, wanted: &Value) -> Result<Vec<(u64, u64)>, String> {
     };
     ranges.sort_unstable();
     if ranges.is_empty() || ranges.windows(2).any(|pair| pair[0].1 >= pair[1].0) {
-        return Err(format!("「{}」の答えが空か、重なっています", key.name));
+        return Err(format!(
+            "「{}」の答えが空か、重なっています。1つずつ書いてください",
+            key.name
+        ));
     }
     Ok(ranges)
 }
@@ -100,7 +103,10 @@ fn read_range(key: &Key, range: &toml::Table) -> Result<(u64, u64), String> {
     };
     let (from, to) = (end("from", min)?, end("to", max)?);
     if from > to || (from, to) == (min, max) {
-        return Err(format!("「{}」の範囲 {from}〜{to} は何も選びません", key.name));
+        return Err(format!(
+            "「{}」の範囲 {from}〜{to} は何も選びません。from と to を直すか、この質問を消してください",
+            key.name
+        ));
     }
     Ok((from, to))
 }
@@ -118,7 +124,7 @@ fn read_single(key: &Key, value: &Value) -> Result<u64, String> {
             .filter(|number| (min..=max).contains(number)),
         _ => None,
     };
-    found.ok_or_else(|| format!("「{value}」は「{}」の答えではありません", key.name))
+    found.ok_or_else(|| format!("「{value}」は「{}」の答えではありません。questions.toml の答えの綴りや範囲と見比べて直してください", key.name))
 }
 
 fn place(choices: &[Choice], wanted: &Choice) -> Option<u64> {

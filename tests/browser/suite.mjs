@@ -102,19 +102,48 @@ export function suite(engine, launch) {
   const [{ answers: hospital }] = linked;
 
   test(`${engine}: a sum of nothing is not 0円, and what is left out is counted`, async () => {
-    const clinic = await wordsWith({ facilityType: "clinic", beds: 0 }, "2025-11-01", ".summary");
+    const excluded = { facilityType: "clinic", beds: 0, founder: "sole-proprietor", employees: 101 };
+    const clinic = await wordsWith(excluded, "2026-12-01", ".summary");
     assert.doesNotMatch(clinic, /(^|\D)0円/);
-    assert.match(clinic, /金額を計算できる補助金はありません.*計算していない補助金\d+件/);
-    const sum = await wordsWith(hospital, "2025-11-01", ".summary");
-    assert.match(sum, /657万9,000円.*ほかに金額を計算していない補助金11件/);
+    assert.match(clinic, /合計に入る補助金は、今のところありません.*金額の記載がない補助金\d+件/);
+    const sum = await wordsWith(hospital, "2026-12-01", ".summary");
+    assert.match(sum, /657万9,000円.*金額の記載がない補助金\d+件.*参考資料による額0円〜450万円（合計に含みません）/);
   });
 
-  test(`${engine}: what is not stated of combining programmes is said at each`, async () => {
+  test(`${engine}: an amount without an end is shown by its unit, until the units are known`, async () => {
+    const open = { facilityType: "hospital" };
+    assert.match(await wordsWith(open, "2025-11-01", ".summary"), /0円から（上限は病床数で決まります）/);
+    assert.match(await wordsWith(open, "2025-11-01", "#productivity .figure"), /^1床あたり40,000円まで$/);
+    assert.match(await wordsWith({ ...open, beds: 100 }, "2025-11-01", "#productivity .figure"), /^0円〜4,000,000円$/);
+  });
+
+  test(`${engine}: an amount that only a reference gives says that it is not in the total`, async () => {
+    await openWith({}, "2025-11-01");
+    const graded = await browser.evaluate(() => {
+      const { report, shadowRoot } = document.querySelector("iryo-dx-hojokin");
+      const says = (id) => shadowRoot.getElementById(id).textContent.includes("合計に含みません");
+      return report.programmes.map(({ id, amount }) => [id, amount?.evidence === "reference", says(id)]);
+    });
+    assert.ok(graded.some(([, reference]) => reference));
+    for (const [id, reference, said] of graded) assert.equal(said, reference, id);
+  });
+
+  test(`${engine}: where the reception depends on an answer, it is asked for`, async () => {
+    const known = { ...hospital, baseUpFee: true };
+    const asked = await wordsWith(known, "2025-11-01", "#productivity .window");
+    assert.match(asked, /都道府県によって違います。都道府県を答える/);
+    assert.match(await wordsWith(known, "2025-11-01", "#q-prefecture .mark"), /未回答/);
+    const told = await wordsWith({ ...known, prefecture: "13" }, "2025-11-01", "#productivity .window");
+    assert.match(told, /申請の期限2025年12月31日/);
+    assert.doesNotMatch(told, /都道府県を答える/);
+  });
+
+  test(`${engine}: what is not stated of combining programmes is said once at each`, async () => {
     await openWith({}, "2025-11-01");
     const texts = await words("article");
     assert.equal(texts.length, 12);
     for (const text of texts) {
-      assert.match(text, /ほかの補助金との組合せは公表資料に記載がありません/);
+      assert.equal(text.match(/補助金(も)?：公表資料に記載なし同じ費用に両方を使えるかは/g)?.length, 1);
       assert.doesNotMatch(text, /併用できま/);
       assert.doesNotMatch(text, /補助上限0円/);
     }
@@ -129,6 +158,10 @@ export function suite(engine, launch) {
     const closed = await wordsWith(hospital, "2031-10-01", "#ehr-sharing");
     assert.match(closed, /期限（導入の完了・申請）を過ぎています/);
     assert.doesNotMatch(closed, /報道などの参考資料による期限/);
+    const later = await wordsWith({}, "2026-12-01", "#it-introduction");
+    assert.match(later, /期限（申請）は、どれも過ぎています。この後も受け付けているかは、公表資料から決まりません/);
+    const early = await wordsWith({}, "2025-06-01", "#card-integration");
+    assert.match(early, /開始日、2025年6月6日（令和7年6月6日）の前です/);
     const reported = await wordsWith({}, "2026-01-16", "#outpatient-mobile");
     assert.match(reported, /期限（申請）を過ぎています。（報道などの参考資料による期限です）/);
   });

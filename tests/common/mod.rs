@@ -1,9 +1,43 @@
 //! What the native tests share: answers from tables, and the catalogue under test.
 #![allow(dead_code, reason = "every test uses a part of it")]
 
+pub(crate) mod brute;
+pub(crate) mod refused;
+
+use std::fs;
+use std::path::Path;
+
 use catalogue_format::Date;
+use catalogue_format::model::Catalogue;
 use iryo_dx_hojokin::{Answers, CATALOGUE, Given};
+use tempfile::TempDir;
 use toml::{Table, Value};
+
+/// The real catalogue in a folder of its own.
+pub(crate) fn copy() -> TempDir {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogue");
+    let folder = TempDir::new().expect("a temporary folder");
+    fs::create_dir(folder.path().join("programmes")).expect("a folder");
+    for part in [".", "programmes"] {
+        for entry in fs::read_dir(from.join(part)).expect("the catalogue") {
+            let path = entry.expect("an entry").path();
+            if path.is_file() {
+                let name = path.file_name().expect("a name");
+                fs::copy(&path, folder.path().join(part).join(name)).expect("a copy");
+            }
+        }
+    }
+    folder
+}
+
+/// Changes one place of a file of a copy.
+#[track_caller]
+pub(crate) fn patch(folder: &Path, file: &str, from: &str, to: &str) {
+    let path = folder.join(file);
+    let text = fs::read_to_string(&path).expect("a file");
+    assert!(text.contains(from), "{file} does not say {from}");
+    fs::write(&path, text.replacen(from, to, 1)).expect("a file");
+}
 
 /// A value of a table as a door of the core would give it.
 fn given(value: &Value) -> Given {
@@ -26,7 +60,13 @@ pub(crate) fn entries(table: &Table) -> Vec<(String, Given)> {
 
 /// The answers of a table, read by the core.
 pub(crate) fn answers(table: &Table) -> Answers {
-    Answers::read(&CATALOGUE, entries(table)).unwrap_or_else(|refusal| panic!("{refusal}"))
+    answers_of(&CATALOGUE, table)
+}
+
+/// The answers of a table, read for any catalogue.
+#[track_caller]
+pub(crate) fn answers_of(catalogue: &Catalogue, table: &Table) -> Answers {
+    Answers::read(catalogue, entries(table)).unwrap_or_else(|refusal| panic!("{refusal}"))
 }
 
 /// A date of a table.

@@ -1,6 +1,6 @@
 /** The shape of the embedded catalogue, as far as the page shows it. */
 
-import type { AnswerKey, Answers, CivilDate, Evidence, ProgrammeId } from "../contract";
+import type { AnswerKey, Answers, CivilDate, Evidence, ProgrammeId, ProgrammeResult, Yen } from "../contract";
 
 export type AnswerValue = string | number | boolean;
 
@@ -49,12 +49,42 @@ export interface Programme {
   contact: Contact;
   costs: AnswerKey[];
   condition: unknown;
-  amount: { roundingNote: string | null } | null;
+  amount: { case: AmountCase[]; roundingNote: string | null } | null;
+  /** Why there is no amount, where the programme has none. */
   noAmount: string | null;
-  window: { remark: string | null };
+  window: { round: Round[]; remark: string | null };
   costItem: { text: string; printed: string | null; counts: boolean; source: string }[];
   note: { kind: NoteKind; text: string; source: string }[];
 }
+
+/** A way in which an amount is found. */
+interface AmountCase {
+  kind: string;
+  rate: string | null;
+  /** 事業額上限, where the case has one for a single cost. */
+  costLimit: Yen | null;
+  /** Costs with a limit each, where the case has several. */
+  items?: unknown[];
+  /** 補助上限 for each bed or unit. */
+  each: Yen | null;
+  /** Key of the number of units. */
+  unit: AnswerKey | null;
+  /** Why there is no amount in this case. */
+  reason: string | null;
+}
+
+/** A period of reception; both days count. */
+export interface Round {
+  kind: DeadlineKind;
+  from: CivilDate | null;
+  to: CivilDate | null;
+  /** The institutions that it is for; null for all. */
+  when: unknown;
+  remark: string | null;
+  source: string;
+}
+
+export type DeadlineKind = ProgrammeResult["window"]["deadlines"][number]["kind"];
 
 export type NoteKind = "term" | "order" | "document" | "once" | "return" | "caution";
 
@@ -123,11 +153,23 @@ function withEntry<T extends object>(whole: T, key: string, value: unknown): T {
   return (value === undefined ? rest : { ...rest, [key]: value }) as T;
 }
 
-/** Keys of all questions that a programme's conditions, amount and costs speak of, answered or not. */
+/** Keys of all questions that a programme speaks of, answered or not. */
 export function keysOf(programme: Programme, questions: Question[]): Set<AnswerKey> {
-  const known = new Set(questions.map((question) => question.key));
+  const { costs, condition, amount, window } = programme;
+  const units = (amount?.case ?? []).map(unitOf);
+  return keysIn([costs, condition, amount, units, window.round], questions);
+}
+
+/** Keys of the questions that one has to answer before any of the periods is known to be one's own. */
+export function periodKeys(programme: Programme, questions: Question[]): Set<AnswerKey> {
+  const [first, ...rest] = programme.window.round.map(({ when }) => keysIn(when, questions));
+  return new Set([...(first ?? [])].filter((key) => rest.every((keys) => keys.has(key))));
+}
+
+/** Conditions may be nested in any way: every name and every text that is a question's key counts. */
+function keysIn(part: unknown, questions: Question[]): Set<AnswerKey> {
+  const known = new Set(questions.map(({ key }) => key));
   const found = new Set<AnswerKey>();
-  // The conditions may be nested in any way: every name and every text that is a question's key counts.
   const walk = (part: unknown): void => {
     if (typeof part === "string") {
       if (known.has(part)) found.add(part);
@@ -138,6 +180,52 @@ export function keysOf(programme: Programme, questions: Question[]): Set<AnswerK
       }
     }
   };
-  walk([programme.costs, programme.condition, programme.amount]);
+  walk(part);
   return found;
+}
+
+/** Key of the number that a case's 補助上限 goes by. */
+function unitOf({ kind, unit }: AmountCase): AnswerKey | null {
+  return kind === "per-bed" ? "beds" : unit;
+}
+
+/** So much for each bed or unit. */
+export interface UnitPrice {
+  each: Yen;
+  question: Question;
+}
+
+/**
+ * The price of one unit where the upper end of the ceiling is nothing but the largest number that the
+ * question takes: such a figure says something of the field, not of the money.
+ */
+export function boundlessPrice(
+  programme: Programme,
+  { amount }: ProgrammeResult,
+  questions: Question[],
+): UnitPrice | undefined {
+  return prices(programme, questions).find(
+    ({ each, question }) => amount?.cap.max === each * bounds(question).max,
+  );
+}
+
+/** The price of one unit where that is known of every case, and only the number of units is open. */
+export function unitPrice(
+  programme: Programme,
+  result: ProgrammeResult,
+  questions: Question[],
+): UnitPrice | undefined {
+  const all = prices(programme, questions);
+  const [first] = all;
+  const same = all.length === programme.amount?.case.length && all.every(({ each }) => each === first?.each);
+  return first && same && result.missing.includes(first.question.key)
+    ? first
+    : boundlessPrice(programme, result, questions);
+}
+
+function prices(programme: Programme, questions: Question[]): UnitPrice[] {
+  return (programme.amount?.case ?? []).flatMap((one) => {
+    const question = questions.find(({ key }) => key === unitOf(one));
+    return question && one.each !== null ? [{ each: one.each, question }] : [];
+  });
 }

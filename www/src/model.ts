@@ -1,7 +1,16 @@
 /** What the views show, and what they can ask for. */
 
 import type { Answers, AnswerKey, CivilDate, ProgrammeResult, Report } from "../contract";
-import type { AnswerValue, CatalogueData, Programme, Question } from "./catalogue";
+import {
+  type AnswerValue,
+  answerTo,
+  boundlessPrice,
+  type CatalogueData,
+  type Programme,
+  periodKeys,
+  type Question,
+  type UnitPrice,
+} from "./catalogue";
 
 /** One row of the list with what the report says of it. */
 export interface Row {
@@ -48,4 +57,16 @@ export interface Actions {
 /** Label of a question by its key. */
 export function labelOf(model: Model, key: AnswerKey): string {
   return model.catalogue.questions.find((question) => question.key === key)?.label ?? key;
+}
+
+/** The price of one unit, where a programme's amount ends only where the field of the units does. */
+export function boundless({ programme, result }: Row, { catalogue }: Model): UnitPrice | undefined {
+  const { amount } = result;
+  return amount && amount.max === amount.cap.max ? boundlessPrice(programme, result, catalogue.questions) : undefined;
+}
+
+/** Questions that the reception depends on and that are still open. */
+export function openPeriodKeys({ programme, result }: Row, { catalogue, answers }: Model): AnswerKey[] {
+  if (result.window.state !== "unknown" || result.eligibility === "no") return [];
+  return [...periodKeys(programme, catalogue.questions)].filter((key) => answerTo(answers, key) === undefined);
 }

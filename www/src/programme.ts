@@ -1,17 +1,16 @@
 /** One programme: its state first, then its money and its days, then why. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { Amount, Condition, Evidence } from "../contract";
-import type { Programme } from "./catalogue";
-import { bothDates, daysLeft, japaneseDate, printedYen, range, spokenYen, yen } from "./format";
-import { type Actions, labelOf, type Model, type Row } from "./model";
+import type { Condition, Evidence, ProgrammeResult } from "../contract";
+import { boundlessPrice, bounds, type NoteKind, type Programme, type Round, unitPrice } from "./catalogue";
+import { bothDates, daysLeft, grouped, japaneseDate, printedYen, range, spokenYen, westernDate, yen } from "./format";
+import { type Actions, boundless, labelOf, type Model, openPeriodKeys, type Row } from "./model";
 import {
   CONDITIONS,
   DEADLINES,
   GRADES,
   introductionPassed,
   NOTES,
-  OTHER_OVERLAPS,
   OVERLAPS,
   ROUNDINGS,
   STATES,
@@ -34,16 +33,16 @@ export function programmeView({ programme, result }: Row, model: Model, actions:
     ${introductionPassed(result.window)
       ? html`<p class="passed">導入の完了の期限を過ぎています。期限までに導入を完了していない場合は、対象になりません。</p>`
       : nothing}
-    ${moneyView({ programme, result }, model)} ${windowView({ programme, result }, model)}
+    ${moneyView({ programme, result }, model)} ${windowView({ programme, result }, model, actions)}
     ${askView({ programme, result }, model, actions)}
     <details>
       <summary>条件と理由</summary>
-      ${conditionsView(result.conditions, model)}
+      ${conditionsView(result, model)}
     </details>
     ${result.amount && result.eligibility !== "no"
       ? html`<details>
           <summary>計算の内訳</summary>
-          ${stepsView(result.amount, programme, model)}
+          ${stepsView({ programme, result }, model)}
         </details>`
       : nothing}
     <details>
@@ -55,71 +54,163 @@ export function programmeView({ programme, result }: Row, model: Model, actions:
 }
 
 /** Amount or range, or that no source states one. */
-function moneyView({ programme, result }: Row, model: Model): Part {
+function moneyView(row: Row, model: Model): Part {
+  const { programme, result } = row;
   const { amount, eligibility } = result;
   const closed = result.window.state === "closed";
-  if (eligibility === "no") {
-    if (closed) return nothing;
-    const change = result.conditions.find((condition) => condition.change)?.change;
-    return change ? html`<p class="change">${change}、対象になることがあります。</p>` : nothing;
-  }
+  if (eligibility === "no") return closed ? nothing : unmetView(result.conditions);
   if (!amount) {
-    return html`<p class="money"><b>金額：</b>${programme.noAmount ?? "公表資料に記載なし"}</p>`;
+    return html`<p class="money"><b>金額：</b>${programme.noAmount ?? (reasons(programme) || "公表資料に記載なし")}</p>`;
   }
+  const spoken = range(amount, spokenYen);
+  const price = boundless(row, model);
+  const capPrice = unitPrice(programme, result, model.catalogue.questions);
   return html`<p class="money">
       ${closed ? html`<span class="small">受付期間中の額：</span>` : nothing}
-      <span class="figure">${range(amount, yen)}</span>
-      <span class="printed">（${range(amount, spokenYen)}）</span>
+      ${price
+        ? html`<span class="figure">1${price.question.unit}あたり${yen(price.each)}まで</span>
+            <span class="printed">（${spokenYen(price.each)}）</span>`
+        : html`<span class="figure">${range(amount, yen)}</span>
+            ${spoken === range(amount, yen) ? nothing : html`<span class="printed">（${spoken}）</span>`}`}
     </p>
+    ${price
+      ? html`<p class="small">上限額は、${price.question.label}などの回答で決まります。場合ごとの額は「計算の内訳」にあります。</p>`
+      : nothing}
     <ul class="facts">
-      ${amount.cap.max !== amount.max || amount.cap.min !== amount.cap.max
-        ? html`<li>補助上限 ${range(amount.cap, printedYen)}</li>`
+      ${capPrice
+        ? price
+          ? nothing
+          : html`<li>補助上限 1${capPrice.question.unit}あたり${printedYen(capPrice.each)}</li>`
+        : amount.cap.max !== amount.max || amount.cap.min !== amount.cap.max
+          ? html`<li>補助上限 ${range(amount.cap, printedYen)}</li>`
+          : nothing}
+      ${rateView(row)}
+      ${amount.costLimit
+        ? html`<li>
+            事業額の上限 ${range(amount.costLimit, printedYen)}${limitedForSome(row) ? "（記載がある場合）" : nothing}
+          </li>`
         : nothing}
-      ${amount.rate ? html`<li>補助率 ${amount.rate.numerator}/${amount.rate.denominator}</li>` : nothing}
-      ${amount.costLimit ? html`<li>事業額の上限 ${range(amount.costLimit, printedYen)}</li>` : nothing}
       <li>根拠：${sourceView(amount.source, amount.evidence, model)}</li>
-    </ul>`;
+      ${amount.evidence === "reference" && !closed && !model.selected
+        ? html`<li>参考資料による額のため、合計に含みません</li>`
+        : nothing}
+    </ul>
+    ${result.missing.length === 0 && amount.min !== amount.max
+      ? html`<p class="small">公表資料からは、これ以上絞れません。理由は「計算の内訳」にあります。</p>`
+      : nothing}`;
 }
 
-function windowView({ programme, result }: Row, model: Model): TemplateResult {
-  const { deadlines } = result.window;
+/** What would have to change, where every unmet condition can be met; else what is not met. */
+function unmetView(conditions: Condition[]): Part {
+  const unmet = conditions.filter(({ state }) => state === "unmet");
+  if (unmet.length === 0) return nothing;
+  const changes = unmet.flatMap(({ change }) => change ?? []);
+  return changes.length === unmet.length
+    ? html`<p class="change">${changes.join("、さらに")}、対象になることがあります。</p>`
+    : html`<p>満たしていない条件：${unmet.map(({ text }) => text).join("、")}</p>`;
+}
+
+/** Why an amount that is found for others is not stated here. */
+function reasons(programme: Programme): string {
+  return [...new Set((programme.amount?.case ?? []).flatMap(({ reason }) => reason ?? []))].join("");
+}
+
+/** Whether some of the cases that may still apply can be without 事業額上限. */
+function limitedForSome({ programme, result }: Row): boolean {
+  const unlimited = programme.amount?.case.some((one) => one.costLimit === null && !one.items) ?? false;
+  return unlimited && !result.amount?.rate && result.missing.length > 0;
+}
+
+function rateView({ programme, result }: Row): Part {
+  const rate = result.amount?.rate;
+  if (rate) {
+    return html`<li>補助率 ${rate.numerator === rate.denominator ? "10/10（全額）" : `${rate.numerator}/${rate.denominator}`}</li>`;
+  }
+  // Without a rate in the report, the cases may also have several.
+  return programme.amount?.case.every((one) => one.rate === null)
+    ? html`<li>補助率 公表資料に記載なし</li>`
+    : nothing;
+}
+
+function windowView(row: Row, model: Model, actions: Actions): TemplateResult {
+  const { programme, result } = row;
+  const keys = openPeriodKeys(row, model);
+  const begins = programme.window.round
+    .flatMap(({ when, from }) => (when === null && from !== null && model.report && from > model.report.on ? [from] : []))
+    .sort()[0];
   return html`<div class="window">
-    <p>${windowWords(result.window)}</p>
-    ${deadlines.length > 0
-      ? html`<ul>
-          ${deadlines.map(
-            (deadline) =>
-              html`<li>
-                ${DEADLINES[deadline.kind]}の期限 ${bothDates(deadline.date)} <b>${daysLeft(deadline.daysLeft)}</b>
-                <span class="small">根拠：${sourceView(deadline.source, deadline.evidence, model)}</span>
-              </li>`,
+    ${keys.length > 0
+      ? html`<p>
+          申請などの受付期間は、${keys.map((key) => labelOf(model, key)).join("と")}によって違います。
+          ${keys.map(
+            (key) =>
+              html`<button type="button" class="link" @click=${() => actions.ask(key)}>${labelOf(model, key)}を答える</button> `,
           )}
-        </ul>`
-      : nothing}
+        </p>`
+      : html`<p>${windowWords(result.window, begins && bothDates(begins))}</p>`}
+    ${result.window.deadlines.length > 0 ? html`<ul>${deadlinesView(result.window.deadlines, model)}</ul>` : nothing}
     ${programme.window.remark ? html`<p class="small">${programme.window.remark}</p>` : nothing}
   </div>`;
 }
 
-/** The questions that still decide this programme. */
-function askView({ result }: Row, model: Model, actions: Actions): Part {
-  if (result.missing.length === 0 || result.window.state === "closed") return nothing;
-  return html`<p class="ways">
-    <span class="small">この結果を絞る質問：</span>
-    ${result.missing.map(
-      (key) =>
-        html`<button type="button" class="link" @click=${() => actions.ask(key)}>${labelOf(model, key)}</button> `,
-    )}
-  </p>`;
+type Deadline = Row["result"]["window"]["deadlines"][number];
+
+/** Of each kind and source the next day in full, the others in short: one programme can have many. */
+function deadlinesView(deadlines: Deadline[], model: Model): TemplateResult[] {
+  const groups = grouping(deadlines, ({ kind, source, evidence }) => [kind, source, evidence].join("\n"));
+  const days = (title: string, some: Deadline[]): Part =>
+    some.length === 0
+      ? nothing
+      : html`<br /><span class="small">${title} ${some.map(({ date }) => westernDate(date)).join("、")}</span>`;
+  return groups
+    .map((group) => {
+      const ahead = group.filter(({ daysLeft }) => daysLeft >= 0);
+      const passed = group.filter(({ daysLeft }) => daysLeft < 0);
+      return { main: (ahead.shift() ?? passed.pop()) as Deadline, ahead, passed };
+    })
+    .sort((one, other) => (one.main.date < other.main.date ? -1 : 1))
+    .map(
+      ({ main, ahead, passed }) => html`<li>
+        ${DEADLINES[main.kind]}の期限 ${bothDates(main.date)} <b>${daysLeft(main.daysLeft)}</b>
+        <span class="small">根拠：${sourceView(main.source, main.evidence, model)}</span>
+        ${days("その後の期限", ahead)} ${days("先に過ぎた期限", passed)}
+      </li>`,
+    );
 }
 
-function conditionsView(conditions: Condition[], model: Model): TemplateResult {
+/** The questions that still decide this programme; and where no answer settles who may use it. */
+function askView({ result }: Row, model: Model, actions: Actions): Part {
+  if (result.window.state === "closed") return nothing;
+  return html`${result.eligibility === "unknown" && result.conditions.some((condition) => isOpen(condition, result))
+    ? html`<p class="small">対象になるかどうかは、公表資料から決まりません。問合せ先にご確認ください。</p>`
+    : nothing}
+  ${result.missing.length > 0
+    ? html`<p class="ways">
+        <span class="small">この結果を絞る質問：</span>
+        ${result.missing.map(
+          (key) =>
+            html`<button type="button" class="link" @click=${() => actions.ask(key)}>${labelOf(model, key)}</button> `,
+        )}
+      </p>`
+    : nothing}`;
+}
+
+/** Whether a condition stays unknown because no answer that is still open has a say in it. */
+function isOpen({ state, keys }: Condition, { missing }: ProgrammeResult): boolean {
+  return state === "unknown" && !keys.some((key) => missing.includes(key));
+}
+
+function conditionsView(result: ProgrammeResult, model: Model): TemplateResult {
   return html`<ul class="conditions">
-    ${conditions.map((condition) => {
+    ${result.conditions.map((condition) => {
       const { word, shape } = CONDITIONS[condition.state];
       return html`<li data-state=${condition.state}>
         <span class="shape" aria-hidden="true">${shape}</span>
         <p><span class="hidden">${word}：</span>${condition.text}</p>
         ${condition.change ? html`<p class="change">${condition.change}、この条件を満たします。</p>` : nothing}
+        ${isOpen(condition, result) && result.eligibility === "unknown"
+          ? html`<p>公表資料からは決まりません。</p>`
+          : nothing}
         <p class="small">根拠：${sourceView(condition.source, condition.evidence, model)}</p>
       </li>`;
     })}
@@ -127,10 +218,18 @@ function conditionsView(conditions: Condition[], model: Model): TemplateResult {
 }
 
 /** The steps end with the programme's own sentence on rounding, where it has one. */
-function stepsView(amount: Amount, programme: Programme, model: Model): TemplateResult {
+function stepsView({ programme, result }: Row, model: Model): Part {
+  const { amount } = result;
+  if (!amount) return nothing;
+  const price = boundlessPrice(programme, result, model.catalogue.questions);
   return html`<ol class="steps">
       ${amount.steps.map((step) => html`<li>${step}</li>`)}
     </ol>
+    ${price
+      ? html`<p class="small">
+          いちばん大きい額は、${price.question.label}が${grouped(bounds(price.question).max)}${price.question.unit}（入力できる最大の数）の場合のものです。
+        </p>`
+      : nothing}
     ${programme.amount?.roundingNote ? nothing : html`<p class="small">${ROUNDINGS[amount.rounding]}</p>`}
     <p class="small">根拠：${sourceView(amount.source, amount.evidence, model)}</p>`;
 }
@@ -156,6 +255,14 @@ function officeView(programme: Programme, model: Model): TemplateResult {
         ${contact.phone ? html`<a class="phone" href=${`tel:${contact.phone}`}>${contact.phone}</a>` : nothing}
         ${contact.remark ? html`<p class="small">${contact.remark}</p>` : nothing}
       </dd>
+      ${programme.window.round.some(({ from, remark }) => from !== null || remark !== null)
+        ? html`<dt>公表資料で確認できた期間</dt>
+            <dd>
+              <ul>
+                ${programme.window.round.map((round) => html`<li>${roundView(round, model)}</li>`)}
+              </ul>
+            </dd>`
+        : nothing}
       ${page("補助金の詳細ページ", detail)} ${page("システムの概要ページ", overview)}
       ${document.length > 0
         ? html`<dt>日医案内文書</dt>
@@ -178,27 +285,52 @@ function officeView(programme: Programme, model: Model): TemplateResult {
       )}`;
 }
 
-/** Overlaps; and costs, notes and errata, where there are any. */
+/** A period of reception: whose it is stands in its remark. */
+function roundView({ kind, from, to, remark, source }: Round, model: Model): TemplateResult {
+  const [begin, end] = [from && `${japaneseDate(from)}から`, to && `${japaneseDate(to)}まで`];
+  return html`${DEADLINES[kind]}：${begin}${end}
+    <p class="small">${remark ? `${remark} ` : nothing}根拠：${sourceView(source, null, model)}</p>`;
+}
+
+/** Costs, notes and overlaps; and errata, where there are any. */
 function moreView({ programme, result }: Row, model: Model): TemplateResult {
   const errata = model.catalogue.errata.filter((erratum) => erratum.programmes.includes(programme.id));
   const nameOf = (id: string): string =>
     model.catalogue.programmes.find((other) => other.id === id)?.name ?? id;
   const because = (source: string): TemplateResult =>
     html`<span class="small">根拠：${sourceView(source, null, model)}</span>`;
+  // What no source speaks of has no source; it is said once, after what is stated.
+  const stated = result.overlaps.filter(({ source }) => source !== "");
+  const silent = result.overlaps.filter(({ source }) => source === "");
   return html`<details>
-    <summary>費用の範囲・注意・併用</summary>
+    <summary>費用の範囲・書類・注意・併用</summary>
     ${listView("対象になる費用・ならない費用", programme.costItem, (item) => html`
       <b>${item.counts ? "対象" : "対象外"}</b> ${item.text}
       ${item.printed !== null ? html`<p class="small">通知の表記：${item.printed}</p>` : nothing} ${because(item.source)}
     `)}
-    ${listView("知っておくこと", programme.note, (note) => html`<b>${NOTES[note.kind]}</b> ${note.text} ${because(note.source)}`)}
+    ${(Object.entries(NOTES) as [NoteKind, string][]).map(([kind, title]) =>
+      listView(
+        title,
+        programme.note.filter((note) => note.kind === kind),
+        (note) => html`${note.text} ${because(note.source)}`,
+      ),
+    )}
     <h4>ほかの補助金との併用</h4>
     <ul>
-      ${alike(result.overlaps).map(([overlap, programmes]) => html`<li>
-      <b>${programmes.map(nameOf).join("、")}：${OVERLAPS[overlap.state]}</b> ${overlap.text}
-      ${overlap.source ? because(overlap.source) : nothing}
-      </li>`)}
-      <li>${OTHER_OVERLAPS}</li>
+      ${grouping(stated, ({ state, text, source }) => [state, text, source].join("\n")).map(
+        ([first, ...rest]) =>
+          first &&
+          html`<li>
+            <b>${[first, ...rest].map((overlap) => nameOf(overlap.with)).join("、")}：${OVERLAPS[first.state]}</b>
+            ${first.text} ${because(first.source)}
+          </li>`,
+      )}
+      ${silent[0]
+        ? html`<li>
+            <b>${stated.length > 0 ? "そのほかの補助金" : "どの補助金も"}：${OVERLAPS[silent[0].state]}</b>
+            ${silent[0].text}それぞれの問合せ先にご確認ください。
+          </li>`
+        : nothing}
     </ul>
     ${listView("通知の表記と、ここで使う表記", errata, (erratum) => html`
       ${erratum.place}：通知「${erratum.printed || "（空欄）"}」→ ここでは「${erratum.used}」
@@ -207,16 +339,13 @@ function moreView({ programme, result }: Row, model: Model): TemplateResult {
   </details>`;
 }
 
-type Overlap = Row["result"]["overlaps"][number];
-
-/** Overlaps of which the same is said, together: the first of them, and the programmes. */
-function alike(overlaps: Overlap[]): [Overlap, string[]][] {
-  const groups = new Map<string, [Overlap, string[]]>();
-  for (const overlap of overlaps) {
-    const said = [overlap.state, overlap.text, overlap.source].join("\n");
-    const group = groups.get(said);
-    if (group) group[1].push(overlap.with);
-    else groups.set(said, [overlap, [overlap.with]]);
+/** The items in groups of which the same is said, in the order of each group's first. */
+function grouping<T>(items: T[], said: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(said(item));
+    if (group) group.push(item);
+    else groups.set(said(item), [item]);
   }
   return [...groups.values()];
 }

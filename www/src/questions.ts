@@ -2,9 +2,10 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import type { AnswerKey } from "../contract";
 import { type AnswerValue, answerTo, type Question } from "./catalogue";
 import { grouped, spokenYen, yen } from "./format";
-import { type Actions, labelOf, type Model } from "./model";
+import { type Actions, boundless, labelOf, type Model, openPeriodKeys } from "./model";
 
 /** Id of the place of a question, to move to. */
 export const placeOf = (key: string): string => `q-${key}`;
@@ -38,18 +39,33 @@ function nextView(model: Model, actions: Actions): TemplateResult | typeof nothi
   const shown = new Set(model.rows.map((row) => row.result.id));
   const next = model.report.next.filter((entry) => entry.decides.some((id) => shown.has(id)));
   const [first] = next;
-  if (!first) {
-    return html`<p class="next">残りの回答で、受付終了前の補助金の結果が変わることはありません。</p>`;
-  }
+  if (!first) return periodView(model, actions);
+  const price = model.rows.flatMap((row) =>
+    first.decides.includes(row.programme.id) ? (boundless(row, model) ?? []) : [],
+  )[0];
   const effects = [
     `${first.decides.filter((id) => shown.has(id)).length}件の補助金に関わります。`,
-    first.effect > 0 && `この回答で、最大${spokenYen(first.effect)}変わります。`,
+    price
+      ? `1${price.question.unit ?? ""}あたり${spokenYen(price.each)}までの補助金が含まれています。`
+      : first.effect > 0 && `この回答で、最大${spokenYen(first.effect)}変わります。`,
     next.length > 1 && `ほかに${next.length - 1}問あります。`,
   ];
+  return nextBox(first.key, effects.filter(Boolean).join(""), model, actions);
+}
+
+/** Where no amount can change any more, a reception still can. */
+function periodView(model: Model, actions: Actions): TemplateResult {
+  const [key] = model.rows.flatMap((row) => openPeriodKeys(row, model));
+  return key === undefined
+    ? html`<p class="next">残りの回答で、受付終了前の補助金の結果が変わることはありません。</p>`
+    : nextBox(key, "受付期間に関わります。金額は変わりません。", model, actions);
+}
+
+function nextBox(key: AnswerKey, effects: string, model: Model, actions: Actions): TemplateResult {
   return html`<div class="next">
     <h3>次にうかがうこと</h3>
-    <p><button type="button" class="link" @click=${() => actions.ask(first.key)}>${labelOf(model, first.key)}</button></p>
-    <p class="small">${effects.filter(Boolean).join("")}</p>
+    <p><button type="button" class="link" @click=${() => actions.ask(key)}>${labelOf(model, key)}</button></p>
+    <p class="small">${effects}</p>
   </div>`;
 }
 
@@ -151,7 +167,10 @@ function textView(
 /** One short word at the corner of each question, so that nothing moves when it changes. */
 function markView(question: Question, model: Model): TemplateResult {
   if (answerTo(model.answers, question.key) !== undefined) return html`<p class="mark" data-mark="done">回答済み</p>`;
-  const matters = model.report?.next.some((entry) => entry.key === question.key) ?? true;
+  const matters =
+    !model.report ||
+    model.report.next.some((entry) => entry.key === question.key) ||
+    model.rows.some((row) => openPeriodKeys(row, model).includes(question.key));
   return matters
     ? html`<p class="mark">未回答</p>`
     : html`<p class="mark" data-mark="idle"><span class="hidden">今の結果には</span>影響なし</p>`;

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Report, Yen } from "../contract";
 import { bothDates, grouped, printedYen, range, spokenYen, westernDate } from "./format";
-import { type Actions, labelOf, type Model } from "./model";
+import { type Actions, boundless, labelOf, type Model } from "./model";
 import { programmeView } from "./programme";
 import { STATES, type State, stateOf } from "./words";
 
@@ -25,12 +25,16 @@ interface Total {
 /** The total in words, and what stands outside of it: a sum of nothing is not 0円. */
 function totalWords(model: Model, report: Report, figure: (amount: Yen) => string): Total {
   const possible = model.rows.filter(({ result }) => result.window.state !== "closed" && result.eligibility !== "no");
-  const summed = possible.some(({ result }) => result.amount && result.amount.evidence !== "reference");
+  const summed = possible.filter(({ result }) => result.amount && result.amount.evidence !== "reference");
   const unstated = possible.filter(({ result }) => result.amount === null).length;
+  const [price] = summed.flatMap((row) => boundless(row, model) ?? []);
+  const sum = price
+    ? `${figure(report.total.min)}から（上限は${price.question.label}で決まります）`
+    : range(report.total, figure);
   return {
-    summed,
-    total: summed ? range(report.total, figure) : "金額を計算できる補助金はありません",
-    left: unstated > 0 ? `${summed ? "ほかに" : ""}金額を計算していない補助金 ${unstated}件` : "",
+    summed: summed.length > 0,
+    total: summed.length > 0 ? sum : "合計に入る補助金は、今のところありません",
+    left: unstated > 0 ? `ほかに、金額の記載がない補助金 ${unstated}件` : "",
   };
 }
 
@@ -99,10 +103,10 @@ export function summaryView(model: Model, actions: Actions): TemplateResult | ty
         </p>
         ${left === ""
           ? nothing
-          : html`<p>${left}<span class="printed">（公表資料に金額がないもの、またはこの版でまだ扱っていないもの。合計に含みません）</span></p>`}
+          : html`<p>${left}<span class="printed">（合計に含みません）</span></p>`}
         ${report.referenceTotal.max > 0
-          ? html`<p class="reference">
-              ほかに参考資料による額 ${range(report.referenceTotal, spokenYen)}<span class="printed">（合計に含みません）</span>
+          ? html`<p class=${summed ? "reference" : nothing}>
+              ほかに、参考資料による額 ${range(report.referenceTotal, spokenYen)}<span class="printed">（合計に含みません）</span>
             </p>`
           : nothing}`}
     <ul class="counts">
@@ -145,7 +149,7 @@ export function resultsView(model: Model, actions: Actions): TemplateResult | ty
       : nothing}
     ${model.rows.map((row) => programmeView(row, model, actions))}
     <p class="small">
-      根拠の区分：「通知」は日本医師会の通知に印刷されている内容、「公的資料」は国・都道府県などの資料、「参考資料」は報道や事業者などの資料です。
+      根拠の区分：「通知」は日本医師会の通知に印刷されている内容、「公的資料」は国・都道府県などの資料、「参考資料」は報道や事業者などの資料です。参考資料による額は、合計に含みません。
     </p>
     <p class="small">
       データ ${report.catalogue.version}（${report.catalogue.edition}）照合番号 <span class="digest">${report.catalogue.digest}</span>

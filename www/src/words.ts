@@ -1,7 +1,7 @@
 /** Words on the screen for the fixed values of a report. */
 
 import type { Amount, Condition, Evidence, ProgrammeResult } from "../contract";
-import type { NoteKind } from "./catalogue";
+import type { DeadlineKind, NoteKind } from "./catalogue";
 
 /** What a programme is to the person in front of the page. */
 export type State = "yes" | "unknown" | "no" | "closed";
@@ -22,7 +22,7 @@ export function stateOf(result: ProgrammeResult): State {
 type Deadline = ProgrammeResult["window"]["deadlines"][number];
 
 /** What a deadline is for. */
-export const DEADLINES: Record<Deadline["kind"], string> = {
+export const DEADLINES: Record<DeadlineKind, string> = {
   introduce: "導入の完了",
   apply: "申請",
   spend: "支出",
@@ -34,14 +34,15 @@ const kindsOf = (deadlines: Deadline[]): string =>
 
 /**
  * What is known of the day asked for. A known deadline ahead does not say that applications are
- * being taken, and a passed one not that there is no later one.
+ * being taken, and a passed one not that there is no later one. `begins` is the next first day that
+ * is known for everybody.
  */
-export function windowWords({ state, deadlines }: ProgrammeResult["window"]): string {
+export function windowWords({ state, deadlines }: ProgrammeResult["window"], begins: string | undefined): string {
   const passed = deadlines.filter((deadline) => deadline.daysLeft < 0);
   const ahead = deadlines.filter((deadline) => deadline.daysLeft >= 0);
   switch (state) {
     case "upcoming":
-      return "公表資料で確認できた開始日の前です。";
+      return `公表資料で確認できた開始日${begins ? `、${begins}` : ""}の前です。`;
     case "open":
       return `公表資料で確認できた期限（${kindsOf(ahead)}）の前です。`;
     case "closed": {
@@ -49,13 +50,16 @@ export function windowWords({ state, deadlines }: ProgrammeResult["window"]): st
       return `公表資料で確認できた期限（${kindsOf(passed)}）を過ぎています。${reported ? "（報道などの参考資料による期限です）" : ""}`;
     }
     case "unknown":
-      return "受付期間は公表資料から決まりません。問合せ先にご確認ください。";
+      return passed.length > 0 && ahead.length === 0
+        ? `公表資料で確認できた期限（${kindsOf(passed)}）は、どれも過ぎています。この後も受け付けているかは、公表資料から決まりません。問合せ先にご確認ください。`
+        : "受付期間は公表資料から決まりません。問合せ先にご確認ください。";
   }
 }
 
 /** A programme can be open for those alone who have introduced the system in time. */
 export function introductionPassed({ state, deadlines }: ProgrammeResult["window"]): boolean {
-  return state === "open" && deadlines.some(({ kind, daysLeft }) => kind === "introduce" && daysLeft < 0);
+  const introductions = deadlines.filter(({ kind }) => kind === "introduce");
+  return state === "open" && introductions.length > 0 && introductions.every(({ daysLeft }) => daysLeft < 0);
 }
 
 export const CONDITIONS: Record<Condition["state"], { word: string; shape: string }> = {
@@ -76,22 +80,20 @@ export const ROUNDINGS: Record<Amount["rounding"], string> = {
   "not-stated": "端数処理は公表資料に記載がありません。",
 };
 
+/** What a text on combining two programmes comes to. */
 export const OVERLAPS: Record<ProgrammeResult["overlaps"][number]["state"], string> = {
-  may: "それぞれ申請できるとされています",
-  "may-if": "条件つきで、どちらも申請できるとされています",
-  "may-not": "次の費用は、両方の対象にはなりません（申請は補助金ごとに行います）",
-  "not-stated": "公表資料に記載がありません",
+  may: "それぞれ申請",
+  "may-if": "条件つきで、それぞれ申請",
+  "may-not": "同じ費用を両方に使うことは不可",
+  "not-stated": "公表資料に記載なし",
 };
 
-/** Closes the list of overlaps, also where it is empty: what is not stated is not allowed by that. */
-export const OTHER_OVERLAPS =
-  "ほかの補助金との組合せは公表資料に記載がありません。同じ費用に使えるかは、それぞれの問合せ先にご確認ください。";
-
+/** Headings of the notes, in the order in which they are shown. */
 export const NOTES: Record<NoteKind, string> = {
-  term: "用語",
-  order: "手順",
-  document: "書類",
-  once: "回数",
-  return: "返還",
-  caution: "注意",
+  order: "手続きの順序",
+  document: "提出する書類",
+  once: "申請できる回数",
+  return: "補助金を返す場合",
+  term: "言葉の説明",
+  caution: "注意すること",
 };

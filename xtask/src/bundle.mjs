@@ -22,6 +22,17 @@ const cssAsText = {
   },
 };
 
+/** Indentation means nothing in the sources, but it would stay in the templates: minifying keeps texts. */
+const withoutIndentation = {
+  name: "without-indentation",
+  setup(plugins) {
+    plugins.onLoad({ filter: /www\/src\/[^/]+\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace(/\n +/g, "\n"),
+      loader: "ts",
+    }));
+  },
+};
+
 for (const { entry, style, outfile, alias } of JSON.parse(process.argv[2])) {
   if (style) {
     await writeFile(outfile, await minifiedCss(style));
@@ -32,7 +43,7 @@ for (const { entry, style, outfile, alias } of JSON.parse(process.argv[2])) {
     outfile,
     alias,
     target,
-    plugins: [cssAsText],
+    plugins: [cssAsText, withoutIndentation],
     bundle: true,
     minify: true,
     format: "iife",

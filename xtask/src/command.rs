@@ -28,6 +28,15 @@ pub(crate) fn run(command: &mut Command, purpose: &str) -> Result<()> {
 
 /// Runs it and gives back what it wrote, trimmed; `purpose` completes "could not …".
 pub(crate) fn read(command: &mut Command, purpose: &str) -> Result<String> {
+    let text = String::from_utf8(read_bytes(command, purpose)?).with_context(|| {
+        let program = name(command);
+        format!("could not {purpose}: {program} wrote something else than UTF-8")
+    })?;
+    Ok(text.trim().to_owned())
+}
+
+/// Runs it and gives back what it wrote, byte for byte; `purpose` completes "could not …".
+pub(crate) fn read_bytes(command: &mut Command, purpose: &str) -> Result<Vec<u8>> {
     let program = name(command);
     let output = command
         .output()
@@ -40,9 +49,7 @@ pub(crate) fn read(command: &mut Command, purpose: &str) -> Result<String> {
             said.trim()
         );
     }
-    let text = String::from_utf8(output.stdout)
-        .with_context(|| format!("could not {purpose}: {program} wrote something else than UTF-8"))?;
-    Ok(text.trim().to_owned())
+    Ok(output.stdout)
 }
 
 /// Runs it for at most `limit`, then ends it. Whether it succeeded in that time.

@@ -10,16 +10,27 @@ pub(crate) const MODULE: &str = "iryo_dx_hojokin.js";
 pub(crate) const WASM: &str = "iryo_dx_hojokin_bg.wasm";
 /// The types of the ES module.
 pub(crate) const TYPES: &str = "iryo_dx_hojokin.d.ts";
+/// The catalogue, complete.
+pub(crate) const JSON: &str = "catalogue.json";
+/// The catalogue as a table, one row a programme.
+pub(crate) const CSV: &str = "catalogue.csv";
+/// The grammar of `JSON` and of the TOML files.
+pub(crate) const SCHEMA: &str = "catalogue.schema.json";
 /// Digests of the sources and of the files above.
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// What `MANIFEST` lists. A file that is not named here does not reach `pkg/`.
-pub(crate) const FILES: [&str; 4] = [PAGE, MODULE, WASM, TYPES];
+pub(crate) const FILES: [&str; 7] = [PAGE, MODULE, WASM, TYPES, JSON, CSV, SCHEMA];
 
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .expect("xtask stands in the repository")
+}
+
+/// The knowledge.
+pub(crate) fn catalogue() -> PathBuf {
+    root().join("catalogue")
 }
 
 /// Everything that is made and not committed.

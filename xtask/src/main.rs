@@ -7,11 +7,16 @@
 mod apt;
 mod browser;
 mod cases;
+mod check;
 mod command;
+mod diff;
 mod digest;
 mod layout;
+mod leaves;
 mod manifest;
+mod mutants;
 mod node;
+mod open_data;
 mod pack;
 mod page;
 mod serve;
@@ -19,11 +24,14 @@ mod size;
 mod table;
 mod test;
 mod toolchain;
+mod wording;
+mod words;
 
 use std::env;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use catalogue_format::Date;
 
 use crate::toolchain::Toolchain;
 
@@ -31,6 +39,11 @@ const USAGE: &str = "\
 cargo xtask build            everything into target/dist/ and pkg/
 cargo xtask serve [--port N] build, then serve the page on 127.0.0.1
 cargo xtask test [STEP…]     build, then every test, or the named ones: lint native size wasm browser pkg
+cargo xtask mutants [GROUP…] mistakes made on purpose, each to be noticed by a test (hours; not part of test):
+                             values judgement diagrams
+cargo xtask check [--on YYYY-MM-DD]
+                             目録の誤りと、過ぎた日・近い日を示します（--on がなければ今日）
+cargo xtask diff OLD NEW     2つの目録の違いを示します（フォルダ、catalogue.json、HEAD~3 のような版）
 
 XTASK_WASM_TOOLCHAIN=rustup, =rustup-plain or =debian chooses the way to the wasm; without it, the first that is open.";
 
@@ -64,6 +77,20 @@ fn start() -> Result<ExitCode> {
                 return Ok(ExitCode::FAILURE);
             }
         }
+        ("mutants", arguments) => mutants::mutants(arguments)?,
+        ("check", rest) => {
+            if !check::check(&layout::catalogue(), day(rest)?)? {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        ("diff", rest) => {
+            let [old, new] = rest else {
+                bail!(
+                    "diff の後ろには、古い目録と新しい目録を書いてください（例：cargo xtask diff HEAD~3 catalogue）"
+                );
+            };
+            print!("{}", diff::diff(old, new)?);
+        }
         // What cargo calls for each wasm test file; not for people.
         ("wasm-test-runner", _) => {
             wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(env::args_os().skip(1))?;
@@ -79,6 +106,17 @@ fn provision() -> Result<Toolchain> {
     let toolchain = Toolchain::provision()?;
     node::provision()?;
     Ok(toolchain)
+}
+
+/// The day that is asked for, or today in Japan.
+fn day(arguments: &[String]) -> Result<Date> {
+    match arguments {
+        [] => check::today(),
+        [flag, day] if flag == "--on" => day.parse().ok().with_context(|| {
+            format!("「{day}」は日付として読めません。--on 2025-10-21 の形で、暦にある日を書いてください")
+        }),
+        _ => bail!("check の後ろには --on 2025-10-21 のほかは書けません"),
+    }
 }
 
 fn port(arguments: &[String]) -> Result<u16> {

@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::command::{command, run};
 use crate::layout::{self, FILES, MANIFEST, MODULE, PAGE, TYPES, WASM};
 use crate::manifest::{Manifest, Tools};
+use crate::open_data;
 use crate::page::{self, Parts};
 use crate::table;
 use crate::toolchain::{Purpose, TARGET, Toolchain};
@@ -29,7 +30,7 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
     bindgen(&parts)?;
     optimise(&parts)?;
     bundle(&parts)?;
-    let list = table::read(&layout::root().join("catalogue"))?;
+    let list = table::read(&layout::catalogue())?;
     let html = page::fill(
         &read(&layout::root().join("www/page.html"))?,
         &Parts {
@@ -45,6 +46,7 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
     for name in [MODULE, WASM, TYPES] {
         copy(&parts.join(name), &dist.join(name))?;
     }
+    open_data::write(&layout::catalogue(), &dist)?;
     let manifest = Manifest::of(&dist, Tools::here(toolchain)?)?;
     write(&dist.join(MANIFEST), &manifest.to_text())?;
     println!(

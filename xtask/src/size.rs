@@ -13,13 +13,24 @@ const PAGE_LIMIT: usize = 340_000;
 const PAGE_GZIP_LIMIT: usize = 110_000;
 
 /// Prints the three figures; an error where one is over its limit.
-pub(crate) fn check(manifest: &Manifest) -> Result<()> {
+pub(crate) fn check(name: &str, manifest: &Manifest) -> Result<()> {
+    let over = over(name, manifest);
+    if over.is_empty() {
+        Ok(())
+    } else {
+        bail!("{}", over.join("; "))
+    }
+}
+
+/// Prints the three figures; what is over its limit.
+pub(crate) fn over(name: &str, manifest: &Manifest) -> Vec<String> {
     let page = &manifest.files[PAGE];
     let figures = [
         ("wasm", manifest.files[WASM].bytes, WASM_LIMIT),
         ("page", page.bytes, PAGE_LIMIT),
         ("page, gzipped", page.gzip, PAGE_GZIP_LIMIT),
     ];
+    println!("{name}:");
     let mut over = Vec::new();
     for (name, bytes, limit) in figures {
         println!("{name:<14} {bytes:>7} of {limit:>7} bytes");
@@ -27,9 +38,5 @@ pub(crate) fn check(manifest: &Manifest) -> Result<()> {
             over.push(format!("{name} is {} bytes over its limit", bytes - limit));
         }
     }
-    if over.is_empty() {
-        Ok(())
-    } else {
-        bail!("{}", over.join("; "))
-    }
+    over
 }

@@ -5,11 +5,15 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 use maud::{Markup, html};
 use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use crate::words;
 
 /// What the table shows of the catalogue.
 #[derive(Deserialize)]
 pub(crate) struct List {
     edition: Edition,
+    questions: Vec<Question>,
     programmes: Vec<Programme>,
 }
 
@@ -24,6 +28,12 @@ struct Edition {
     version: String,
     members_page: String,
     members_note: String,
+}
+
+#[derive(Deserialize)]
+struct Question {
+    key: String,
+    label: String,
 }
 
 #[derive(Deserialize)]
@@ -65,8 +75,18 @@ struct Contact {
 #[derive(Deserialize)]
 struct Window {
     #[serde(default)]
+    round: Vec<Round>,
+    #[serde(default)]
     deadline: Vec<Deadline>,
     remark: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Round {
+    kind: String,
+    when: Option<Value>,
+    from: Option<String>,
+    to: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -96,7 +116,7 @@ pub(crate) fn render(list: &List) -> String {
                 }
             }
             tbody {
-                @for programme in &list.programmes { (row(programme)) }
+                @for programme in &list.programmes { (row(programme, &list.questions)) }
             }
         }
         p { (list.edition.members_note) " " a href=(list.edition.members_page) { (list.edition.members_page) } }
@@ -109,13 +129,13 @@ pub(crate) fn render_edition(list: &List) -> String {
     let edition = &list.edition;
     html! {
         (edition.issuer) "「" (edition.title) "」（" (edition.number) "、"
-        time datetime=(edition.as_of) { (japanese_date(&edition.as_of)) }
+        (day(&edition.as_of))
         "）による。一覧の版：" (edition.version)
     }
     .into_string()
 }
 
-fn row(programme: &Programme) -> Markup {
+fn row(programme: &Programme, questions: &[Question]) -> Markup {
     html! {
         tr id={ "row-" (programme.id) } {
             th scope="row" { (programme.number) ". " (programme.system) }
@@ -126,8 +146,7 @@ fn row(programme: &Programme) -> Markup {
                 @if programme.document.is_empty() { "―" }
                 @for document in &programme.document {
                     p {
-                        (document.title) "（" (document.number) "、"
-                        time datetime=(document.date) { (japanese_date(&document.date)) } "）"
+                        (document.title) "（" (document.number) "、" (day(&document.date)) "）"
                         @if let Some(remark) = &document.remark { small { (remark) } }
                     }
                 }
@@ -139,18 +158,63 @@ fn row(programme: &Programme) -> Markup {
                 }
                 @if let Some(remark) = &programme.contact.remark { " " small { (remark) } }
             }
-            td {
-                @if programme.window.deadline.is_empty() && programme.window.remark.is_none() { "―" }
-                @for deadline in &programme.window.deadline {
-                    p {
-                        (deadline_name(&deadline.kind)) "："
-                        time datetime=(deadline.date) { (japanese_date(&deadline.date)) } "まで"
-                    }
-                }
-                @if let Some(remark) = &programme.window.remark { small { (remark) } }
-            }
+            td { (window(&programme.window, questions)) }
         }
     }
+}
+
+/// Every known day; the periods that are not for everybody are only counted.
+fn window(window: &Window, questions: &[Question]) -> Markup {
+    let (for_all, for_some): (Vec<&Round>, Vec<&Round>) =
+        window.round.iter().partition(|round| round.when.is_none());
+    html! {
+        @if window.round.is_empty() && window.deadline.is_empty() && window.remark.is_none() { "―" }
+        @for deadline in &window.deadline {
+            p { (words::name("deadline.kind", &deadline.kind)) "：" (day(&deadline.date)) "まで" }
+        }
+        @for round in for_all {
+            p {
+                (words::name("round.kind", &round.kind)) "："
+                @if let Some(from) = &round.from { (day(from)) "から" }
+                @if let Some(to) = &round.to { (day(to)) "まで" }
+            }
+        }
+        @if let [first, ..] = &for_some[..] {
+            p {
+                (words::name("round.kind", &first.kind)) "："
+                (differing(&for_some, questions)) "によって異なります（確認できた期間は" (for_some.len()) "件）"
+            }
+        }
+        @if let Some(remark) = &window.remark { small { (remark) } }
+    }
+}
+
+/// What such periods differ by: the questions that all of them ask.
+fn differing(rounds: &[&Round], questions: &[Question]) -> String {
+    let asked = |round: &Round, key: &str| {
+        let tables = match &round.when {
+            Some(Value::Array(tables)) => tables.iter().collect(),
+            other => Vec::from_iter(other),
+        };
+        tables
+            .into_iter()
+            .filter_map(Value::as_object)
+            .all(|table: &Map<String, Value>| table.contains_key(key))
+    };
+    let labels: Vec<&str> = questions
+        .iter()
+        .filter(|question| rounds.iter().all(|round| asked(round, &question.key)))
+        .map(|question| question.label.as_str())
+        .collect();
+    if labels.is_empty() {
+        "施設".to_owned()
+    } else {
+        labels.join("と")
+    }
+}
+
+fn day(date: &str) -> Markup {
+    html! { time datetime=(date) { (japanese_date(date)) } }
 }
 
 /// An address, and what the notice prints where that is another.
@@ -167,16 +231,6 @@ fn page(page: &Page) -> Markup {
                 @if let Some(why) = &page.why { "（" (why) "）" }
             }
         }
-    }
-}
-
-fn deadline_name(kind: &str) -> &str {
-    match kind {
-        "introduce" => "導入",
-        "apply" => "申請",
-        "spend" => "支払",
-        "use" => "利用",
-        other => other,
     }
 }
 
@@ -201,13 +255,22 @@ mod tests {
                 "asOf": "2025-10-21", "version": "1", "membersPage": "https://example.jp/m",
                 "membersNote": "会員向け"
             },
+            "questions": [{ "key": "p", "label": "都道府県" }, { "key": "f", "label": "施設の種類" }],
             "programmes": [{
                 "id": "a", "number": 1, "system": "<システム>", "kind": "A & B", "name": "a",
                 "overview": { "url": null, "printed": null, "why": null },
                 "detail": { "url": "https://example.jp/?a=1&b=\"2\"", "printed": "", "why": "空欄" },
                 "document": [{ "number": "2", "date": "2025-01-02", "title": "案内", "remark": null }],
                 "contact": { "name": "窓口", "phone": "0120-1", "remark": null },
-                "window": { "deadline": [{ "kind": "apply", "date": "2026-01-15" }], "remark": null }
+                "window": {
+                    "round": [
+                        { "kind": "use", "when": null, "from": "2025-08-29", "to": null },
+                        { "kind": "apply", "when": { "p": "13" }, "from": null, "to": "2025-12-31" },
+                        { "kind": "apply", "when": { "p": "04", "f": "x" }, "from": null, "to": "2025-09-30" }
+                    ],
+                    "deadline": [{ "kind": "spend", "date": "2026-01-15" }],
+                    "remark": null
+                }
             }]
         }))
         .unwrap()
@@ -233,7 +296,9 @@ mod tests {
             "一覧（2025年10月21日現在）",
             r#"<th scope="row">1. &lt;システム&gt;</th>"#,
             r#"<a href="tel:0120-1">0120-1</a>"#,
-            "申請：<time datetime=\"2026-01-15\">2026年1月15日</time>まで",
+            "支出：<time datetime=\"2026-01-15\">2026年1月15日</time>まで",
+            "利用：<time datetime=\"2025-08-29\">2025年8月29日</time>から</p>",
+            "申請：都道府県によって異なります（確認できた期間は2件）",
             "通知の印字：空欄（空欄）",
         ] {
             assert!(html.contains(text), "{text} is missing in {html}");

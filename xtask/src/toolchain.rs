@@ -157,7 +157,7 @@ impl Toolchain {
     }
 
     /// Whether it is compiled for size.
-    fn builds_small(self, purpose: Purpose) -> bool {
+    pub(crate) fn builds_small(self, purpose: Purpose) -> bool {
         self != Self::RustupPlain && purpose == Purpose::Release
     }
 

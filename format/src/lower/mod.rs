@@ -1,24 +1,30 @@
 //! From what the TOML files say to what the judgement needs, and every check on the way.
 //!
-//! - this file: keys, sources, contradictions, and how faults are gathered;
-//! - `programme`: conditions, cases, and the diagrams of a programme;
+//! - this file: sources, and how faults are gathered;
+//! - `questions`: keys, and answers that contradict each other;
+//! - `programme`: conditions, and the diagrams of a programme;
+//! - `amount`: the cases of an amount; `costs`: what they are a share of;
+//! - `window`: rounds and deadlines;
+//! - `overlaps`: what is said of two programmes, on both sides;
 //! - `texts`: what only readers see, and the list as a whole.
 
+mod amount;
+mod costs;
+mod overlaps;
 mod programme;
+mod questions;
 mod texts;
+mod window;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::Spanned;
 
-use crate::Yen;
-use crate::document::{
-    ChoiceValue, EditionFile, ProgrammeFile, Question, QuestionKind, QuestionsFile, SourcesFile, Text,
-};
+use crate::document::{EditionFile, ProgrammeFile, QuestionsFile, SourcesFile, Text};
 use crate::fault::{Fault, File};
-use crate::model::{Choice, Contradiction, Key, KeyIndex, Kind, Programme, Source, SourceIndex, When};
-use crate::when::{keep, keep_text, key_index, keys_of, read_when};
+use crate::model::{Contradiction, Key, KeyIndex, Programme, Source, SourceIndex, When};
+use crate::when::{keep, keep_text, keys_of, read_when};
 
 /// A file and what it says.
 pub(crate) type Read<T> = (File, T);
@@ -53,6 +59,7 @@ pub(crate) fn lower(files: &Files) -> Result<Lowered, Vec<Fault>> {
         .filter_map(|(file, programme)| lowering.programme(file, programme, &contradictions))
         .collect();
     lowering.list();
+    lowering.both_sides();
     lowering.edition();
     lowering.addresses_of_sources();
     lowering.unused();
@@ -76,6 +83,7 @@ struct Lowering<'a> {
     keys: Vec<Key>,
     sources: Vec<Source>,
     used_sources: BTreeSet<String>,
+    used_keys: BTreeSet<KeyIndex>,
     faults: Vec<Fault>,
 }
 
@@ -95,6 +103,7 @@ impl<'a> Lowering<'a> {
                 })
                 .collect(),
             used_sources: BTreeSet::new(),
+            used_keys: BTreeSet::new(),
             faults: Vec::new(),
         };
         lowering.keys();
@@ -103,40 +112,6 @@ impl<'a> Lowering<'a> {
 
     fn fault(&mut self, file: &File, at: Range<usize>, message: impl Into<String>) {
         self.faults.push(file.fault(at, message));
-    }
-
-    fn keys(&mut self) {
-        let (file, questions) = &self.files.questions;
-        let groups: BTreeSet<&str> = questions.group.iter().map(|group| group.id.as_str()).collect();
-        for spanned in &questions.question {
-            let question = spanned.as_ref();
-            let kind = kind_of(question).unwrap_or_else(|message| {
-                self.fault(file, spanned.span(), message);
-                Kind::YesNo
-            });
-            if !groups.contains(question.group.as_str()) {
-                self.fault(
-                    file,
-                    spanned.span(),
-                    format!(
-                        "「{}」というグループはありません。[[group]] に加えるか、綴りを直してください",
-                        question.group
-                    ),
-                );
-            }
-            if self.keys.iter().any(|key| key.name == question.key) {
-                self.fault(
-                    file,
-                    spanned.span(),
-                    format!("質問「{}」が2回書かれています", question.key),
-                );
-            }
-            self.keys.push(Key {
-                name: keep_text(&question.key),
-                label: keep_text(&question.label),
-                kind,
-            });
-        }
     }
 
     /// The place of a source; notes that it is used.
@@ -162,89 +137,14 @@ impl<'a> Lowering<'a> {
 
     fn when(&mut self, file: &File, value: &Spanned<toml::Value>) -> Option<When> {
         match read_when(&self.keys, value.as_ref()) {
-            Ok(when) => Some(when),
+            Ok(when) => {
+                self.used_keys.extend(keys_of(when));
+                Some(when)
+            }
             Err(message) => {
                 self.fault(file, value.span(), message);
                 None
             }
         }
-    }
-
-    /// The place of a key that takes yen.
-    fn cost(&mut self, file: &File, key: &Text) -> Option<KeyIndex> {
-        let found = key_index(&self.keys, key.as_ref()).and_then(|index| {
-            matches!(self.keys[usize::from(index)].kind, Kind::Yen)
-                .then_some(index)
-                .ok_or_else(|| format!("「{}」は金額の質問ではありません", key.as_ref()))
-        });
-        match found {
-            Ok(index) => Some(index),
-            Err(message) => {
-                self.fault(file, key.span(), message);
-                None
-            }
-        }
-    }
-
-    fn contradictions(&mut self) -> Vec<Contradiction> {
-        let (file, questions) = &self.files.questions;
-        questions
-            .contradiction
-            .iter()
-            .filter_map(|spanned| {
-                let contradiction = spanned.as_ref();
-                self.source(file, &contradiction.source);
-                let when = self.when(file, &contradiction.when)?;
-                let drop = contradiction.drop.as_ref().and_then(|key| {
-                    let index = key_index(&self.keys, key.as_ref());
-                    index
-                        .map_err(|message| self.fault(file, key.span(), message))
-                        .ok()
-                });
-                Some(Contradiction {
-                    code: keep_text(&contradiction.code),
-                    when,
-                    keys: keep(keys_of(when)),
-                    drop,
-                    message: keep_text(&contradiction.message),
-                })
-            })
-            .collect()
-    }
-}
-
-fn kind_of(question: &Question) -> Result<Kind, String> {
-    let bounded = question.min.is_some() || question.max.is_some();
-    match question.kind {
-        QuestionKind::Choice if question.choices.len() > 1 && !bounded => {
-            let choices = question
-                .choices
-                .iter()
-                .map(|choice| match &choice.value {
-                    ChoiceValue::Number(number) => Choice::Number(*number),
-                    ChoiceValue::Text(text) => Choice::Text(keep_text(text)),
-                })
-                .collect();
-            Ok(Kind::Choice(keep(choices)))
-        }
-        QuestionKind::YesNo if question.choices.is_empty() && !bounded => Ok(Kind::YesNo),
-        QuestionKind::Number if question.choices.is_empty() => {
-            match (question.min.unwrap_or(0), question.max) {
-                (min, Some(max)) if min < max => Ok(Kind::Number(min, max)),
-                _ => Err(format!(
-                    "「{}」には max（最大の数）を min より大きく書いてください",
-                    question.key
-                )),
-            }
-        }
-        QuestionKind::Yen
-            if question.choices.is_empty() && question.max.unwrap_or(Yen::MAX.0) == Yen::MAX.0 =>
-        {
-            Ok(Kind::Yen)
-        }
-        _ => Err(format!(
-            "「{}」の kind と choices・min・max が合っていません",
-            question.key
-        )),
     }
 }

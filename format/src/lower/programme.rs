@@ -1,19 +1,20 @@
-//! Conditions, cases, and the diagrams of a programme.
+//! Conditions, and the diagrams of a programme.
 
 use std::collections::BTreeSet;
 
 use toml::Spanned;
 
 use super::Lowering;
-use crate::document::{Case, ProgrammeFile};
+use super::amount::Case;
+use crate::Rounding;
+use crate::document::ProgrammeFile;
 use crate::fault::File;
 use crate::grow::{Known, grow, holds};
 use crate::model::{
-    Choice, Condition, Contradiction, Deadline, Diagram, Ground, Key, KeyIndex, Kind, Law, Leaf, Overlap,
-    Programme, Target, Verdict, When,
+    Choice, Condition, Contradiction, Diagram, Ground, Key, KeyIndex, Kind, Leaf, Overlap, Programme, Target,
+    Verdict, When,
 };
 use crate::when::{keep, keep_text, keys_of};
-use crate::{Rate, Rounding, Yen};
 
 impl Lowering<'_> {
     pub(super) fn programme(
@@ -28,29 +29,19 @@ impl Lowering<'_> {
             .iter()
             .map(|condition| self.condition(file, condition, contradictions))
             .collect();
-        let cases: Vec<Option<(When, Law)>> = programme
+        let rounding = programme
+            .amount
+            .as_ref()
+            .map_or(Rounding::NotStated, |amount| amount.rounding);
+        let cases: Vec<Option<Case>> = programme
             .amount
             .iter()
             .flat_map(|amount| &amount.case)
-            .map(|case| self.case(file, case))
+            .map(|case| self.case(file, programme, case, rounding))
             .collect();
-        let deadlines = programme
-            .window
-            .deadline
-            .iter()
-            .map(|deadline| {
-                let deadline = deadline.as_ref();
-                Deadline {
-                    kind: deadline.kind,
-                    date: deadline.date,
-                    closes: deadline.closes,
-                    source: self.source(file, &deadline.source),
-                }
-            })
-            .collect();
-        if let Some(opens) = &programme.window.opens {
-            self.source(file, &opens.source);
-        }
+        self.own_costs(file, programme);
+        let rounds = self.rounds(file, &programme.window);
+        let deadlines = self.deadlines(file, &programme.window);
         let overlaps = programme
             .overlap
             .iter()
@@ -64,24 +55,28 @@ impl Lowering<'_> {
         // What cannot be read has been reported; the rest cannot be grown without it.
         let conditions = conditions.into_iter().collect::<Option<Vec<_>>>()?;
         let cases = cases.into_iter().collect::<Option<Vec<_>>>()?;
+        let institutions = Institutions {
+            conditions: &conditions,
+            contradictions,
+        };
+        if let Some(rounds) = &rounds {
+            self.rounds_together(file, &programme.window, rounds, &institutions);
+        }
         let (diagram, leaves) = self.outcomes(file, programme, &conditions, &cases, contradictions)?;
         Some(Programme {
             id: keep_text(programme.id.as_ref()),
             conditions: keep(conditions),
             diagram,
             leaves: keep(leaves),
-            laws: keep(cases.into_iter().map(|(_, law)| law).collect()),
-            rounding: programme
-                .amount
-                .as_ref()
-                .map_or(Rounding::NotStated, |amount| amount.rounding),
+            laws: keep(cases.into_iter().filter_map(|case| case.law).collect()),
+            rounding,
             rounding_note: programme
                 .amount
                 .as_ref()
                 .and_then(|amount| amount.rounding_note.as_deref())
                 .map(keep_text),
-            opens: programme.window.opens.as_ref().map(|opens| opens.date),
-            until_then: programme.window.until_then,
+            rounds: keep(rounds?),
+            after: programme.window.after,
             deadlines: keep(deadlines),
             overlaps: keep(overlaps),
         })
@@ -151,7 +146,7 @@ impl Lowering<'_> {
                 self.fault(
                     file,
                     ground.span(),
-                    "この ground に当てはまる医療機関はありません",
+                    "この ground に当てはまる医療機関はありません。when を直すか、この ground を消してください",
                 );
             }
         }
@@ -164,60 +159,15 @@ impl Lowering<'_> {
         })
     }
 
-    fn case(&mut self, file: &File, spanned: &Spanned<Case>) -> Option<(When, Law)> {
-        let case = spanned.as_ref();
-        let source = self.source(file, &case.source);
-        let when = self.when(file, &case.when);
-        let cost = self.cost(file, &case.cost);
-        let Ok(rate) = case.rate.as_ref().parse::<Rate>() else {
-            self.fault(
-                file,
-                case.rate.span(),
-                format!(
-                    "補助率「{}」は、1以下の分数を \"1/2\" の形で書いてください",
-                    case.rate.as_ref()
-                ),
-            );
-            return None;
-        };
-        // Printed caps are rounded to 1,000 yen, upwards where the notice does so; anything more
-        // than that is a slip of the pen.
-        if let Some(limit) = case.cost_limit
-            && rate.of(Yen(limit)).0.div_ceil(1000) * 1000 < case.cap
-        {
-            self.fault(
-                file,
-                spanned.span(),
-                format!(
-                    "補助上限 {} が、事業額上限 {} の {rate}（{}）を千円単位の丸めより大きく超えています",
-                    Yen(case.cap),
-                    Yen(limit),
-                    rate.of(Yen(limit)),
-                ),
-            );
-        }
-        Some((
-            when?,
-            Law {
-                name: keep_text(&case.name),
-                cost: cost?,
-                rate,
-                cost_limit: case.cost_limit.map(Yen),
-                cap: Yen(case.cap),
-                source,
-            },
-        ))
-    }
-
     fn outcomes(
         &mut self,
         file: &File,
         programme: &ProgrammeFile,
         conditions: &[Condition],
-        cases: &[(When, Law)],
+        cases: &[Case],
         contradictions: &[Contradiction],
     ) -> Option<(Diagram, Vec<Leaf>)> {
-        let whens: Vec<When> = cases.iter().map(|(when, _)| *when).collect();
+        let whens: Vec<When> = cases.iter().map(|case| case.when).collect();
         let grounds: Vec<When> = conditions
             .iter()
             .flat_map(|condition| condition.grounds)
@@ -267,27 +217,32 @@ impl Lowering<'_> {
                 let Some(holding) = all_that_hold(&whens, known) else {
                     return Ok(None);
                 };
-                let law = match holding[..] {
+                let case = match holding[..] {
                     [one] => one,
                     [] => {
                         return Err(format!(
-                            "次の医療機関に当てはまる金額の場合（amount.case）がありません：{}",
+                            "次の医療機関に当てはまる金額の場合（amount.case）がありません。場合を加えるか、when を広げてください：{}",
                             describe(&all, known)
                         ));
                     }
                     [first, second, ..] => {
                         return Err(format!(
-                            "次の医療機関に、金額の場合が2つ当てはまります（「{}」と「{}」）：{}",
-                            cases[first].1.name,
-                            cases[second].1.name,
+                            "次の医療機関に、金額の場合が2つ当てはまります（「{}」と「{}」）。どちらかの when を狭めてください：{}",
+                            cases[first].name,
+                            cases[second].name,
                             describe(&all, known)
                         ));
                     }
                 };
-                reached.insert(law);
+                reached.insert(case);
+                // Cases without an amount have no place among the laws.
+                let before = || cases[..case].iter().filter(|case| case.law.is_some()).count();
+                let law = cases[case].law.map(|_| u8::try_from(before()));
                 place(Leaf {
                     eligibility,
-                    law: Some(u8::try_from(law).map_err(|_| "金額の場合が多すぎます")?),
+                    law: law
+                        .transpose()
+                        .map_err(|_| "金額の場合が多すぎます。場合をまとめてください")?,
                 })
             },
         );
@@ -307,11 +262,60 @@ impl Lowering<'_> {
                 self.fault(
                     file,
                     case.span(),
-                    format!("「{}」に当てはまる医療機関はありません", case.as_ref().name),
+                    format!("「{}」に当てはまる医療機関はありません。when を条件（condition）と見比べて直すか、この場合を消してください", case.as_ref().name),
                 );
             }
         }
         Some((diagram, leaves))
+    }
+}
+
+/// The institutions that a programme may be for: none that cannot be, none that it excludes.
+pub(super) struct Institutions<'a> {
+    conditions: &'a [Condition],
+    contradictions: &'a [Contradiction],
+}
+
+impl Institutions<'_> {
+    /// Whether there is one for which `wanted` is true of which of these hold.
+    pub(super) fn any(
+        &self,
+        keys: &[Key],
+        whens: &[When],
+        wanted: &dyn Fn(&[bool]) -> bool,
+    ) -> Result<bool, String> {
+        let grounds: Vec<When> = self
+            .conditions
+            .iter()
+            .flat_map(|condition| condition.grounds)
+            .map(|ground| ground.when)
+            .collect();
+        let asked: BTreeSet<KeyIndex> = whens
+            .iter()
+            .chain(&grounds)
+            .flat_map(|when| keys_of(when))
+            .collect();
+        let impossible = impossible(self.contradictions, &asked);
+        let mut found = false;
+        grow(
+            keys,
+            &[whens, &grounds[..], &impossible[..]].concat(),
+            &mut |known| {
+                let none = Some(Target::Nowhere);
+                match (found, exists(&impossible, known), verdict(self.conditions, known)) {
+                    (true, _, _) | (_, Some(false), _) | (_, _, Some(Verdict::No)) => return Ok(none),
+                    (_, None, _) | (_, _, None) => return Ok(None),
+                    _ => {}
+                }
+                let holding: Option<Vec<bool>> = whens.iter().map(|when| holds(when, known)).collect();
+                let Some(holding) = holding else {
+                    return Ok(None);
+                };
+                found = wanted(&holding);
+                Ok(none)
+            },
+        )?;
+        Ok(found)
     }
 }
 
@@ -375,7 +379,7 @@ fn verdict(conditions: &[Condition], known: &Known) -> Option<Verdict> {
 fn leaf(at: usize) -> Result<Target, String> {
     u8::try_from(at)
         .map(Target::Leaf)
-        .map_err(|_| "場合分けが多すぎます".into())
+        .map_err(|_| "場合分けが多すぎます。条件や場合をまとめてください".into())
 }
 
 /// An institution in words, for a message to the keeper.

@@ -1,11 +1,8 @@
 //! What only readers see, and the list as a whole.
 
-use std::collections::BTreeMap;
-
 use url::Url;
 
 use super::Lowering;
-use crate::OverlapState;
 use crate::document::{Page, ProgrammeFile, Text};
 use crate::fault::File;
 
@@ -25,14 +22,21 @@ impl Lowering<'_> {
         self.page(file, &programme.overview);
         self.page(file, &programme.detail);
         self.telephone(file, programme.contact.phone.as_ref());
-        for cost in &programme.costs {
-            self.cost(file, cost);
-        }
         if programme.amount.is_some() == programme.no_amount.is_some() {
             self.fault(
                 file,
                 programme.id.span(),
-                "[amount] か no_amount（金額がない理由）の、どちらか一方だけを書いてください",
+                "[amount] か noAmount（金額がない理由）の、どちらか一方だけを書いてください",
+            );
+        }
+        if let Some(source) = &programme.no_amount_source {
+            self.source(file, source);
+        }
+        if programme.no_amount.is_some() != programme.no_amount_source.is_some() {
+            self.fault(
+                file,
+                programme.id.span(),
+                "noAmount（金額がない理由）と noAmountSource（その出典）は、両方を書いてください",
             );
         }
         for source in programme
@@ -83,7 +87,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn programme_id(&mut self, file: &File, id: &Text) {
+    pub(super) fn programme_id(&mut self, file: &File, id: &Text) {
         if !self
             .files
             .programmes
@@ -93,15 +97,17 @@ impl Lowering<'_> {
             self.fault(
                 file,
                 id.span(),
-                format!("「{}」という補助金はありません", id.as_ref()),
+                format!(
+                    "「{}」という補助金はありません。綴りを確かめてください",
+                    id.as_ref()
+                ),
             );
         }
     }
 
-    /// Checks the list as a whole: numbers, ids, overlaps on both sides.
+    /// Checks the numbers of the list.
     pub(super) fn list(&mut self) {
         let programmes = &self.files.programmes;
-        let mut overlaps: BTreeMap<(&str, &str), OverlapState> = BTreeMap::new();
         for (at, (file, programme)) in programmes.iter().enumerate() {
             if usize::from(programme.number) != at + 1 {
                 self.fault(
@@ -113,26 +119,6 @@ impl Lowering<'_> {
                         at + 1
                     ),
                 );
-            }
-            for overlap in &programme.overlap {
-                self.programme_id(file, &overlap.with);
-                overlaps.insert((programme.id.as_ref(), overlap.with.as_ref()), overlap.state);
-            }
-        }
-        for (file, programme) in programmes {
-            for overlap in &programme.overlap {
-                if overlaps.get(&(overlap.with.as_ref().as_str(), programme.id.as_ref().as_str()))
-                    != Some(&overlap.state)
-                {
-                    self.fault(
-                        file,
-                        overlap.with.span(),
-                        format!(
-                            "「{}」の側にも同じ併用の扱い（overlap）を書いてください",
-                            overlap.with.as_ref()
-                        ),
-                    );
-                }
             }
         }
     }
@@ -162,7 +148,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// A source that nothing rests on.
+    /// A source that nothing rests on, a question that nothing asks.
     pub(super) fn unused(&mut self) {
         let (file, sources) = &self.files.sources;
         for (id, source) in &sources.source {
@@ -171,6 +157,19 @@ impl Lowering<'_> {
                     file,
                     source.span(),
                     format!("出典「{id}」はどこからも使われていません。消すか、使ってください"),
+                );
+            }
+        }
+        let (file, questions) = &self.files.questions;
+        for (at, question) in questions.question.iter().enumerate() {
+            if !self.used_keys.iter().any(|key| usize::from(*key) == at) {
+                self.fault(
+                    file,
+                    question.span(),
+                    format!(
+                        "質問「{}」はどの補助金からも使われていません。消すか、使ってください",
+                        question.as_ref().key
+                    ),
                 );
             }
         }

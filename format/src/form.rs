@@ -1,0 +1,125 @@
+//! Faults of form in the keeper's language.
+
+use crate::Date;
+
+/// The commonest faults of form; the reader's own words stand behind. `text` is the file and `at`
+/// the place of the fault.
+pub(crate) fn in_japanese(message: &str, text: &str, at: usize) -> String {
+    if let Some(mend) = date(message, word(text, at)) {
+        return mend;
+    }
+    // What the types of this crate say is Japanese already.
+    if !message.starts_with(|first: char| first.is_ascii()) {
+        return message.to_owned();
+    }
+    let words = if message.starts_with("unknown field") {
+        "知らない項目です。綴りを確かめてください"
+    } else if message.starts_with("missing field") {
+        "必要な項目がありません。加えてください"
+    } else if message.starts_with("duplicate key") {
+        "同じ項目が2回書かれています。どちらか一方を消してください"
+    } else if message.starts_with("invalid type") || message.starts_with("unknown variant") {
+        "この項目には書けない値です。綴りと「\"」の有無を確かめてください"
+    } else {
+        "TOML として読めません。この行と前の行の、「\"」「=」「]」「,」の書き忘れなどを確かめてください"
+    };
+    format!("{words}（{message}）")
+}
+
+/// What is wrong with a date, where the fault lies in one.
+fn date(message: &str, word: &str) -> Option<String> {
+    let bare = ['"', '\'']
+        .iter()
+        .find_map(|quote| word.strip_prefix(*quote)?.strip_suffix(*quote));
+    let bare = bare.unwrap_or(word);
+    let parts: Vec<&str> = bare
+        .split(['-', '/', '.', '年', '月', '日'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let [year, month, day] = parts[..] else {
+        return None;
+    };
+    if !parts.iter().all(digits) || year.len() != 4 || month.len() > 2 || day.len() > 2 {
+        return None;
+    }
+    let form = format!("{year}-{month:0>2}-{day:0>2}");
+    if form.parse::<Date>().is_err() {
+        Some(format!(
+            "暦にない日付「{bare}」です。資料の日付を確かめて直してください"
+        ))
+    } else if bare != form {
+        Some(format!("日付「{bare}」は、{form} の形で書いてください"))
+    } else if bare != word && message.contains("datetime") {
+        Some(format!("日付は「\"」で囲まずに、{form} と書いてください"))
+    } else {
+        None
+    }
+}
+
+/// The word at a place: what stands between spaces, signs and the ends of its line.
+fn word(text: &str, at: usize) -> &str {
+    let part_of =
+        |letter: char| !letter.is_whitespace() && !matches!(letter, '=' | ',' | '[' | ']' | '{' | '}' | '#');
+    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
+        return "";
+    };
+    let from = before.len()
+        - before
+            .chars()
+            .rev()
+            .take_while(|letter| part_of(*letter))
+            .map(char::len_utf8)
+            .sum::<usize>();
+    let to = at + after.find(|letter| !part_of(letter)).unwrap_or(after.len());
+    &text[from..to]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn said(value: &str) -> String {
+        let text = format!("a = 1\nday = {value}\nb = 2\n");
+        let error = toml::from_str::<std::collections::BTreeMap<String, toml::Value>>(&text)
+            .map(|map| map["day"].clone())
+            .expect_err(value);
+        in_japanese(error.message(), &text, error.span().expect("a place").start)
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_told_from_other_slips() {
+        for value in [
+            "2025-02-30",
+            "2025-02-29",
+            "2025-13-01",
+            "2025-00-10",
+            "2025-04-31",
+            "2025-06-00",
+        ] {
+            assert_eq!(
+                said(value),
+                format!("暦にない日付「{value}」です。資料の日付を確かめて直してください")
+            );
+        }
+        for (value, form) in [
+            ("2025-2-3", "2025-02-03"),
+            ("2025/02/03", "2025-02-03"),
+            ("2025.2.3", "2025-02-03"),
+            ("2025年2月3日", "2025-02-03"),
+        ] {
+            assert_eq!(
+                said(value),
+                format!("日付「{value}」は、{form} の形で書いてください")
+            );
+        }
+        for value in ["1-2-3", "2025-02", "0800-080-4583", "病院", "\"2025-02-30"] {
+            assert!(
+                said(value).starts_with("TOML として読めません。"),
+                "{value}: {}",
+                said(value)
+            );
+        }
+    }
+}

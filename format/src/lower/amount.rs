@@ -1,0 +1,268 @@
+//! The cases of an amount: which fields each kind needs, and the law that it becomes.
+
+use toml::Spanned;
+
+use super::Lowering;
+use crate::document::{Case as Written, CaseKind, Item as Counted, ProgrammeFile};
+use crate::fault::File;
+use crate::model::{Cap, Item, KeyIndex, Kind, Law, When};
+use crate::when::{keep, keep_text, key_index};
+use crate::{Rate, Rounding, Yen};
+
+/// A case: when it applies, and its law, where a source gives an amount.
+pub(super) struct Case {
+    pub(super) name: String,
+    pub(super) when: When,
+    pub(super) law: Option<Law>,
+}
+
+/// The fields of a case that depend on its kind, and whether they are written.
+fn fields(case: &Written) -> [(&'static str, bool); 10] {
+    [
+        ("cost", case.cost.is_some()),
+        ("items", !case.items.is_empty()),
+        ("rate", case.rate.is_some()),
+        ("costLimit", case.cost_limit.is_some()),
+        ("cap", case.cap.is_some()),
+        ("each", case.each.is_some()),
+        ("unit", case.unit.is_some()),
+        ("most", case.most.is_some()),
+        ("floor", case.floor.is_some()),
+        ("reason", case.reason.is_some()),
+    ]
+}
+
+/// The fields that a kind needs, and those that it may have.
+fn wanted(kind: CaseKind) -> (&'static [&'static str], &'static [&'static str]) {
+    match kind {
+        CaseKind::Share => (&["cost", "rate", "cap"], &["costLimit"]),
+        CaseKind::Items => (&["items", "rate", "cap"], &[]),
+        CaseKind::PerBed => (&["cost", "rate", "each"], &[]),
+        CaseKind::PerUnit => (&["cost", "rate", "each", "unit", "most"], &[]),
+        CaseKind::FlatLimit | CaseKind::Ceiling => (&["cost", "cap"], &[]),
+        CaseKind::Frame => (&["cost", "rate", "floor", "cap"], &["costLimit"]),
+        CaseKind::NotStated => (&["reason"], &[]),
+    }
+}
+
+impl Lowering<'_> {
+    /// Lowers a case; `None` where it has been found faulty.
+    pub(super) fn case(
+        &mut self,
+        file: &File,
+        programme: &ProgrammeFile,
+        spanned: &Spanned<Written>,
+        rounding: Rounding,
+    ) -> Option<Case> {
+        let case = spanned.as_ref();
+        let source = self.source(file, &case.source);
+        let when = self.when(file, &case.when);
+        let (needed, allowed) = wanted(case.kind);
+        let mut whole = true;
+        for (field, written) in fields(case) {
+            let mend = match (needed.contains(&field), allowed.contains(&field)) {
+                (true, _) if !written => format!("「{}」には {field} が必要です。加えてください", case.name),
+                (false, false) if written => format!(
+                    "「{}」の kind では {field} を使いません。消すか、kind を直してください",
+                    case.name
+                ),
+                _ => continue,
+            };
+            whole = false;
+            self.fault(file, spanned.span(), mend);
+        }
+        if !whole {
+            return None;
+        }
+        if case.kind == CaseKind::NotStated {
+            return Some(Case {
+                name: case.name.clone(),
+                when: when?,
+                law: None,
+            });
+        }
+        let items = self.items(file, programme, case);
+        let rate = self.rate(file, case);
+        let cap = self.cap(file, spanned);
+        let law = Law {
+            name: keep_text(&case.name),
+            items: keep(items?),
+            rate: rate?,
+            cap: cap?,
+            floor: Yen(case.floor.unwrap_or(0)),
+            source,
+        };
+        self.limits(file, spanned, &law, rounding);
+        Some(Case {
+            name: case.name.clone(),
+            when: when?,
+            law: Some(law),
+        })
+    }
+
+    fn items(&mut self, file: &File, programme: &ProgrammeFile, case: &Written) -> Option<Vec<Item>> {
+        for (at, item) in case.items.iter().enumerate() {
+            let same = |other: &Counted| other.cost.as_ref() == item.cost.as_ref();
+            if case.items[..at].iter().any(same) {
+                self.fault(
+                    file,
+                    item.cost.span(),
+                    format!(
+                        "「{}」の items に「{}」が2回書かれています。1つにまとめてください",
+                        case.name,
+                        item.cost.as_ref()
+                    ),
+                );
+            }
+        }
+        let single = case.cost.iter().map(|cost| (cost, case.cost_limit));
+        let several = case.items.iter().map(|item| (&item.cost, Some(item.limit)));
+        let items: Vec<Option<Item>> = single
+            .chain(several)
+            .map(|(cost, limit)| {
+                Some(Item {
+                    cost: self.cost_of_case(file, programme, cost)?,
+                    limit: limit.map(Yen),
+                })
+            })
+            .collect();
+        items.into_iter().collect()
+    }
+
+    /// `Some(None)` where the kind has no rate because no source gives one.
+    #[expect(clippy::option_option, reason = "a fault and an unknown rate are two things")]
+    fn rate(&mut self, file: &File, case: &Written) -> Option<Option<Rate>> {
+        let whole = Rate {
+            numerator: 1,
+            denominator: 1,
+        };
+        match (&case.rate, case.kind) {
+            (None, CaseKind::FlatLimit) => Some(Some(whole)),
+            (None, _) => Some(None),
+            (Some(written), _) => {
+                let rate = written.as_ref().parse::<Rate>();
+                if rate.is_err() {
+                    self.fault(
+                        file,
+                        written.span(),
+                        format!(
+                            "補助率「{}」は、1以下の分数を \"1/2\" の形で書いてください",
+                            written.as_ref()
+                        ),
+                    );
+                }
+                rate.ok().map(Some)
+            }
+        }
+    }
+
+    fn cap(&mut self, file: &File, spanned: &Spanned<Written>) -> Option<Cap> {
+        let case = spanned.as_ref();
+        let Some(each) = case.each else {
+            return case.cap.map(Yen).map(Cap::Fixed);
+        };
+        let counted = |name: &str| key_index(&self.keys, name).ok().and_then(|key| self.number(key));
+        let Some((key, highest)) = counted(case.unit.as_ref().map_or("beds", |unit| unit.as_ref().as_str()))
+        else {
+            self.fault(
+                file,
+                spanned.span(),
+                format!(
+                    "「{}」の unit は、数を答える質問の名前で書いてください",
+                    case.name
+                ),
+            );
+            return None;
+        };
+        self.used_keys.insert(key);
+        Some(Cap::PerUnit {
+            key,
+            each: Yen(each),
+            most: case.most.unwrap_or(highest),
+        })
+    }
+
+    /// A key that takes a number, and its largest one.
+    fn number(&self, key: KeyIndex) -> Option<(KeyIndex, u64)> {
+        match self.keys[usize::from(key)].kind {
+            Kind::Number(_, max) => Some((key, max)),
+            _ => None,
+        }
+    }
+
+    /// Whether the printed limits can be those of one programme.
+    fn limits(&mut self, file: &File, spanned: &Spanned<Written>, law: &Law, rounding: Rounding) {
+        let name = law.name;
+        let (Cap::Fixed(cap) | Cap::PerUnit { each: cap, .. }) = law.cap;
+        if rounding.apply(cap) != cap {
+            self.fault(
+                file,
+                spanned.span(),
+                format!(
+                    "「{name}」の上限 {cap} が、千円未満切捨て（rounding）の刻みに合いません。印刷された金額を確かめるか、rounding を直してください"
+                ),
+            );
+        }
+        if rounding.apply(law.floor) != law.floor {
+            self.fault(
+                file,
+                spanned.span(),
+                format!(
+                    "「{name}」の下限額 {} が、千円未満切捨て（rounding）の刻みに合いません。印刷された金額を確かめるか、rounding を直してください",
+                    law.floor
+                ),
+            );
+        }
+        if law.floor > cap {
+            self.fault(
+                file,
+                spanned.span(),
+                format!(
+                    "「{name}」の下限額 {} が、上限 {cap} を超えています。印刷された金額を確かめて、どちらかを直してください",
+                    law.floor
+                ),
+            );
+        }
+        if cap > Yen::MAX
+            || law
+                .items
+                .iter()
+                .any(|item| item.limit.is_some_and(|limit| limit > Yen::MAX))
+        {
+            self.fault(
+                file,
+                spanned.span(),
+                format!("「{name}」に1兆円を超える金額があります。桁を確かめてください"),
+            );
+            return;
+        }
+        let limits: Option<Vec<Yen>> = law.items.iter().map(|item| item.limit).collect();
+        let (Some(limits), Some(rate), Cap::Fixed(cap)) = (limits, law.rate, law.cap) else {
+            return;
+        };
+        // Printed caps are rounded to 1,000 yen, upwards where the notice does so; anything more
+        // than that is a slip of the pen.
+        let limit = Yen(limits.iter().map(|limit| limit.0).sum());
+        let most = rounding.apply(rate.of(limit));
+        if law.floor > most {
+            self.fault(
+                file,
+                spanned.span(),
+                format!(
+                    "「{name}」の下限額 {} に、事業額上限 {limit} の {rate}（{most}）でも届きません。印刷された金額を確かめて、どれかを直してください",
+                    law.floor
+                ),
+            );
+        }
+        if rate.of(limit).0.div_ceil(1000) * 1000 < cap.0 {
+            self.fault(
+                file,
+                spanned.span(),
+                format!(
+                    "「{name}」の補助上限 {cap} が、事業額上限 {limit} の {rate}（{}）を千円単位の丸めより大きく超えています。印刷された金額を確かめて、どれかを直してください",
+                    rate.of(limit),
+                ),
+            );
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The project costs of a programme: asked for once, by one programme, and used.
+
+use super::Lowering;
+use crate::document::{Case, ProgrammeFile, Text};
+use crate::fault::File;
+use crate::model::{KeyIndex, Kind};
+use crate::when::key_index;
+
+impl Lowering<'_> {
+    /// Checks the costs that a programme asks for.
+    pub(super) fn own_costs(&mut self, file: &File, programme: &ProgrammeFile) {
+        let used: Vec<&Text> = programme
+            .amount
+            .iter()
+            .flat_map(|amount| &amount.case)
+            .flat_map(|case| costs_of(case.as_ref()))
+            .collect();
+        for (at, cost) in programme.costs.iter().enumerate() {
+            self.cost(file, cost);
+            let name = cost.as_ref();
+            let same = |other: &Text| other.as_ref() == name;
+            // One purchase typed once must not be paid for twice.
+            let elsewhere = self
+                .files
+                .programmes
+                .iter()
+                .find(|(_, other)| other.number < programme.number && other.costs.iter().any(same));
+            let mend = if programme.costs[..at].iter().any(same) {
+                format!("costs に「{name}」が2回書かれています。どちらか一方を消してください")
+            } else if let Some((_, other)) = elsewhere {
+                format!(
+                    "「{name}」は「{}」の事業額です。補助金ごとに別の事業額を使ってください",
+                    other.id.as_ref()
+                )
+            } else if !used.is_empty() && !used.iter().any(|other| same(other)) {
+                format!(
+                    "「{name}」は、どの金額の場合（amount.case）でも使われていません。costs から消すか、場合の cost に書いてください"
+                )
+            } else {
+                continue;
+            };
+            self.fault(file, cost.span(), mend);
+        }
+    }
+
+    /// The place of a cost that a case takes: one that its programme asks for.
+    pub(super) fn cost_of_case(
+        &mut self,
+        file: &File,
+        programme: &ProgrammeFile,
+        cost: &Text,
+    ) -> Option<KeyIndex> {
+        let found = self.cost(file, cost)?;
+        let own = programme.costs.iter().any(|own| own.as_ref() == cost.as_ref());
+        if !own {
+            self.fault(
+                file,
+                cost.span(),
+                format!(
+                    "「{}」は、この補助金の costs にありません。綴りを確かめるか、costs に加えてください",
+                    cost.as_ref()
+                ),
+            );
+        }
+        own.then_some(found)
+    }
+
+    /// The place of a key that takes yen.
+    fn cost(&mut self, file: &File, key: &Text) -> Option<KeyIndex> {
+        let found = key_index(&self.keys, key.as_ref()).and_then(|index| {
+            matches!(self.keys[usize::from(index)].kind, Kind::Yen)
+                .then_some(index)
+                .ok_or_else(|| {
+                    format!(
+                        "「{}」は金額の質問ではありません。kind が yen の質問の名前を書いてください",
+                        key.as_ref()
+                    )
+                })
+        });
+        match found {
+            Ok(index) => {
+                self.used_keys.insert(index);
+                Some(index)
+            }
+            Err(message) => {
+                self.fault(file, key.span(), message);
+                None
+            }
+        }
+    }
+}
+
+/// The costs that a case takes.
+pub(super) fn costs_of(case: &Case) -> impl Iterator<Item = &Text> {
+    case.cost.iter().chain(case.items.iter().map(|item| &item.cost))
+}

@@ -1,0 +1,150 @@
+//! Keys, and answers that contradict each other.
+
+use std::collections::BTreeSet;
+
+use super::Lowering;
+use crate::Yen;
+use crate::document::{ChoiceValue, Question, QuestionKind};
+use crate::fault::File;
+use crate::model::{Choice, Contradiction, Key, Kind};
+use crate::when::{keep, keep_text, key_index, keys_of};
+
+impl Lowering<'_> {
+    /// Reads the keys; faults of the questions are gathered on the way.
+    pub(super) fn keys(&mut self) {
+        let (file, questions) = &self.files.questions;
+        let mut groups: BTreeSet<&str> = BTreeSet::new();
+        for group in &questions.group {
+            if !groups.insert(group.id.as_ref()) {
+                self.fault(
+                    file,
+                    group.id.span(),
+                    format!(
+                        "グループ「{}」が2回書かれています。どちらか一方を消すか、id を変えてください",
+                        group.id.as_ref()
+                    ),
+                );
+            }
+        }
+        for spanned in &questions.question {
+            let question = spanned.as_ref();
+            let kind = kind_of(question).unwrap_or_else(|message| {
+                self.fault(file, spanned.span(), message);
+                Kind::YesNo
+            });
+            if !groups.contains(question.group.as_str()) {
+                self.fault(
+                    file,
+                    spanned.span(),
+                    format!(
+                        "「{}」というグループはありません。[[group]] に加えるか、綴りを直してください",
+                        question.group
+                    ),
+                );
+            }
+            self.choices(file, question);
+            if self.keys.iter().any(|key| key.name == question.key) {
+                self.fault(
+                    file,
+                    spanned.span(),
+                    format!(
+                        "質問「{}」が2回書かれています。どちらか一方を消すか、key を直してください",
+                        question.key
+                    ),
+                );
+            }
+            self.keys.push(Key {
+                name: keep_text(&question.key),
+                label: keep_text(&question.label),
+                unit: keep_text(question.unit.as_deref().unwrap_or_default()),
+                kind,
+            });
+        }
+    }
+
+    /// A value is chosen in one way.
+    fn choices(&mut self, file: &File, question: &Question) {
+        for (at, choice) in question.choices.iter().enumerate() {
+            let value = &choice.as_ref().value;
+            if question.choices[..at]
+                .iter()
+                .any(|other| other.as_ref().value == *value)
+            {
+                let value = match value {
+                    ChoiceValue::Number(number) => number.to_string(),
+                    ChoiceValue::Text(text) => text.clone(),
+                };
+                self.fault(
+                    file,
+                    choice.span(),
+                    format!(
+                        "「{}」の選択肢に、value「{value}」が2回書かれています。どちらか一方を消すか、value を直してください",
+                        question.key
+                    ),
+                );
+            }
+        }
+    }
+
+    pub(super) fn contradictions(&mut self) -> Vec<Contradiction> {
+        let (file, questions) = &self.files.questions;
+        questions
+            .contradiction
+            .iter()
+            .filter_map(|spanned| {
+                let contradiction = spanned.as_ref();
+                self.source(file, &contradiction.source);
+                let when = self.when(file, &contradiction.when)?;
+                let drop = contradiction.drop.as_ref().and_then(|key| {
+                    let index = key_index(&self.keys, key.as_ref());
+                    index
+                        .map_err(|message| self.fault(file, key.span(), message))
+                        .ok()
+                });
+                Some(Contradiction {
+                    code: keep_text(&contradiction.code),
+                    when,
+                    keys: keep(keys_of(when)),
+                    drop,
+                    message: keep_text(&contradiction.message),
+                })
+            })
+            .collect()
+    }
+}
+
+fn kind_of(question: &Question) -> Result<Kind, String> {
+    let bounded = question.min.is_some() || question.max.is_some();
+    match question.kind {
+        QuestionKind::Choice if question.choices.len() > 1 && !bounded => {
+            let choices = question
+                .choices
+                .iter()
+                .map(|choice| match &choice.as_ref().value {
+                    ChoiceValue::Number(number) => Choice::Number(*number),
+                    ChoiceValue::Text(text) => Choice::Text(keep_text(text)),
+                })
+                .collect();
+            Ok(Kind::Choice(keep(choices)))
+        }
+        QuestionKind::YesNo if question.choices.is_empty() && !bounded => Ok(Kind::YesNo),
+        QuestionKind::Number if question.choices.is_empty() => {
+            match (question.min.unwrap_or(0), question.max) {
+                (min, Some(max)) if min < max => Ok(Kind::Number(min, max)),
+                _ => Err(format!(
+                    "「{}」には max（最大の数）を min より大きく書いてください",
+                    question.key
+                )),
+            }
+        }
+        QuestionKind::Yen
+            if question.choices.is_empty() && question.max.unwrap_or(Yen::MAX.0) == Yen::MAX.0 =>
+        {
+            Ok(Kind::Yen)
+        }
+        _ => Err(format!(
+            "「{}」の kind と choices・min・max が合っていません。kind に合わないものを消すか、kind を直してください",
+            question.key
+        )),
+    }
+}

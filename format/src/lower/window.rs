@@ -1,0 +1,181 @@
+//! The window of a programme: its rounds and deadlines.
+
+use toml::Spanned;
+
+use super::Lowering;
+use super::programme::Institutions;
+use crate::Date;
+use crate::document::{Round as Written, Window};
+use crate::fault::File;
+use crate::model::{Deadline, Round, When};
+
+impl Lowering<'_> {
+    /// Its rounds, each looked at alone; `None` where one cannot be read.
+    pub(super) fn rounds(&mut self, file: &File, window: &Window) -> Option<Vec<Round>> {
+        self.remark(file, window);
+        let rounds: Vec<Option<Round>> = window
+            .round
+            .iter()
+            .map(|spanned| self.round(file, spanned))
+            .collect();
+        rounds.into_iter().collect()
+    }
+
+    pub(super) fn deadlines(&mut self, file: &File, window: &Window) -> Vec<Deadline> {
+        window
+            .deadline
+            .iter()
+            .map(|deadline| {
+                let deadline = deadline.as_ref();
+                Deadline {
+                    kind: deadline.kind,
+                    date: deadline.date,
+                    ends: deadline.ends,
+                    source: self.source(file, &deadline.source),
+                }
+            })
+            .collect()
+    }
+
+    /// What is said of the window as a whole rests on something.
+    fn remark(&mut self, file: &File, window: &Window) {
+        if let Some(source) = &window.source {
+            self.source(file, source);
+        }
+        match (&window.remark, &window.source) {
+            (Some(remark), None) => self.fault(
+                file,
+                remark.span(),
+                "[window] の remark には出典が必要です。source を加えてください",
+            ),
+            (None, Some(source)) => self.fault(
+                file,
+                source.span(),
+                "[window] の source は remark の出典です。remark を加えるか、source を消してください",
+            ),
+            _ => {}
+        }
+    }
+
+    fn round(&mut self, file: &File, spanned: &Spanned<Written>) -> Option<Round> {
+        let round = spanned.as_ref();
+        if round.from.is_some() && round.to.is_some() && round.from > round.to
+            || (round.from, round.to) == (None, None)
+        {
+            self.fault(
+                file,
+                spanned.span(),
+                "受付期間の from と to のどちらかを書き、from は to より前にしてください",
+            );
+        }
+        let source = self.source(file, &round.source);
+        if let Some(first) = &round.from_source {
+            self.source(file, first);
+            if round.from.is_none() || round.to.is_none() || first.as_ref() == round.source.as_ref() {
+                self.fault(
+                    file,
+                    first.span(),
+                    "fromSource は、from と to の両方があり、from の出典が source と違うときだけ書きます。消すか、直してください",
+                );
+            }
+        }
+        if round.when.is_some() && round.remark.is_none() {
+            self.fault(
+                file,
+                spanned.span(),
+                "一部の施設だけの受付期間です。どの施設のものかを remark に書いてください（例：remark = \"東京都\"）",
+            );
+        }
+        let when = match &round.when {
+            None => None,
+            Some(when) => Some(self.when(file, when)?),
+        };
+        Some(Round {
+            kind: round.kind,
+            when,
+            from: round.from,
+            to: round.to,
+            source,
+        })
+    }
+
+    /// Rounds for nobody, rounds that begin when all is over, and rounds that say the same days of
+    /// the same institutions twice.
+    pub(super) fn rounds_together(
+        &mut self,
+        file: &File,
+        window: &Window,
+        rounds: &[Round],
+        institutions: &Institutions<'_>,
+    ) {
+        let over = window.deadline.iter().map(Spanned::as_ref);
+        let over = over.filter(|day| day.ends).map(|day| day.date).min();
+        for (at, (round, spanned)) in rounds.iter().zip(&window.round).enumerate() {
+            if let (Some(from), Some(over)) = (round.from, over)
+                && from > over
+            {
+                self.fault(
+                    file,
+                    spanned.span(),
+                    format!(
+                        "この受付期間は、全体が終わる日（ends = true の {over}）より後に始まります。どちらかの日付を直してください"
+                    ),
+                );
+            }
+            let nobody = round.when.map_or(Ok(false), |when| {
+                institutions.any(&self.keys, &[when], &all).map(|any| !any)
+            });
+            let again = rounds[..at].iter().zip(&window.round).find_map(|(other, place)| {
+                match self.alike(other, round, institutions) {
+                    Ok(false) => None,
+                    Ok(true) => Some(Ok(file.line(place.span()))),
+                    Err(message) => Some(Err(message)),
+                }
+            });
+            match (nobody, again.transpose()) {
+                (Err(message), _) | (_, Err(message)) => self.fault(file, spanned.span(), message),
+                (Ok(true), _) => self.fault(
+                    file,
+                    spanned.span(),
+                    "この受付期間の when に当てはまり、この補助金の対象になり得る医療機関はありません。when を条件（condition）と見比べて直すか、この期間を消してください",
+                ),
+                (_, Ok(Some(line))) => self.fault(
+                    file,
+                    spanned.span(),
+                    format!(
+                        "kind も対象の医療機関も同じ受付期間と、日付が重なっています。1つにまとめるか、日付か when を直してください（相手は{line}行目の期間）"
+                    ),
+                ),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether two rounds of one kind are surely open on the same day, and for the same institutions.
+    fn alike(&self, one: &Round, two: &Round, institutions: &Institutions<'_>) -> Result<bool, String> {
+        let (Some((from, to)), Some((first, last))) = (known_days(one), known_days(two)) else {
+            return Ok(false);
+        };
+        if one.kind != two.kind || from > last || first > to {
+            return Ok(false);
+        }
+        let whens: Vec<When> = [one, two].iter().filter_map(|round| round.when).collect();
+        if whens.is_empty() {
+            return Ok(true);
+        }
+        let differs = |holding: &[bool]| match holding {
+            [one, two] => one != two,
+            _ => !all(holding),
+        };
+        institutions.any(&self.keys, &whens, &differs).map(|any| !any)
+    }
+}
+
+fn all(holding: &[bool]) -> bool {
+    holding.iter().all(|holds| *holds)
+}
+
+/// The days on which a round is surely open: of a round with one day alone, that day.
+fn known_days(round: &Round) -> Option<(Date, Date)> {
+    Some((round.from.or(round.to)?, round.to.or(round.from)?))
+}

@@ -1,0 +1,89 @@
+//! The files' grammar as a JSON schema: for `catalogue.json` and, as keys there and in TOML are the
+//! same, for editors on the TOML files.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde_json::{Value, json};
+
+use crate::document::{Catalogue, ChoiceValue, EditionFile, ProgrammeFile, QuestionsFile, SourcesFile};
+
+/// The schema: the whole catalogue, or one of the TOML files.
+///
+/// # Panics
+///
+/// Never: the schema holds nothing that JSON cannot.
+#[must_use]
+pub fn schema() -> Value {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let any = [
+        generator.subschema_for::<Catalogue<'static>>(),
+        generator.subschema_for::<EditionFile>(),
+        generator.subschema_for::<SourcesFile>(),
+        generator.subschema_for::<QuestionsFile>(),
+        generator.subschema_for::<ProgrammeFile>(),
+    ];
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "医療DX補助金計算機の目録",
+        "description": "catalogue.json の全体、または catalogue/ の TOML ファイルの1つ（edition.toml、sources.toml、questions.toml、programmes/*.toml）",
+        "anyOf": any,
+        "$defs": generator.take_definitions(true),
+    })
+}
+
+/// A civil date in Japan: in TOML without quotes, in JSON a text of the same form.
+#[derive(JsonSchema)]
+#[schemars(extend("format" = "date"))]
+#[expect(dead_code, reason = "it stands for a type that is read in another way")]
+pub(crate) struct Date(String);
+
+/// When something applies: every question of a table has to have an answer that is named there; of
+/// several tables, one has to apply.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "it stands for a type that is read in another way")]
+pub(crate) enum When {
+    /// All of these answers.
+    All(BTreeMap<String, Wanted>),
+    /// Any of these tables.
+    Any(#[schemars(length(min = 1))] Vec<BTreeMap<String, Wanted>>),
+}
+
+/// The answers to one question that are meant.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "it stands for a type that is read in another way")]
+pub(crate) enum Wanted {
+    /// はい or いいえ.
+    YesNo(bool),
+    /// One answer.
+    One(ChoiceValue),
+    /// Any of these answers.
+    Any(#[schemars(length(min = 1))] Vec<Answer>),
+    /// A range of numbers.
+    Range(Range),
+}
+
+/// An answer.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "it stands for a type that is read in another way")]
+pub(crate) enum Answer {
+    /// はい or いいえ.
+    YesNo(bool),
+    /// A choice or a number.
+    Value(ChoiceValue),
+}
+
+/// Numbers from one to another, both included; at least one of them is given.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, extend("minProperties" = 1))]
+#[expect(dead_code, reason = "it stands for a type that is read in another way")]
+pub(crate) struct Range {
+    /// The smallest.
+    from: Option<u64>,
+    /// The largest.
+    to: Option<u64>,
+}

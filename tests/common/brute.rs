@@ -1,0 +1,546 @@
+//! The brute force behind `exact.rs` and `thirteenth.rs`: a second, slow reading of a catalogue.
+//!
+//! The oracle shares nothing with the engine but the catalogue's text: it reads `when` and the
+//! cases as they stand in the JSON, evaluates complete answers one by one, and forms hulls and
+//! pairs over all completions. A number is tried at both ends of its key and on both sides of
+//! everything that it is compared with; between two such values nothing changes but what grows
+//! evenly.
+
+use std::collections::BTreeSet;
+
+use catalogue_format::model::Catalogue;
+use iryo_dx_hojokin::report::{Amount, Eligibility, ProgrammeResult, Range, State};
+use iryo_dx_hojokin::{Answers, Given, evaluate};
+use serde_json::Value as Json;
+
+/// One key and the values it is tried at, as they stand in JSON.
+struct Axis {
+    name: String,
+    values: Vec<Json>,
+}
+
+/// What is seen of a programme over some completions.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+struct Seen {
+    /// yes, no, open
+    verdicts: [bool; 3],
+    /// For each condition: met, unmet, open.
+    conditions: Vec<[bool; 3]>,
+    amount: Option<(u64, u64)>,
+    cap: Option<(u64, u64)>,
+    cost_limit: Option<(u64, u64)>,
+    /// The cases that give an amount, a bit for each.
+    cases: u64,
+}
+
+impl Seen {
+    fn exists(&self) -> bool {
+        self.verdicts.contains(&true)
+    }
+
+    fn join(&mut self, other: &Self) {
+        let or = |into: &mut [bool; 3], from: &[bool; 3]| {
+            for (into, from) in into.iter_mut().zip(from) {
+                *into |= from;
+            }
+        };
+        or(&mut self.verdicts, &other.verdicts);
+        self.cases |= other.cases;
+        self.conditions
+            .resize(self.conditions.len().max(other.conditions.len()), [false; 3]);
+        for (into, from) in self.conditions.iter_mut().zip(&other.conditions) {
+            or(into, from);
+        }
+        for (into, from) in [
+            (&mut self.amount, other.amount),
+            (&mut self.cap, other.cap),
+            (&mut self.cost_limit, other.cost_limit),
+        ] {
+            *into = match (*into, from) {
+                (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
+                (one, other) => one.or(other),
+            };
+        }
+    }
+
+    /// What decides whether two complete ways lead to a different outcome.
+    fn outcome(&self) -> ([bool; 3], Option<(u64, u64)>) {
+        (self.verdicts, self.amount)
+    }
+}
+
+fn list(json: &Json) -> impl Iterator<Item = &Json> {
+    json.as_array().into_iter().flatten()
+}
+
+/// The tables of a `when`.
+fn tables(when: &Json) -> Vec<&serde_json::Map<String, Json>> {
+    match when {
+        Json::Array(any) => any.iter().filter_map(Json::as_object).collect(),
+        one => one.as_object().into_iter().collect(),
+    }
+}
+
+/// Whether a `when` holds for complete answers.
+fn holds(when: &Json, value_of: &dyn Fn(&str) -> Json) -> bool {
+    tables(when).iter().any(|all| {
+        all.iter().all(|(key, wanted)| {
+            let value = value_of(key);
+            match wanted {
+                Json::Array(some) => some.contains(&value),
+                Json::Object(range) => {
+                    let number = value.as_u64().expect("a number");
+                    range
+                        .get("from")
+                        .is_none_or(|from| from.as_u64().expect("a number") <= number)
+                        && range
+                            .get("to")
+                            .is_none_or(|to| number <= to.as_u64().expect("a number"))
+                }
+                single => *single == value,
+            }
+        })
+    })
+}
+
+/// The axes of a programme: every key that it looks at, and whatever may contradict one of those.
+fn axes(catalogue: &Json, programme: &Json) -> Vec<Axis> {
+    let own: Vec<&Json> = list(&programme["condition"])
+        .flat_map(|condition| list(&condition["ground"]))
+        .chain(list(&programme["amount"]["case"]))
+        .map(|part| &part["when"])
+        .collect();
+    let keys_of = |whens: &[&Json]| -> BTreeSet<String> {
+        whens
+            .iter()
+            .flat_map(|when| tables(when))
+            .flat_map(|all| all.keys().cloned())
+            .collect()
+    };
+    let own_keys = keys_of(&own);
+    let impossible: Vec<&Json> = list(&catalogue["contradictions"])
+        .filter(|contradiction| !contradiction["drop"].is_null())
+        .map(|contradiction| &contradiction["when"])
+        .filter(|when| keys_of(&[when]).intersection(&own_keys).next().is_some())
+        .collect();
+    let whens = [own, impossible].concat();
+    let mut keys = keys_of(&whens);
+    for case in list(&programme["amount"]["case"]) {
+        keys.extend(items(case).into_iter().map(|(cost, _)| cost));
+        keys.extend(units(case));
+    }
+    list(&catalogue["questions"])
+        .filter(|question| keys.contains(question["key"].as_str().unwrap_or_default()))
+        .map(|question| axis(question, &whens, programme))
+        .collect()
+}
+
+fn axis(question: &Json, whens: &[&Json], programme: &Json) -> Axis {
+    let name = question["key"].as_str().expect("a key").to_owned();
+    let number = |json: &Json| json.as_u64();
+    let values = match question["kind"].as_str().expect("a kind") {
+        "yes-no" => vec![Json::Bool(false), Json::Bool(true)],
+        "choice" => list(&question["choices"])
+            .map(|choice| choice["value"].clone())
+            .collect(),
+        _ => {
+            let min = number(&question["min"]).unwrap_or(0);
+            let max = number(&question["max"]).expect("a largest number");
+            let compared = whens
+                .iter()
+                .flat_map(|when| tables(when))
+                .filter_map(|all| all.get(&name))
+                .flat_map(|range| [number(&range["from"]), number(&range["to"])])
+                .flatten();
+            let limits = list(&programme["amount"]["case"]).flat_map(|case| turns(case, &name));
+            let near: BTreeSet<u64> = compared
+                .chain(limits)
+                .flat_map(|at| [at.saturating_sub(1), at, at + 1])
+                .chain([min, max])
+                .filter(|value| (min..=max).contains(value))
+                .collect();
+            near.into_iter().map(Json::from).collect()
+        }
+    };
+    Axis { name, values }
+}
+
+/// The costs of a case, each with its limit.
+fn items(case: &Json) -> Vec<(String, Option<u64>)> {
+    let text = |json: &Json| json.as_str().map(ToOwned::to_owned);
+    let single = text(&case["cost"]).map(|cost| (cost, case["costLimit"].as_u64()));
+    let several =
+        list(&case["items"]).filter_map(|item| Some((text(&item["cost"])?, item["limit"].as_u64())));
+    single.into_iter().chain(several).collect()
+}
+
+/// The key of the units of a case.
+fn units(case: &Json) -> Option<String> {
+    case["each"].as_u64()?;
+    Some(case["unit"].as_str().unwrap_or("beds").to_owned())
+}
+
+/// 補助率; the whole where the kind says so, or where none is known and the upper end is asked for.
+fn rate(case: &Json) -> (u64, u64) {
+    case["rate"].as_str().map_or((1, 1), |rate| {
+        let (numerator, denominator) = rate.split_once('/').expect("a rate");
+        (
+            numerator.parse().expect("a number"),
+            denominator.parse().expect("a number"),
+        )
+    })
+}
+
+/// The values of a key at which the amount of a case may turn: limits, costs that reach the cap or
+/// the floor, the largest number of units.
+fn turns(case: &Json, key: &str) -> Vec<u64> {
+    let (numerator, denominator) = rate(case);
+    let number = |name: &str| case[name].as_u64();
+    let mut turns: Vec<u64> = Vec::new();
+    if let Some((_, limit)) = items(case).iter().find(|(cost, _)| cost == key) {
+        let reached = [number("cap"), number("floor"), number("each")];
+        turns.extend(
+            reached
+                .into_iter()
+                .flatten()
+                .map(|amount| amount * denominator / numerator),
+        );
+        turns.extend(limit);
+    }
+    if units(case).as_deref() == Some(key) {
+        turns.extend(number("most"));
+    }
+    turns
+}
+
+/// What comes out for complete answers; nothing where they contradict each other.
+fn complete(catalogue: &Json, programme: &Json, value_of: &dyn Fn(&str) -> Json) -> Seen {
+    let impossible = list(&catalogue["contradictions"]).any(|contradiction| {
+        let known = tables(&contradiction["when"])
+            .iter()
+            .all(|all| all.keys().all(|key| !value_of(key).is_null()));
+        !contradiction["drop"].is_null() && known && holds(&contradiction["when"], value_of)
+    });
+    if impossible {
+        return Seen::default();
+    }
+    let conditions: Vec<[bool; 3]> = list(&programme["condition"])
+        .map(|condition| {
+            let ground = list(&condition["ground"]).find(|ground| holds(&ground["when"], value_of));
+            match ground {
+                None => [false, true, false],
+                Some(ground) if ground["open"] == true => [false, false, true],
+                Some(_) => [true, false, false],
+            }
+        })
+        .collect();
+    let any = |state: usize| conditions.iter().any(|condition| condition[state]);
+    let verdicts = match (any(1), any(2)) {
+        (true, _) => [false, true, false],
+        (false, true) => [false, false, true],
+        (false, false) => [true, false, false],
+    };
+    let mut seen = Seen {
+        verdicts,
+        conditions,
+        ..Seen::default()
+    };
+    if programme["amount"].is_null() {
+        return seen;
+    }
+    if verdicts[1] {
+        seen.amount = Some((0, 0));
+        return seen;
+    }
+    let applying: Vec<(usize, &Json)> = list(&programme["amount"]["case"])
+        .enumerate()
+        .filter(|(_, case)| holds(&case["when"], value_of))
+        .collect();
+    assert_eq!(applying.len(), 1, "exactly one case applies");
+    let (at, case) = applying[0];
+    if case["kind"] == "not-stated" {
+        return seen;
+    }
+    let known = |key: &str| value_of(key).as_u64().expect("a number");
+    let items = items(case);
+    let counted: u64 = items
+        .iter()
+        .map(|(cost, limit)| limit.map_or(known(cost), |limit| known(cost).min(limit)))
+        .sum();
+    let (numerator, denominator) = rate(case);
+    let cap = match units(case) {
+        None => case["cap"].as_u64().expect("a cap"),
+        Some(key) => {
+            case["each"].as_u64().expect("yen") * known(&key).min(case["most"].as_u64().unwrap_or(u64::MAX))
+        }
+    };
+    let share = (counted * numerator / denominator).min(cap);
+    let rounded = match programme["amount"]["rounding"].as_str() {
+        Some("floor-1000") => share - share % 1000,
+        Some("floor-1" | "not-stated") => share,
+        other => panic!("{other:?}"),
+    };
+    let granted = if rounded < case["floor"].as_u64().unwrap_or(0) {
+        0
+    } else {
+        rounded
+    };
+    let from_zero = verdicts[2] || case["kind"] == "ceiling";
+    seen.amount = Some((if from_zero { 0 } else { granted }, granted));
+    seen.cap = Some((cap, cap));
+    seen.cases = 1 << at;
+    let limits: Option<u64> = items.iter().map(|(_, limit)| *limit).sum();
+    seen.cost_limit = limits.map(|limit| (limit, limit));
+    seen
+}
+
+/// All combinations of the axes, each axis with one place more than values: "open".
+struct Space<'a> {
+    axes: &'a [Axis],
+    strides: Vec<usize>,
+    size: usize,
+}
+
+impl<'a> Space<'a> {
+    fn new(axes: &'a [Axis]) -> Self {
+        let mut size = 1;
+        let strides = axes
+            .iter()
+            .map(|axis| {
+                let stride = size;
+                size *= axis.values.len() + 1;
+                stride
+            })
+            .collect();
+        Self { axes, strides, size }
+    }
+
+    /// The value of an axis at a place, `None` where it is open.
+    fn value(&self, place: usize, axis: usize) -> Option<&'a Json> {
+        let values = &self.axes[axis].values;
+        values.get(place / self.strides[axis] % (values.len() + 1))
+    }
+
+    fn is_open(&self, place: usize, axis: usize) -> bool {
+        self.value(place, axis).is_none()
+    }
+
+    /// The open axes of a place.
+    fn open(&self, place: usize) -> Vec<usize> {
+        (0..self.axes.len())
+            .filter(|axis| self.is_open(place, *axis))
+            .collect()
+    }
+
+    /// The places that differ from this one only in having the open axis answered.
+    fn answered(&self, place: usize, axis: usize) -> impl Iterator<Item = usize> {
+        let stride = self.strides[axis];
+        let open = self.axes[axis].values.len();
+        (0..open).map(move |value| place - (open - value) * stride)
+    }
+
+    /// Fills all places from those where every axis but `except` is answered, axis by axis.
+    fn fold<T: Clone>(&self, table: &mut [T], except: Option<usize>, join: impl Fn(&mut T, &T)) {
+        for axis in (0..self.axes.len()).filter(|axis| Some(*axis) != except) {
+            for place in (0..self.size).filter(|place| self.is_open(*place, axis)) {
+                let mut sum = table[place].clone();
+                for from in self.answered(place, axis) {
+                    join(&mut sum, &table[from].clone());
+                }
+                table[place] = sum;
+            }
+        }
+    }
+}
+
+fn answers(catalogue: &Catalogue, space: &Space, place: usize) -> Answers {
+    let mut given = Vec::new();
+    let mut costs = Vec::new();
+    for (at, axis) in space.axes.iter().enumerate() {
+        let Some(value) = space.value(place, at) else {
+            continue;
+        };
+        let value = match value {
+            Json::Bool(flag) => Given::Flag(*flag),
+            Json::String(text) => Given::Text(text.clone()),
+            number => Given::Whole(number.as_u64().expect("a whole number")),
+        };
+        match axis.name.strip_prefix("costs.") {
+            Some(cost) => costs.push((cost.to_owned(), value)),
+            None => given.push((axis.name.clone(), value)),
+        }
+    }
+    given.push(("costs".to_owned(), Given::Group(costs)));
+    Answers::read(catalogue, given).expect("answers of the contract")
+}
+
+/// The catalogue with one programme alone, so that only that one is evaluated.
+pub(crate) fn alone(catalogue: &'static Catalogue, at: usize) -> &'static Catalogue {
+    Box::leak(Box::new(Catalogue {
+        programmes: &catalogue.programmes[at..=at],
+        ..*catalogue
+    }))
+}
+
+/// The trust in a source, the weakest first.
+fn trust(catalogue: &Json, source: &Json) -> usize {
+    let grade = &catalogue["sources"][source.as_str().expect("a source")]["grade"];
+    let grades = ["reference", "official", "notice"];
+    let place = grades.iter().position(|one| grade == one);
+    place.expect("a grade")
+}
+
+/// Whether rate and grade are those of the cases that may still apply; of all of them, where the
+/// programme is excluded.
+fn rests_on(catalogue: &Json, programme: &Json, amount: &Amount, seen: &Seen, say: &str) {
+    let cases: Vec<&Json> = list(&programme["amount"]["case"])
+        .enumerate()
+        .filter(|(at, _)| seen.cases == 0 || seen.cases >> at & 1 == 1)
+        .map(|(_, case)| case)
+        .filter(|case| case["kind"] != "not-stated")
+        .collect();
+    let printed = |case: &Json| (!case["rate"].is_null() || case["kind"] == "flat-limit").then(|| rate(case));
+    let first = printed(cases[0]);
+    let agreed = first.filter(|_| cases.iter().all(|case| printed(case) == first));
+    let found = amount
+        .rate
+        .map(|rate| (u64::from(rate.numerator), u64::from(rate.denominator)));
+    assert_eq!(found, agreed, "{say}");
+    let weakest = cases.iter().map(|case| trust(catalogue, &case["source"])).min();
+    assert_eq!(Some(amount.evidence as usize), weakest, "{say}");
+    assert_eq!(
+        Some(trust(catalogue, &Json::from(amount.source))),
+        weakest,
+        "{say}"
+    );
+    assert!(cases.iter().any(|case| case["source"] == amount.source), "{say}");
+}
+
+/// Whether a result is what the oracle saw.
+fn same(found: &ProgrammeResult, seen: &Seen, missing: &[&str], known: &[String]) {
+    let say = || format!("{} with {}", found.id, known.join(" "));
+    let eligibility = match seen.verdicts {
+        [true, false, false] => Eligibility::Yes,
+        [false, true, false] => Eligibility::No,
+        _ => Eligibility::Unknown,
+    };
+    assert_eq!(found.eligibility, eligibility, "{}", say());
+    let states = seen.conditions.iter().map(|state| match state {
+        [true, false, false] => State::Met,
+        [false, true, false] => State::Unmet,
+        _ => State::Unknown,
+    });
+    assert!(
+        found
+            .conditions
+            .iter()
+            .map(|condition| condition.state)
+            .eq(states),
+        "{}",
+        say()
+    );
+    let pair = |range: Range| (range.min.0, range.max.0);
+    let amount = found.amount.as_ref();
+    assert_eq!(
+        amount.map(|amount| (amount.min.0, amount.max.0)),
+        seen.amount,
+        "{}",
+        say()
+    );
+    assert_eq!(
+        amount.map(|amount| pair(amount.cap)),
+        amount.and(seen.cap.or(Some((0, 0)))),
+        "{}",
+        say()
+    );
+    assert_eq!(
+        amount.and_then(|amount| amount.cost_limit).map(pair),
+        seen.cost_limit,
+        "{}",
+        say()
+    );
+    assert_eq!(found.missing, missing, "{}", say());
+}
+
+/// Checks every combination of known and open answers for the programmes wanted, and says how many
+/// there were.
+pub(crate) fn check(catalogue: &Json, model: &'static Catalogue, wanted: impl Fn(&str) -> bool) -> usize {
+    let dropping: Vec<Option<&str>> = list(&catalogue["contradictions"])
+        .filter(|contradiction| !contradiction["drop"].is_null())
+        .map(|contradiction| contradiction["code"].as_str())
+        .collect();
+    let on = "2025-11-01".parse().expect("a date");
+    let mut checked = 0;
+    for (at, programme) in list(&catalogue["programmes"])
+        .enumerate()
+        .filter(|(_, programme)| wanted(programme["id"].as_str().unwrap_or_default()))
+    {
+        let axes = axes(catalogue, programme);
+        let space = Space::new(&axes);
+
+        let mut hulls = vec![Seen::default(); space.size];
+        for place in (0..space.size).filter(|place| space.open(*place).is_empty()) {
+            let value_of = |key: &str| {
+                let found = axes.iter().position(|axis| axis.name == key);
+                found
+                    .and_then(|axis| space.value(place, axis))
+                    .cloned()
+                    .unwrap_or_default()
+            };
+            hulls[place] = complete(catalogue, programme, &value_of);
+        }
+        let missing: Vec<Vec<bool>> = (0..axes.len())
+            .map(|axis| {
+                let mut differing = vec![false; space.size];
+                for place in (0..space.size).filter(|place| space.open(*place) == [axis]) {
+                    let outcomes: Vec<_> = space
+                        .answered(place, axis)
+                        .map(|from| &hulls[from])
+                        .filter(|seen| seen.exists())
+                        .map(Seen::outcome)
+                        .collect();
+                    differing[place] = outcomes.windows(2).any(|pair| pair[0] != pair[1]);
+                }
+                space.fold(&mut differing, Some(axis), |into, from| *into |= from);
+                differing
+            })
+            .collect();
+        space.fold(&mut hulls, None, Seen::join);
+
+        let one = alone(model, at);
+        let beds = axes.iter().position(|axis| axis.name == "beds");
+        for given in 0..space.size {
+            // Contradicting beds count as not given.
+            let place = match beds {
+                Some(beds) if !hulls[given].exists() => {
+                    let value = given / space.strides[beds] % (axes[beds].values.len() + 1);
+                    given + (axes[beds].values.len() - value) * space.strides[beds]
+                }
+                _ => given,
+            };
+            let report = evaluate(one, &answers(one, &space, given), on);
+            let dropped = report
+                .problems
+                .iter()
+                .any(|problem| dropping.contains(&Some(problem.code)));
+            assert_eq!(dropped, place != given);
+            let named: Vec<&str> = space
+                .open(place)
+                .into_iter()
+                .filter(|axis| missing[*axis][place])
+                .map(|axis| axes[axis].name.as_str())
+                .collect();
+            let known: Vec<String> = (0..axes.len())
+                .filter_map(|axis| Some(format!("{}={}", axes[axis].name, space.value(given, axis)?)))
+                .collect();
+            let result = &report.programmes[0];
+            same(result, &hulls[place], &named, &known);
+            if let Some(amount) = &result.amount {
+                let say = format!("{} with {}", result.id, known.join(" "));
+                rests_on(catalogue, programme, amount, &hulls[place], &say);
+            }
+            checked += 1;
+        }
+    }
+    checked
+}

@@ -1,0 +1,856 @@
+//! `cargo xtask diff OLD NEW`: what changed between two catalogues, in words a doctor understands.
+//!
+//! Everything in the catalogue's JSON is compared. The tables below say what a field is called, how
+//! its value is shown and by what the elements of a list are known; a field that they do not name is
+//! still reported, by its own name.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow, bail};
+use serde_json::Value;
+
+use crate::command::{command, read, read_bytes};
+use crate::words;
+
+/// How a value is shown.
+#[derive(Clone, Copy)]
+enum Show {
+    /// In quotes.
+    Text,
+    /// As it is.
+    Number,
+    Yen,
+    Day,
+    Rate,
+    /// A source by its title.
+    Source,
+    /// A question by its label.
+    Question,
+    /// A programme by its name.
+    Programme,
+    /// Answers in words.
+    When,
+    /// A fixed value by the name that `words` has for this field.
+    Name(&'static str),
+    /// What is said for true and for false.
+    Flag(&'static str, &'static str),
+}
+
+/// A field: its name, with or without what it stands in; what it is called; how it is shown.
+const FIELDS: [(&str, &str, Show); 73] = {
+    use Show::{Day, Flag, Name, Number, Programme, Question, Rate, Source, Text, When, Yen};
+    [
+        ("programme.number", "一覧での行", Number),
+        ("programme.id", "ID", Text),
+        ("programme.system", "システム", Text),
+        ("programme.kind", "種類", Text),
+        ("programme.name", "名称", Text),
+        ("programme.overview", "システム概要ページ", Text),
+        ("programme.detail", "補助金詳細ページ", Text),
+        ("programme.contact", "問合せ先", Text),
+        ("programme.costs", "事業額の質問", Question),
+        ("programme.amount", "金額", Text),
+        ("programme.noAmount", "金額がない理由", Text),
+        ("programme.noAmountSource", "金額がない理由の出典", Source),
+        ("programme.window", "期間", Text),
+        ("overview.url", "アドレス", Text),
+        ("detail.url", "アドレス", Text),
+        ("contact.name", "名前", Text),
+        ("contact.phone", "電話番号", Text),
+        ("amount.rounding", "端数処理", Name("rounding")),
+        ("amount.roundingNote", "端数処理の説明", Text),
+        ("window.after", "最後の期間のあとの扱い", Name("after")),
+        ("condition.text", "文", Text),
+        ("ground.when", "当てはまる答え", When),
+        ("ground.open", "扱い", Flag("資料では決まらない", "資料で決まる")),
+        ("ground.change", "満たすための説明", Text),
+        ("case.name", "名前", Text),
+        ("case.when", "当てはまる答え", When),
+        ("case.kind", "計算のしかた", Name("case.kind")),
+        ("case.cost", "もとになる費用", Question),
+        ("case.rate", "補助率", Rate),
+        ("case.costLimit", "事業額上限", Yen),
+        ("case.cap", "補助上限", Yen),
+        ("case.each", "1床・1台あたりの補助上限", Yen),
+        ("case.unit", "数える質問", Question),
+        ("case.most", "数える数の上限", Number),
+        ("case.floor", "下限額", Yen),
+        ("case.reason", "金額がない理由", Text),
+        ("items.cost", "費用", Question),
+        ("items.limit", "事業額上限", Yen),
+        ("round.kind", "種類", Name("round.kind")),
+        ("round.when", "対象の施設", When),
+        ("round.from", "最初の日", Day),
+        ("round.to", "最後の日", Day),
+        ("round.fromSource", "最初の日の出典", Source),
+        ("deadline.kind", "種類", Name("deadline.kind")),
+        ("deadline.date", "日付", Day),
+        (
+            "deadline.ends",
+            "扱い",
+            Flag("この日で全体が終わる", "この日で全体は終わらない"),
+        ),
+        ("document.number", "番号", Text),
+        ("document.date", "日付", Day),
+        ("document.title", "題名", Text),
+        ("costItem.text", "文", Text),
+        ("costItem.counts", "扱い", Flag("対象になる", "対象にならない")),
+        ("note.text", "文", Text),
+        ("note.kind", "種類", Name("note.kind")),
+        ("overlap.with", "相手", Programme),
+        ("overlap.state", "扱い", Name("overlap.state")),
+        ("overlap.text", "説明", Text),
+        ("sources.title", "題名", Text),
+        ("sources.issuer", "発行元", Text),
+        ("sources.url", "アドレス", Text),
+        ("sources.date", "日付", Day),
+        ("sources.grade", "根拠の確かさ", Name("grade")),
+        ("questions.kind", "答え方", Name("questions.kind")),
+        ("contradictions.when", "当てはまる答え", When),
+        ("contradictions.drop", "答えがないものとして扱う質問", Question),
+        ("letter.programme", "補助金", Programme),
+        ("errata.programmes", "補助金", Programme),
+        ("edition.asOf", "一覧の日付", Day),
+        ("edition.number", "文書番号", Text),
+        ("edition.version", "目録の版", Text),
+        ("source", "出典", Source),
+        ("remark", "補足", Text),
+        ("printed", "印刷されている形", Text),
+        ("why", "読み方の理由", Text),
+    ]
+};
+
+/// A list: its name, what an element is called, the fields by which an element is known.
+const LISTS: [(&str, &str, &[&str]); 17] = [
+    ("condition", "条件", &["text"]),
+    ("ground", "満たし方", &["when"]),
+    ("case", "金額の場合", &["name"]),
+    ("items", "費用", &["cost"]),
+    ("round", "受付期間", &["kind", "when"]),
+    ("deadline", "期限", &["kind"]),
+    ("document", "日医案内文書", &["number"]),
+    ("costItem", "費用の項目", &["text"]),
+    ("note", "知っておくこと", &["text"]),
+    ("overlap", "併用の相手", &["with"]),
+    ("errata", "印刷と異なる読み方", &["place"]),
+    ("letter", "通知の本文", &["programme"]),
+    ("groups", "質問のまとまり", &["label"]),
+    ("questions", "質問", &["label"]),
+    ("choices", "選択肢", &["label"]),
+    ("contradictions", "答えの食い違い", &["code"]),
+    ("sources", "出典", &["title"]),
+];
+
+/// The parts of the catalogue apart from its programmes, and their headings.
+const PARTS: [(&str, &str); 7] = [
+    ("edition", "通知"),
+    ("errata", "印刷と異なる読み方"),
+    ("letter", "通知の本文"),
+    ("sources", "出典"),
+    ("groups", "質問"),
+    ("questions", "質問"),
+    ("contradictions", "答えの食い違い"),
+];
+
+/// Whether an old and a new element are one and the same, in one way of looking at them.
+type Way<'a> = dyn Fn(&Value, &Value) -> bool + 'a;
+
+/// What changed, as text.
+pub(crate) fn diff(old: &str, new: &str) -> Result<String> {
+    Ok(between(&load(old)?, &load(new)?))
+}
+
+/// What changed between two catalogues, as text.
+fn between(old: &Value, new: &Value) -> String {
+    let both = Both { old, new };
+    let sections = both.sections();
+    let version = |of: &Value| shown_plainly(&of["edition"]["version"]);
+    let mut lines = vec![format!("## {}（{} からの変更）", version(new), version(old))];
+    if sections.is_empty() {
+        lines.push(String::new());
+        lines.push(if old["digest"] == new["digest"] {
+            "変わったところはありません。".into()
+        } else {
+            "書かれている内容は同じです。ファイルの書き方（注記など）だけが変わりました。".into()
+        });
+    }
+    let mut last = String::new();
+    for (heading, changes) in sections {
+        if heading != last {
+            lines.extend([String::new(), format!("### {heading}"), String::new()]);
+            last = heading;
+        }
+        lines.extend(changes.into_iter().map(|change| format!("- {change}")));
+    }
+    lines.join("\n") + "\n"
+}
+
+struct Both<'a> {
+    old: &'a Value,
+    new: &'a Value,
+}
+
+impl Both<'_> {
+    /// The changes under their headings.
+    fn sections(&self) -> Vec<(String, Vec<String>)> {
+        let mut sections = Vec::new();
+        let heading =
+            |programme: &Value| format!("{}. {}", programme["number"], shown_plainly(&programme["name"]));
+        for programme in list(&self.new["programmes"]) {
+            let mut changes = Vec::new();
+            if let Some(before) = with_id(self.old, &programme["id"]) {
+                self.fields("", "programme", before, programme, &mut changes);
+            } else {
+                changes.push("新しい補助金として加わりました。".into());
+                for name in ["condition", "amount", "noAmount", "window"] {
+                    self.field(
+                        "",
+                        "programme",
+                        name,
+                        &Value::Null,
+                        &programme[name],
+                        &mut changes,
+                    );
+                }
+            }
+            sections.push((heading(programme), changes));
+        }
+        for programme in list(&self.old["programmes"]) {
+            if with_id(self.new, &programme["id"]).is_none() {
+                sections.push((heading(programme), vec!["一覧からなくなりました。".into()]));
+            }
+        }
+        for (part, heading) in PARTS {
+            let mut changes = Vec::new();
+            let (old, new) = (&self.old[part], &self.new[part]);
+            match part {
+                "sources" => self.elements("", part, &values(old), &values(new), &mut changes),
+                "edition" => self.fields("", part, old, new, &mut changes),
+                _ => self.field("", "", part, old, new, &mut changes),
+            }
+            sections.push((heading.to_owned(), changes));
+        }
+        sections.retain(|(_, changes)| !changes.is_empty());
+        sections
+    }
+
+    /// All fields of two objects.
+    fn fields(&self, place: &str, of: &str, old: &Value, new: &Value, changes: &mut Vec<String>) {
+        let names = |value: &Value| -> BTreeSet<String> {
+            value
+                .as_object()
+                .into_iter()
+                .flat_map(|fields| fields.keys().cloned())
+                .collect()
+        };
+        for name in names(old).union(&names(new)) {
+            self.field(place, of, name, &old[name.as_str()], &new[name.as_str()], changes);
+        }
+    }
+
+    fn field(&self, place: &str, of: &str, name: &str, old: &Value, new: &Value, changes: &mut Vec<String>) {
+        if old == new {
+            return;
+        }
+        let (label, show) = field(of, name);
+        let is_list = |value: &Value| {
+            value
+                .as_array()
+                .is_some_and(|list| list.iter().all(Value::is_object))
+        };
+        let is_object = |value: &Value| value.is_object() || value.is_null();
+        if matches!(show, Show::When) {
+            changes.push(self.sentence(&format!("{place}{label}"), show, old, new));
+        } else if (is_list(old) || old.is_null()) && (is_list(new) || new.is_null()) {
+            let (old, new): (Vec<&Value>, Vec<&Value>) =
+                (list(old).iter().collect(), list(new).iter().collect());
+            // The name of its elements says enough.
+            let place = if matches!(of, "amount" | "window") {
+                ""
+            } else {
+                place
+            };
+            self.elements(place, name, &old, &new, changes);
+        } else if old.is_array() || new.is_array() {
+            self.values(&format!("{place}{label}"), show, list(old), list(new), changes);
+        } else if is_object(old) && is_object(new) {
+            self.fields(&format!("{place}{label}の"), name, old, new, changes);
+        } else {
+            changes.push(self.sentence(&format!("{place}{label}"), show, old, new));
+        }
+    }
+
+    fn sentence(&self, what: &str, show: Show, old: &Value, new: &Value) -> String {
+        match (old.is_null(), new.is_null()) {
+            (true, _) => format!("{what}として、{}を加えました。", shown(self.new, show, new)),
+            (_, true) => format!("{what}（{}）がなくなりました。", shown(self.old, show, old)),
+            _ => format!(
+                "{what}が、{}から{}に変わりました。",
+                shown(self.old, show, old),
+                shown(self.new, show, new)
+            ),
+        }
+    }
+
+    /// A list of plain values.
+    fn values(&self, what: &str, show: Show, old: &[Value], new: &[Value], changes: &mut Vec<String>) {
+        let before = changes.len();
+        for value in new.iter().filter(|value| !old.contains(value)) {
+            changes.push(format!(
+                "{what}に、{}を加えました。",
+                shown(self.new, show, value)
+            ));
+        }
+        for value in old.iter().filter(|value| !new.contains(value)) {
+            changes.push(format!(
+                "{what}から、{}を除きました。",
+                shown(self.old, show, value)
+            ));
+        }
+        if changes.len() == before {
+            changes.push(format!("{what}の順番や回数が変わりました。"));
+        }
+    }
+
+    /// A list of objects: first what is the same, then what is known by the same fields, then what
+    /// differs in nothing but them.
+    fn elements(&self, place: &str, of: &str, old: &[&Value], new: &[&Value], changes: &mut Vec<String>) {
+        let (label, known_by) = list_of(of);
+        let ways: [&Way<'_>; 3] = [
+            &|old, new| old == new,
+            &|old, new| !known_by.is_empty() && known_by.iter().all(|name| old[*name] == new[*name]),
+            &|old, new| {
+                let other = |value: &Value| {
+                    let mut fields = value.as_object().cloned().unwrap_or_default();
+                    fields.retain(|name, _| !known_by.contains(&name.as_str()));
+                    fields
+                };
+                other(old) == other(new)
+            },
+        ];
+        let mut partner: Vec<Option<usize>> = vec![None; old.len()];
+        for same in ways {
+            for (at, before) in old.iter().enumerate() {
+                if partner[at].is_none() {
+                    partner[at] =
+                        (0..new.len()).find(|to| !partner.contains(&Some(*to)) && same(before, new[*to]));
+                }
+            }
+        }
+        for (before, partner) in old.iter().zip(&partner) {
+            let name = name_of(self.old, of, before);
+            match partner {
+                Some(to) => {
+                    self.fields(&format!("{place}{label}{name}の"), of, before, new[*to], changes);
+                }
+                None => changes.push(format!("{place}{label}{name}がなくなりました。")),
+            }
+        }
+        for (at, after) in new.iter().enumerate() {
+            if !partner.contains(&Some(at)) {
+                let name = name_of(self.new, of, after);
+                let rest = self.rest_of(of, after);
+                changes.push(format!("{place}{label}{name}を加えました{rest}。"));
+            }
+        }
+        if !partner.iter().flatten().is_sorted() {
+            changes.push(format!("{place}{label}の順番が変わりました。"));
+        }
+    }
+
+    /// What else a new element says, in brackets.
+    fn rest_of(&self, of: &str, element: &Value) -> String {
+        let (_, known_by) = list_of(of);
+        let rest: Vec<String> = element
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter(|(name, value)| !known_by.contains(&name.as_str()) && !value.is_null())
+            .filter(|(_, value)| value.as_array().is_none_or(|list| !list.is_empty()))
+            .map(|(name, value)| {
+                let (label, show) = field(of, name);
+                match (value, show) {
+                    (Value::Array(elements), _) if elements.iter().all(Value::is_object) => {
+                        let names: Vec<String> = elements
+                            .iter()
+                            .map(|element| name_of(self.new, name, element))
+                            .collect();
+                        format!("{}{}", list_of(name).0, names.concat())
+                    }
+                    _ => format!("{label}は{}", shown(self.new, show, value)),
+                }
+            })
+            .collect();
+        if rest.is_empty() {
+            String::new()
+        } else {
+            format!("（{}）", rest.join("、"))
+        }
+    }
+}
+
+/// An element by what it is known by.
+fn name_of(catalogue: &Value, of: &str, element: &Value) -> String {
+    let (_, known_by) = list_of(of);
+    let names: Vec<String> = known_by
+        .iter()
+        .filter(|name| !element[**name].is_null())
+        .map(|name| {
+            let shown = shown(catalogue, field(of, name).1, &element[*name]);
+            match shown.strip_prefix('「').and_then(|it| it.strip_suffix('」')) {
+                Some(inside) if !inside.contains('「') => inside.to_owned(),
+                _ => shown,
+            }
+        })
+        .collect();
+    let name = names.join("・");
+    if name.contains('「') {
+        format!("（{name}）")
+    } else {
+        format!("「{name}」")
+    }
+}
+
+/// A value of one of the two catalogues in words.
+fn shown(catalogue: &Value, show: Show, value: &Value) -> String {
+    let quoted = || format!("「{}」", shown_plainly(value));
+    let text = value.as_str();
+    let titled = |found: Option<&Value>, field: &str| {
+        found
+            .and_then(|found| found[field].as_str())
+            .map_or_else(quoted, |title| format!("「{title}」"))
+    };
+    match show {
+        Show::Text => quoted(),
+        Show::Number => shown_plainly(value),
+        Show::Yen => value.as_u64().map_or_else(quoted, words::yen),
+        Show::Day => text.map_or_else(quoted, words::written_day),
+        Show::Rate => text.map_or_else(quoted, words::rate),
+        Show::Source => titled(text.map(|id| &catalogue["sources"][id]), "title"),
+        Show::Question => titled(
+            list(&catalogue["questions"])
+                .iter()
+                .find(|question| question["key"] == *value),
+            "label",
+        ),
+        Show::Programme => titled(with_id(catalogue, value), "name"),
+        Show::When => words::when(&catalogue["questions"], value),
+        Show::Name(of) => format!("「{}」", words::name(of, &shown_plainly(value))),
+        Show::Flag(yes, no) => format!("「{}」", if value == true { yes } else { no }),
+    }
+}
+
+/// What a field is called and how it is shown.
+fn field<'a>(of: &str, name: &'a str) -> (&'a str, Show) {
+    let whole = format!("{of}.{name}");
+    FIELDS
+        .iter()
+        .find(|(field, ..)| *field == whole)
+        .or_else(|| FIELDS.iter().find(|(field, ..)| *field == name))
+        .map_or((name, Show::Text), |(_, label, show)| (*label, *show))
+}
+
+fn list_of(name: &str) -> (&str, &'static [&'static str]) {
+    LISTS
+        .iter()
+        .find(|(list, ..)| *list == name)
+        .map_or((name, &[]), |(_, label, known_by)| (*label, *known_by))
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn values(value: &Value) -> Vec<&Value> {
+    value
+        .as_object()
+        .into_iter()
+        .flat_map(|fields| fields.values())
+        .collect()
+}
+
+fn with_id<'a>(catalogue: &'a Value, id: &Value) -> Option<&'a Value> {
+    list(&catalogue["programmes"])
+        .iter()
+        .find(|programme| programme["id"] == *id)
+}
+
+fn shown_plainly(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), ToOwned::to_owned)
+}
+
+/// A catalogue: a folder of TOML files, its JSON, or the state of a revision in git.
+fn load(what: &str) -> Result<Value> {
+    let path = Path::new(what);
+    if path.is_dir() {
+        let inner = path.join("catalogue");
+        return folder(if inner.is_dir() { &inner } else { path }, what);
+    }
+    if path.is_file() {
+        let text = fs::read_to_string(path).with_context(|| format!("「{what}」を読めません"))?;
+        return json(&text, what);
+    }
+    let commit = read(
+        command("git").args(["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{what}^{{commit}}")]),
+        "find the revision",
+    )
+    .map_err(|_| {
+        anyhow!(
+            "「{what}」というフォルダも、ファイルも、git の版もありません。目録のフォルダ、catalogue.json、HEAD~3 のような版のどれかを書いてください"
+        )
+    })?;
+    revision(&commit, what)
+}
+
+fn folder(path: &Path, what: &str) -> Result<Value> {
+    catalogue_format::read(path)
+        .map(|compiled| compiled.json)
+        .map_err(|faults| anyhow!("「{what}」の目録に誤りがあります。次の行を直してください\n{faults}"))
+}
+
+fn json(text: &str, what: &str) -> Result<Value> {
+    let value: Value = serde_json::from_str(text).with_context(|| {
+        format!("「{what}」は JSON として読めません。pkg/catalogue.json のようなファイルを書いてください")
+    })?;
+    if !value["programmes"].is_array() {
+        bail!(
+            "「{what}」は目録ではありません（programmes がありません）。pkg/catalogue.json のようなファイルを書いてください"
+        );
+    }
+    Ok(value)
+}
+
+/// The files of a revision; where they are of an older grammar, the JSON that was built then.
+fn revision(commit: &str, what: &str) -> Result<Value> {
+    let list = read(
+        command("git").args([
+            "ls-tree",
+            "-r",
+            "-z",
+            "--name-only",
+            "--full-tree",
+            commit,
+            "catalogue/",
+        ]),
+        "list the files of the revision",
+    )?;
+    let copy = tempfile::tempdir().context("一時フォルダを作れません")?;
+    for name in list.split('\0').filter(|name| !name.is_empty()) {
+        let text = read_bytes(
+            command("git").args(["show", &format!("{commit}:{name}")]),
+            "read a file of the revision",
+        )?;
+        let path = copy.path().join(name);
+        fs::create_dir_all(path.parent().unwrap_or(copy.path()))?;
+        fs::write(&path, text)?;
+    }
+    folder(&copy.path().join("catalogue"), what).or_else(|error| {
+        let built = read(
+            command("git").args(["show", &format!("{commit}:pkg/catalogue.json")]),
+            "read the catalogue that was built then",
+        );
+        match built {
+            Ok(text) => json(&text, what),
+            Err(_) => Err(error.context(format!(
+                "「{what}」の目録は、いまの書き方では読めません（古い書き方か、誤りがあります）。新しい版を書いてください"
+            ))),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout;
+    use serde_json::json;
+
+    fn catalogue() -> Value {
+        json!({
+            "edition": { "version": "1", "asOf": "2025-10-21" },
+            "digest": "a",
+            "sources": {
+                "n": { "title": "通知", "grade": "notice", "url": "https://example.jp/?a=1" },
+                "r": { "title": "記事", "grade": "reference", "url": null },
+            },
+            "questions": [
+                { "key": "beds", "label": "病床数", "kind": "number", "unit": "床" },
+                { "key": "fee", "label": "届出", "kind": "yes-no" },
+            ],
+            "programmes": [
+                {
+                    "id": "x", "number": 1, "name": "電子処方箋", "costs": [],
+                    "detail": { "url": "https://example.jp/?a=1" },
+                    "contact": { "name": "窓口", "phone": "0800-080-4583", "remark": null },
+                    "condition": [
+                        { "text": "病院である", "source": "n", "ground": [{ "when": { "beds": { "from": 20 } }, "open": false }] },
+                        { "text": "届け出ている", "source": "n", "ground": [{ "when": { "fee": true }, "open": false }] },
+                    ],
+                    "amount": { "rounding": "not-stated", "case": [
+                        { "name": "病院", "when": { "beds": { "from": 20 } }, "rate": "1/2", "costLimit": 4000, "cap": 2000, "source": "n" },
+                    ] },
+                    "noAmount": null,
+                    "window": {
+                        "round": [
+                            { "kind": "apply", "when": null, "from": null, "to": "2026-01-15", "source": "n" },
+                            { "kind": "apply", "when": null, "from": null, "to": "2026-05-15", "source": "n" },
+                        ],
+                        "deadline": [{ "kind": "introduce", "date": "2026-09-30", "ends": false, "source": "n" }],
+                        "remark": null,
+                    },
+                },
+                { "id": "y", "number": 2, "name": "電子カルテ" },
+            ],
+        })
+    }
+
+    /// What is said where one place of the catalogue becomes something else.
+    fn said(at: &str, becomes: Value) -> Vec<String> {
+        let old = catalogue();
+        let mut new = old.clone();
+        let (parent, name) = at.rsplit_once('/').expect("a place");
+        match new.pointer_mut(parent).expect("a place") {
+            Value::Array(list) if name == "-" => list.push(becomes),
+            Value::Array(list) if becomes.is_null() => drop(list.remove(name.parse().expect("a place"))),
+            Value::Array(list) => list[name.parse::<usize>().expect("a place")] = becomes,
+            place => place[name] = becomes,
+        }
+        let both = Both { old: &old, new: &new };
+        both.sections()
+            .into_iter()
+            .flat_map(|(heading, changes)| {
+                changes
+                    .into_iter()
+                    .map(move |change| format!("{heading}: {change}"))
+            })
+            .collect()
+    }
+
+    #[test]
+    #[expect(clippy::too_many_lines, reason = "it is a table")]
+    fn every_kind_of_change_in_words() {
+        for (at, becomes, words) in [
+            (
+                "/programmes/0/amount/case/0/cap",
+                json!(2500),
+                "1. 電子処方箋: 金額の場合「病院」の補助上限が、2,000円から2,500円に変わりました。",
+            ),
+            (
+                "/programmes/0/amount/case/0/costLimit",
+                json!(5000),
+                "1. 電子処方箋: 金額の場合「病院」の事業額上限が、4,000円から5,000円に変わりました。",
+            ),
+            (
+                "/programmes/0/amount/case/0/rate",
+                json!("2/3"),
+                "1. 電子処方箋: 金額の場合「病院」の補助率が、2分の1から3分の2に変わりました。",
+            ),
+            (
+                "/programmes/0/amount/case/0/floor",
+                json!(100),
+                "1. 電子処方箋: 金額の場合「病院」の下限額として、100円を加えました。",
+            ),
+            (
+                "/programmes/0/amount/case/0/cap",
+                json!(null),
+                "1. 電子処方箋: 金額の場合「病院」の補助上限（2,000円）がなくなりました。",
+            ),
+            (
+                "/programmes/0/amount/case/0/when",
+                json!({ "beds": { "from": 30 } }),
+                "1. 電子処方箋: 金額の場合「病院」の当てはまる答えが、「病床数」が20床以上から「病床数」が30床以上に変わりました。",
+            ),
+            (
+                "/programmes/0/amount/rounding",
+                json!("floor-1000"),
+                "1. 電子処方箋: 金額の端数処理が、「資料に記載なし」から「千円未満切捨て」に変わりました。",
+            ),
+            (
+                "/programmes/0/noAmount",
+                json!("記載なし"),
+                "1. 電子処方箋: 金額がない理由として、「記載なし」を加えました。",
+            ),
+            (
+                "/programmes/0/window/deadline/0/date",
+                json!("2026-10-31"),
+                "1. 電子処方箋: 期限「導入」の日付が、令和8年9月30日から令和8年10月31日に変わりました。",
+            ),
+            (
+                "/programmes/0/window/round/1/to",
+                json!("2026-06-15"),
+                "1. 電子処方箋: 受付期間「申請」の最後の日が、令和8年5月15日から令和8年6月15日に変わりました。",
+            ),
+            (
+                "/programmes/0/window/round/0",
+                json!(null),
+                "1. 電子処方箋: 受付期間「申請」がなくなりました。",
+            ),
+            (
+                "/programmes/0/condition/1",
+                json!(null),
+                "1. 電子処方箋: 条件「届け出ている」がなくなりました。",
+            ),
+            (
+                "/programmes/0/condition/-",
+                json!({ "text": "新しい", "source": "r", "ground": [{ "when": { "fee": true } }] }),
+                "1. 電子処方箋: 条件「新しい」を加えました（満たし方（「届出」が「はい」）、出典は「記事」）。",
+            ),
+            (
+                "/programmes/0/condition/1/text",
+                json!("届出をした"),
+                "1. 電子処方箋: 条件「届け出ている」の文が、「届け出ている」から「届出をした」に変わりました。",
+            ),
+            (
+                "/programmes/0/condition/1/ground/0/open",
+                json!(true),
+                "1. 電子処方箋: 条件「届け出ている」の満たし方（「届出」が「はい」）の扱いが、「資料で決まる」から「資料では決まらない」に変わりました。",
+            ),
+            (
+                "/programmes/0/condition/0/source",
+                json!("r"),
+                "1. 電子処方箋: 条件「病院である」の出典が、「通知」から「記事」に変わりました。",
+            ),
+            (
+                "/programmes/0/contact/phone",
+                json!("03-0000-0000"),
+                "1. 電子処方箋: 問合せ先の電話番号が、「0800-080-4583」から「03-0000-0000」に変わりました。",
+            ),
+            (
+                "/programmes/0/detail/url",
+                json!("https://example.jp/?a=2"),
+                "1. 電子処方箋: 補助金詳細ページのアドレスが、「https://example.jp/?a=1」から「https://example.jp/?a=2」に変わりました。",
+            ),
+            (
+                "/programmes/0/costs",
+                json!(["beds"]),
+                "1. 電子処方箋: 事業額の質問に、「病床数」を加えました。",
+            ),
+            (
+                "/programmes/0/brandNew",
+                json!("値"),
+                "1. 電子処方箋: brandNewとして、「値」を加えました。",
+            ),
+            (
+                "/programmes/1",
+                json!(null),
+                "2. 電子カルテ: 一覧からなくなりました。",
+            ),
+            (
+                "/programmes/-",
+                json!({ "id": "z", "number": 3, "name": "新" }),
+                "3. 新: 新しい補助金として加わりました。",
+            ),
+            (
+                "/sources/n/grade",
+                json!("official"),
+                "出典: 出典「通知」の根拠の確かさが、「通知」から「公的資料」に変わりました。",
+            ),
+            (
+                "/sources/s",
+                json!({ "title": "要領", "grade": "official" }),
+                "出典: 出典「要領」を加えました（根拠の確かさは「公的資料」）。",
+            ),
+            (
+                "/edition/asOf",
+                json!("2026-04-01"),
+                "通知: 一覧の日付が、令和7年10月21日から令和8年4月1日に変わりました。",
+            ),
+        ] {
+            assert_eq!(said(at, becomes), [words], "{at}");
+        }
+    }
+
+    #[test]
+    fn a_change_of_order_is_said() {
+        let old = catalogue();
+        let mut new = old.clone();
+        new["programmes"][0]["condition"]
+            .as_array_mut()
+            .unwrap()
+            .reverse();
+        assert!(between(&old, &new).contains("- 条件の順番が変わりました。"));
+    }
+
+    #[test]
+    fn nothing_changed_says_so() {
+        let old = catalogue();
+        assert!(between(&old, &old).contains("変わったところはありません。"));
+        let mut new = old.clone();
+        new["digest"] = json!("b");
+        assert!(between(&old, &new).contains("ファイルの書き方（注記など）だけが変わりました。"));
+    }
+
+    /// Changes every value of the real catalogue, one after the other.
+    #[test]
+    fn no_change_passes_in_silence() {
+        fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+            match value {
+                Value::Object(fields) => {
+                    for (name, value) in fields {
+                        places(value, &format!("{at}/{}", name.replace('/', "~1")), found);
+                    }
+                }
+                Value::Array(values) => {
+                    for (place, value) in values.iter().enumerate() {
+                        places(value, &format!("{at}/{place}"), found);
+                    }
+                }
+                _ => found.push(at.to_owned()),
+            }
+        }
+        let mut whole = folder(&layout::catalogue(), "catalogue").unwrap();
+        // Programmes are compared one by one: two of them stand for all.
+        whole["programmes"].as_array_mut().unwrap().drain(2..);
+        let mut found = Vec::new();
+        places(&whole, "", &mut found);
+        assert!(found.len() > 500);
+        let mut new = whole.clone();
+        for at in found.iter().filter(|at| !at.ends_with("/digest")) {
+            let place = new.pointer_mut(at).unwrap();
+            let before = place.take();
+            *place = match &before {
+                Value::Bool(yes) => json!(!yes),
+                Value::Number(number) => json!(number.as_u64().unwrap() + 1),
+                Value::String(text) => json!(format!("{text}x")),
+                _ => json!("x"),
+            };
+            let both = Both {
+                old: &whole,
+                new: &new,
+            };
+            assert!(!both.sections().is_empty(), "{at}");
+            *new.pointer_mut(at).unwrap() = before;
+        }
+    }
+
+    /// The catalogue's digest is one of bytes.
+    #[test]
+    fn files_of_a_revision_are_read_as_they_are() {
+        let text = read_bytes(command("git").args(["show", "HEAD:Cargo.toml"]), "read a file").unwrap();
+        assert_eq!(text.last(), Some(&b'\n'));
+    }
+
+    #[test]
+    fn what_is_no_catalogue_is_refused_in_words() {
+        let error = load("no/such/thing").unwrap_err().to_string();
+        assert!(
+            error.contains("「no/such/thing」というフォルダも、ファイルも、git の版もありません"),
+            "{error}"
+        );
+        assert!(
+            json("{}", "a.json")
+                .unwrap_err()
+                .to_string()
+                .contains("「a.json」は目録ではありません")
+        );
+        assert!(
+            json("{", "a.json")
+                .unwrap_err()
+                .to_string()
+                .contains("「a.json」は JSON として読めません")
+        );
+    }
+}

@@ -1,0 +1,134 @@
+//! `cargo xtask mutants`: mistakes made on purpose in the code that judges and that counts money,
+//! one at a time; a test has to notice each. It takes hours and is no part of the tests.
+//!
+//! `.cargo/mutants.toml` names the mistakes that change nothing, each explained where it stands.
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+
+use crate::command::{command, read, run};
+use crate::layout;
+
+/// The version of cargo-mutants that the list of exceptions was made with.
+const VERSION: &str = "27.1.0";
+
+/// Files, and the tests that look at them.
+struct Group {
+    /// Its name on the command line.
+    name: &'static str,
+    files: &'static [&'static str],
+    package: &'static str,
+    /// The quickest first; empty for all of the package.
+    tests: &'static [&'static str],
+}
+
+const GROUPS: [Group; 3] = [
+    Group {
+        name: "values",
+        files: &["format/src/date.rs", "format/src/money.rs"],
+        package: "catalogue-format",
+        tests: &[],
+    },
+    Group {
+        name: "judgement",
+        files: &[
+            "src/amount.rs",
+            "src/condition.rs",
+            "src/diagram.rs",
+            "src/evaluate.rs",
+            "src/law.rs",
+            "src/steps.rs",
+            "src/window.rs",
+        ],
+        package: "iryo-dx-hojokin",
+        tests: &[
+            "--lib",
+            "--test=cases",
+            "--test=exact",
+            "--test=properties",
+            "--test=thirteenth",
+        ],
+    },
+    Group {
+        name: "diagrams",
+        files: &["format/src/grow.rs", "format/src/lower/amount.rs"],
+        package: "iryo-dx-hojokin",
+        tests: &[
+            "--test=cases",
+            "--test=faults",
+            "--test=exact",
+            "--test=thirteenth",
+        ],
+    },
+];
+
+/// Runs the named groups, or all; fails where a mistake was not noticed.
+pub(crate) fn mutants(names: &[String]) -> Result<()> {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| GROUPS.iter().all(|group| group.name != **name))
+    {
+        let known: Vec<&str> = GROUPS.iter().map(|group| group.name).collect();
+        bail!("there is no group {unknown:?}; there are: {}", known.join(", "));
+    }
+    let program = provision()?;
+    let mut unnoticed = Vec::new();
+    for group in &GROUPS {
+        if !names.is_empty() && names.iter().all(|name| name != group.name) {
+            continue;
+        }
+        println!("\n── {}", group.name);
+        let output = layout::target().join("mutants").join(group.name);
+        fs::create_dir_all(&output).with_context(|| format!("could not make {}", output.display()))?;
+        let mut mutants = command(&program);
+        mutants.arg("mutants").arg("--output").arg(&output);
+        mutants.args(["--test-package", group.package]);
+        for file in group.files {
+            mutants.args(["--file", file]);
+        }
+        for test in group.tests {
+            mutants.args(["--cargo-test-arg", test]);
+        }
+        if run(&mut mutants, "have every mistake noticed by a test").is_err() {
+            unnoticed.push(group.name);
+        }
+    }
+    if !unnoticed.is_empty() {
+        bail!("mistakes were not noticed in: {}", unnoticed.join(", "));
+    }
+    Ok(())
+}
+
+/// Where cargo-mutants is, installed into the build directory where it was not yet there.
+fn provision() -> Result<PathBuf> {
+    let root = layout::target().join("provision/cargo-mutants");
+    let program = root.join("bin/cargo-mutants");
+    let is_there = || {
+        read(
+            command(&program).args(["mutants", "--version"]),
+            "find cargo-mutants",
+        )
+        .is_ok_and(|version| version.ends_with(VERSION))
+    };
+    if !is_there() {
+        println!("cargo install cargo-mutants {VERSION}, once");
+        run(
+            command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+                .args([
+                    "install",
+                    "cargo-mutants",
+                    "--locked",
+                    "--force",
+                    "--version",
+                    VERSION,
+                    "--root",
+                ])
+                .arg(&root),
+            "install cargo-mutants",
+        )?;
+    }
+    Ok(program)
+}
