@@ -54,7 +54,8 @@ fn a_request_gives_a_report_in_the_contracts_shape() {
     );
     assert_eq!(text(&get(&report, "on")), "\"2025-11-01\"");
     assert_eq!(text(&get(&report, "ageDays")), "11");
-    assert_eq!(text(&get(&report, "total")), r#"{"min":5456500,"max":5456500}"#);
+    // Besides: twice up to 411,000 yen for mobile devices, and up to 150 × 40,000 yen for productivity.
+    assert_eq!(text(&get(&report, "total")), r#"{"min":5456500,"max":12278500}"#);
     let sharing = get(&report, "programmes.9");
     assert_eq!(text(&get(&sharing, "id")), "\"ehr-sharing\"");
     assert_eq!(text(&get(&sharing, "eligibility")), "\"yes\"");

@@ -14,6 +14,7 @@ const found = {
   evidence: ({ amount }) => amount?.evidence,
   no_amount: ({ amount }) => amount === null,
   missing: ({ missing }) => missing,
+  steps: ({ amount }) => amount?.steps,
   window: ({ window }) => window.state,
   change: ({ conditions }) => conditions.find(({ state }) => state === "unmet")?.change,
   next_first: (_, report) => report.next[0]?.key,

@@ -167,7 +167,7 @@ export function suite(engine, launch) {
   });
 
   test(`${engine}: the rounding is said once`, async () => {
-    const text = await wordsWith(hospital, "2025-11-01", "#ehr-sharing");
+    const text = await wordsWith(hospital, "2025-11-01", "#ehr-sharing details:has(.steps)");
     assert.equal(text.match(/端数処理は/g).length, 1);
   });
 

@@ -2,8 +2,8 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Condition, Evidence, ProgrammeResult } from "../contract";
-import { boundlessPrice, bounds, type NoteKind, type Programme, type Round, unitPrice } from "./catalogue";
-import { bothDates, daysLeft, grouped, japaneseDate, printedYen, range, spokenYen, westernDate, yen } from "./format";
+import { type NoteKind, type Programme, type Round, unitPrice } from "./catalogue";
+import { bothDates, daysLeft, japaneseDate, printedYen, range, spokenYen, westernDate, yen } from "./format";
 import { type Actions, boundless, labelOf, type Model, openPeriodKeys, type Row } from "./model";
 import {
   CONDITIONS,
@@ -221,15 +221,9 @@ function conditionsView(result: ProgrammeResult, model: Model): TemplateResult {
 function stepsView({ programme, result }: Row, model: Model): Part {
   const { amount } = result;
   if (!amount) return nothing;
-  const price = boundlessPrice(programme, result, model.catalogue.questions);
   return html`<ol class="steps">
       ${amount.steps.map((step) => html`<li>${step}</li>`)}
     </ol>
-    ${price
-      ? html`<p class="small">
-          いちばん大きい額は、${price.question.label}が${grouped(bounds(price.question).max)}${price.question.unit}（入力できる最大の数）の場合のものです。
-        </p>`
-      : nothing}
     ${programme.amount?.roundingNote ? nothing : html`<p class="small">${ROUNDINGS[amount.rounding]}</p>`}
     <p class="small">根拠：${sourceView(amount.source, amount.evidence, model)}</p>`;
 }

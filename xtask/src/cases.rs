@@ -12,7 +12,7 @@ use toml::value::Datetime;
 use toml::{Table, Value};
 
 /// What a case may expect.
-const EXPECTATIONS: [&str; 17] = [
+const EXPECTATIONS: [&str; 18] = [
     "amount",
     "cap",
     "change",
@@ -28,6 +28,7 @@ const EXPECTATIONS: [&str; 17] = [
     "no_amount",
     "problems",
     "reference_max",
+    "steps",
     "total_max",
     "window",
 ];

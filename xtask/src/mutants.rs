@@ -84,7 +84,7 @@ pub(crate) fn mutants(names: &[String]) -> Result<()> {
         let output = layout::target().join("mutants").join(group.name);
         fs::create_dir_all(&output).with_context(|| format!("could not make {}", output.display()))?;
         let mut mutants = command(&program);
-        mutants.arg("mutants").arg("--output").arg(&output);
+        mutants.args(["mutants", "--workspace", "--output"]).arg(&output);
         mutants.args(["--test-package", group.package]);
         for file in group.files {
             mutants.args(["--file", file]);
