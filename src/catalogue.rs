@@ -2,6 +2,8 @@
 
 use catalogue_format::model::Catalogue;
 
+use crate::inflate::inflate;
+
 /// The catalogue that was checked and baked in when this crate was built.
 ///
 /// ```
@@ -24,6 +26,6 @@ pub static CATALOGUE: Catalogue = include!(concat!(env!("OUT_DIR"), "/catalogue.
 #[must_use]
 pub fn catalogue_json() -> String {
     let compressed = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.json.deflate"));
-    let bytes = miniz_oxide::inflate::decompress_to_vec(compressed).expect("the build compressed it");
+    let bytes = inflate(compressed).expect("the build compressed it");
     String::from_utf8(bytes).expect("the build wrote text")
 }

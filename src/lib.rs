@@ -26,6 +26,7 @@ mod catalogue;
 mod condition;
 mod diagram;
 mod evaluate;
+mod inflate;
 mod law;
 pub mod report;
 mod steps;
