@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import ICAL from "ical.js";
 import { cases, fulfilled } from "./cases.mjs";
 
 /** The page under test. */
@@ -21,6 +22,21 @@ const linked = [
   answers: { facilityType: "hospital", onlineEligibility: true, ePrescription: "introduced", ...answers },
   amount,
 }));
+
+/** The events of a calendar file, as a program that is not ours reads them. */
+function events(text) {
+  return new ICAL.Component(ICAL.parse(text)).getAllSubcomponents("vevent").map((part) => {
+    const event = new ICAL.Event(part);
+    const alarm = part.getFirstSubcomponent("valarm").getFirstPropertyValue("trigger");
+    return {
+      uid: event.uid,
+      day: event.startDate.isDate && event.startDate.toString(),
+      end: event.endDate.toString(),
+      alarm: alarm.toString(),
+      summary: event.summary,
+    };
+  });
+}
 
 /** The tests for one engine; `launch` starts it. */
 export function suite(engine, launch) {
@@ -169,6 +185,163 @@ export function suite(engine, launch) {
   test(`${engine}: the rounding is said once`, async () => {
     const text = await wordsWith(hospital, "2025-11-01", "#ehr-sharing details:has(.steps)");
     assert.equal(text.match(/端数処理は/g).length, 1);
+  });
+
+  test(`${engine}: one question stands in front, says what hangs on it, and gives way only when told to`, async () => {
+    await openWith({ facilityType: "hospital", onlineEligibility: true, ePrescription: "introduced", founder: "public", publicAssistance: false, checkups: false }, "2030-01-01");
+    const seen = await browser.evaluate(() => {
+      const { shadowRoot: root } = document.querySelector("iryo-dx-hojokin");
+      const card = () => root.getElementById("next-question");
+      const press = () => card().querySelector("p.ways button").click();
+      const state = () => ({
+        asked: card().querySelector(".question")?.id ?? null,
+        effect: card().querySelector(".effect")?.textContent.replace(/\s+/g, "") ?? "",
+        button: card().querySelector("p.ways button").textContent.trim(),
+        focus: card().contains(root.activeElement),
+        twice: root.querySelectorAll(`[id="${card().querySelector(".question")?.id}"]`).length,
+      });
+      const steps = [state()];
+      const type = (text, event) => {
+        const field = card().querySelector("input[type=text]");
+        field.value = text;
+        field.dispatchEvent(new Event(event));
+      };
+      type("2", "input");
+      type("２０，０００千円", "input");
+      type("２０，０００千円", "change");
+      steps.push(state());
+      press();
+      steps.push(state());
+      press();
+      steps.push(state());
+      return steps;
+    });
+    const [first, typed, second, third] = seen;
+    assert.equal(first.asked, "q-costs.ehr-sharing");
+    assert.match(first.effect, /^「事業額（電子カルテ情報共有サービス）」で、最大6,579千円（657万9,000円）変わります。1件の補助金/);
+    assert.equal(first.button, "わからないので、先へ進む");
+    assert.equal(first.twice, 1);
+    // Typing and leaving the field do not take the question away.
+    assert.equal(typed.asked, first.asked);
+    assert.equal(typed.button, "次の質問へ");
+    assert.ok(second.asked !== first.asked && second.focus);
+    // Put off, it does not come back by itself.
+    assert.ok(![first.asked, second.asked].includes(third.asked));
+  });
+
+  test(`${engine}: what can change nothing stands apart, and is still there`, async () => {
+    await openWith({ facilityType: "clinic" }, "2025-11-01");
+    const apart = await browser.evaluate(() => {
+      const { shadowRoot: root } = document.querySelector("iryo-dx-hojokin");
+      const group = [...root.querySelectorAll(".group")].at(-1);
+      return {
+        title: group.querySelector("h3").textContent,
+        open: group.querySelector("details").open,
+        keys: [...group.querySelectorAll(".question")].map(({ id }) => id),
+        all: new Set([...root.querySelectorAll(".question")].map(({ id }) => id)).size,
+        total: root.querySelectorAll(".question").length,
+      };
+    });
+    assert.equal(apart.title, "今の結果に影響しない質問");
+    assert.equal(apart.open, false);
+    assert.ok(apart.keys.includes("q-largeChainPharmacy") && apart.keys.includes("q-checkupSystem"), apart.keys.join());
+    assert.ok(apart.all === apart.total && apart.all > 30);
+  });
+
+  test(`${engine}: the most useful programmes come first, and stay while one types`, async () => {
+    await openWith({ ...hospital, baseUpFee: true, costs: { "ehr-sharing": 1_000_000, productivity: 2_000_000 } }, "2025-11-01");
+    const order = await browser.evaluate(async () => {
+      const { shadowRoot: root } = document.querySelector("iryo-dx-hojokin");
+      const places = () =>
+        [...root.querySelectorAll(".state-group")].map((group) => [
+          group.querySelector("h3").textContent.replace(/（.*/, ""),
+          [...group.querySelectorAll("article")].map(({ id }) => id),
+        ]);
+      const before = places();
+      const field = root.getElementById("in-costs.ehr-sharing");
+      field.value = "10,000千円";
+      field.dispatchEvent(new Event("input"));
+      const typing = places();
+      field.dispatchEvent(new Event("change"));
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return { before, typing, after: places() };
+    });
+    const [[word, first], [, unknown]] = order.before;
+    assert.equal(word, "使える見込み");
+    const two = (ids) => ids.filter((id) => ["productivity", "ehr-sharing"].includes(id));
+    assert.deepEqual(two(first), ["productivity", "ehr-sharing"]);
+    assert.ok(unknown.length > 0);
+    assert.deepEqual(order.typing, order.before);
+    assert.deepEqual(two(order.after[0][1]), ["ehr-sharing", "productivity"]);
+  });
+
+  test(`${engine}: back takes one answer back, forward gives it again`, async () => {
+    await open();
+    const seen = await browser.evaluate(async () => {
+      const element = document.querySelector("iryo-dx-hojokin");
+      const root = element.shadowRoot;
+      const enter = (key, texts) => {
+        const field = root.getElementById(`in-${key}`);
+        for (const text of texts) {
+          field.value = text;
+          field.dispatchEvent(new Event("input"));
+        }
+        field.dispatchEvent(new Event("change"));
+      };
+      const step = (way) =>
+        new Promise((resolve) => {
+          addEventListener("hashchange", () => setTimeout(() => resolve(element.answers), 0), { once: true });
+          history[way]();
+        });
+      enter("beds", ["1", "15", "150"]);
+      enter("employees", ["3", "30"]);
+      return [await step("back"), await step("back"), await step("forward")];
+    });
+    assert.deepEqual(seen, [{ beds: 150 }, {}, { beds: 150 }]);
+  });
+
+  test(`${engine}: the deadlines come as a calendar that another program reads`, async () => {
+    await openWith(hospital, "2025-11-01");
+    const files = await browser.evaluate(async () => {
+      const { shadowRoot: root } = document.querySelector("iryo-dx-hojokin");
+      const taken = [];
+      const create = URL.createObjectURL;
+      URL.createObjectURL = (blob) => {
+        taken.push(blob);
+        return create.call(URL, blob);
+      };
+      const [all] = root.querySelectorAll(".deadlines button");
+      const [one] = root.querySelectorAll("#ehr-sharing .window button");
+      for (const button of [all, one]) button.click();
+      URL.createObjectURL = create;
+      const timeline = [...root.querySelectorAll(".timeline li")].map((item) => item.textContent.replace(/\s+/g, ""));
+      return { timeline, texts: await Promise.all(taken.map((blob) => blob.text())), types: taken.map(({ type }) => type) };
+    });
+    assert.deepEqual(files.types, ["text/calendar;charset=utf-8", "text/calendar;charset=utf-8"]);
+    const [all, one] = files.texts.map(events);
+    assert.equal(all.length, files.timeline.length);
+    assert.deepEqual(one, [
+      {
+        uid: "ehr-sharing-introduce-2031-03-31@iryo-dx-hojokin",
+        day: "2031-03-31",
+        end: "2031-04-01",
+        alarm: "2031-02-28T00:00:00Z",
+        summary: "電子カルテ情報共有サービス：導入の完了の期限",
+      },
+      {
+        uid: "ehr-sharing-apply-2031-09-30@iryo-dx-hojokin",
+        day: "2031-09-30",
+        end: "2031-10-01",
+        alarm: "2031-08-30T00:00:00Z",
+        summary: "電子カルテ情報共有サービス：申請の期限",
+      },
+    ]);
+    assert.equal(new Set(all.map(({ uid }) => uid)).size, all.length);
+    assert.match(files.timeline[0], /^2025年12月2日（令和7年12月2日）あと31日IT導入補助金：申請の期限/);
+    for (const text of files.texts) {
+      assert.ok(text.endsWith("END:VCALENDAR\r\n"));
+      for (const line of text.split("\r\n")) assert.ok(Buffer.byteLength(line) <= 75, line);
+    }
   });
 
   test(`${engine}: headings have structure`, async () => {

@@ -9,12 +9,21 @@ import { html, nothing, render } from "lit-html";
 import type { AnswerKey, Answers, CalculatorError, CivilDate, IryoDxHojokinElement, Report } from "../contract";
 import css from "../element.css";
 import { type AnswerValue, answerTo, keysOf, type Question, withAnswer } from "./catalogue";
+import { calendar } from "./calendar";
+import { deadlinesView } from "./deadlines";
 import { type Engine, NoEngine, start } from "./engine";
+import { handOver } from "./handover";
 import { isCivilDate } from "./format";
 import type { Actions, Model } from "./model";
-import { answersView, placeOf, questionsView } from "./questions";
+import { idleQuestions, nextQuestion, type Order, order, telling } from "./placement";
+import { answersView, CARD, placeOf, questionsView } from "./questions";
 import { read } from "./read";
 import { dayView, failureView, resultsView, spokenSummary, summaryView } from "./results";
+
+/** Rows keep their places for so long after a field was left, in milliseconds. */
+const STILL_AFTER = 500;
+/** And after the last letter, where the field is not left. */
+const STILL_WHILE = 3000;
 
 /** Pause after the last change before it is read out, so that typing is not talked over. */
 const ANNOUNCE_AFTER = 1000;
@@ -42,7 +51,14 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   #answers: Answers = {};
   #report: Report | undefined;
   #failure: string | null = null;
-  #openGroups: ReadonlySet<string> | undefined;
+  /** The question in the foreground; undefined until there is a report to choose it by. */
+  #asked: AnswerKey | null | undefined;
+  #idle: ReadonlySet<AnswerKey> = new Set();
+  /** Where the rows stand; kept while somebody types. */
+  #order: Order | undefined;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  /** Questions that the person went past without an answer. */
+  readonly #putOff = new Set<AnswerKey>();
   #announcing: ReturnType<typeof setTimeout> | undefined;
   #said: string | undefined;
   /** What is wrong with fields that were left, until it is read out. */
@@ -71,6 +87,8 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     this.#texts.clear();
     this.#faults.clear();
     this.#unsaid.clear();
+    this.#putOff.clear();
+    this.#asked = undefined;
     this.#update();
   }
 
@@ -167,7 +185,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
         <div class="layout">
           ${dayView(model, this.#actions)} ${questionsView(model, this.#actions)}
           <div class="answer">
-            ${failureView(model)} ${summaryView(model, this.#actions)} ${answersView(model)} ${resultsView(model, this.#actions)}
+            ${failureView(model)} ${summaryView(model, this.#actions)} ${answersView(model)} ${resultsView(model, this.#actions)} ${deadlinesView(model, this.#actions)}
           </div>
         </div>
         <p class="hidden" role="status" aria-live="polite"></p>
@@ -185,18 +203,13 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     const selected = shown.length < catalogue.programmes.length;
     const keys = new Set(shown.flatMap((programme) => [...keysOf(programme, catalogue.questions)]));
     const questions = selected ? catalogue.questions.filter((question) => keys.has(question.key)) : catalogue.questions;
-    // Decided once: afterwards the person opens and closes the groups.
-    this.#openGroups ??= new Set([
-      ...(questions[0] ? [questions[0].group] : []),
-      ...questions.filter((question) => answerTo(this.#answers, question.key) !== undefined).map(({ group }) => group),
-    ]);
     const report = this.#failure === null ? (this.#report ?? null) : null;
     const byId = new Map(catalogue.programmes.map((programme) => [programme.id, programme]));
     const rows = (report?.programmes ?? []).flatMap((result) => {
       const programme = byId.get(result.id);
       return programme && shown.includes(programme) ? [{ programme, result }] : [];
     });
-    return {
+    const model = {
       catalogue,
       questions,
       answers: this.#answers,
@@ -207,8 +220,19 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       failure: this.#failure,
       texts: this.#texts,
       faults: this.#faults,
-      openGroups: this.#openGroups,
+      asked: this.#asked ?? null,
+      idle: this.#idle,
+      order: [],
     };
+    if (report && (this.#asked === undefined || !questions.some(({ key }) => key === this.#asked))) this.#goOn(model);
+    if (!this.#order || this.#typing === undefined) this.#order = order(model);
+    return { ...model, asked: this.#asked ?? null, idle: this.#idle, order: this.#order };
+  }
+
+  /** Chooses what to ask now. Only then do questions change their places: nothing moves while one types. */
+  #goOn(model: Model): void {
+    this.#asked = nextQuestion(model, this.#putOff);
+    this.#idle = idleQuestions(model);
   }
 
   readonly #actions: Actions = {
@@ -216,6 +240,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
 
     type: (question: Question, text, done) => {
       const reading = read(question, text);
+      this.#holdStill(done);
       const { key } = question;
       this.#texts.set(key, text);
       if ("value" in reading) {
@@ -230,6 +255,33 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
         if (done) this.#unsaid.set(key, `${question.label}：${reading.fault}`);
         this.#answer(key, undefined);
       }
+    },
+
+    next: () => {
+      const engine = this.#engine;
+      if (!engine) return;
+      const { asked, ...model } = this.#model(engine);
+      if (asked === null || telling({ ...model, asked } as Model).every(({ key }) => key === asked)) {
+        if (asked !== null) this.#putOff.add(asked);
+        this.#goOn({ ...model, asked });
+        this.#show(engine);
+        this.#actions.toResults();
+        return;
+      }
+      if (answerTo(this.#answers, asked) === undefined) this.#putOff.add(asked);
+      this.#goOn({ ...model, asked });
+      this.#show(engine);
+      const card = this.#root.getElementById(CARD);
+      card?.querySelector<HTMLElement>("input:checked, input[type=text], select, [tabindex]")?.focus({ preventScroll: true });
+      card?.scrollIntoView({ block: "nearest" });
+    },
+
+    calendar: (id) => {
+      const engine = this.#engine;
+      if (!engine || !this.#report) return;
+      const rows = this.#model(engine).rows.filter(({ programme }) => id === null || programme.id === id);
+      const text = calendar(rows, this.#report.on);
+      if (text !== null) handOver(text, "text/calendar", `iryo-dx-hojokin${id === null ? "" : `-${id}`}.ics`);
     },
 
     ask: (key) => {
@@ -249,6 +301,21 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       this.on = date;
     },
   };
+
+  /**
+   * The rows keep their places while somebody types, and a moment longer: the press that ends the
+   * typing may be on something that would otherwise have moved away under the finger.
+   */
+  #holdStill(done: boolean): void {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(
+      () => {
+        this.#typing = undefined;
+        if (this.#engine) this.#show(this.#engine);
+      },
+      done ? STILL_AFTER : STILL_WHILE,
+    );
+  }
 
   #answer(key: AnswerKey, value: AnswerValue | undefined): void {
     this.#answers = withAnswer(this.#answers, key, value);

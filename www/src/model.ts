@@ -1,6 +1,6 @@
 /** What the views show, and what they can ask for. */
 
-import type { Answers, AnswerKey, CivilDate, ProgrammeResult, Report } from "../contract";
+import type { Answers, AnswerKey, CivilDate, ProgrammeId, ProgrammeResult, Report } from "../contract";
 import {
   type AnswerValue,
   answerTo,
@@ -11,6 +11,7 @@ import {
   type Question,
   type UnitPrice,
 } from "./catalogue";
+import type { Order } from "./placement";
 
 /** One row of the list with what the report says of it. */
 export interface Row {
@@ -37,8 +38,12 @@ export interface Model {
   texts: ReadonlyMap<AnswerKey, string>;
   /** What is wrong with such a text. */
   faults: ReadonlyMap<AnswerKey, string>;
-  /** Groups of questions that stand open from the start. */
-  openGroups: ReadonlySet<string>;
+  /** The question in the foreground; null where none can change anything. */
+  asked: AnswerKey | null;
+  /** Unanswered questions that stand apart, because they could not change anything when last looked at. */
+  idle: ReadonlySet<AnswerKey>;
+  /** Where the rows stand. */
+  order: Order;
 }
 
 export interface Actions {
@@ -48,6 +53,10 @@ export interface Actions {
   type(question: Question, text: string, done: boolean): void;
   /** Moves to a question. */
   ask(key: AnswerKey): void;
+  /** Puts the question in the foreground off, or is done with it, and goes on to the next. */
+  next(): void;
+  /** Hands over the deadlines as a calendar file: of one programme, or of all that are shown. */
+  calendar(id: ProgrammeId | null): void;
   /** Moves to the results. */
   toResults(): void;
   /** Chooses the day asked for; null for today. */

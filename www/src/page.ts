@@ -1,5 +1,6 @@
 /** The page around the element: its address, and what stands outside of the element. */
 
+import type { Answers, CivilDate } from "../contract";
 import { define } from "./define";
 import type { IryoDxHojokin } from "./element";
 import { type Engine, start } from "./engine";
@@ -15,8 +16,11 @@ if (element instanceof HTMLElement) run(element as IryoDxHojokin);
 /** Goes with the element, which becomes one of its class on the way. */
 function run(calculator: IryoDxHojokin): void {
   let taking = false;
+  let known: Known = { answers: calculator.answers ?? {}, on: calculator.on };
   /** The fragment that says the same as the element. */
   let written = "";
+  /** What the step back undoes: one answer, however often it was retyped. */
+  let step: string | undefined;
 
   const takeLink = (engine: Engine): void => {
     const linked = readLink(location.hash, engine.catalogue.questions);
@@ -28,6 +32,8 @@ function run(calculator: IryoDxHojokin): void {
     taking = false;
     // A damaged link stays in the address bar until the person changes an answer.
     written = writeLink(calculator.answers, calculator.on);
+    step = undefined;
+    known = { answers: calculator.answers, on: calculator.on };
   };
 
   let again: ReturnType<typeof setTimeout> | undefined;
@@ -36,9 +42,15 @@ function run(calculator: IryoDxHojokin): void {
     clearTimeout(again);
     const fragment = writeLink(calculator.answers, calculator.on);
     if (fragment === written) return;
+    const now = { answers: calculator.answers, on: calculator.on };
+    const changed = changes(known, now);
     try {
-      history.replaceState(null, "", fragment || location.pathname + location.search);
+      const address = fragment || location.pathname + location.search;
+      if (changed === step) history.replaceState(null, "", address);
+      else history.pushState(null, "", address);
       written = fragment;
+      step = changed;
+      known = now;
     } catch {
       again = setTimeout(writeAddress, WRITE_AGAIN_AFTER);
     }
@@ -58,6 +70,18 @@ function run(calculator: IryoDxHojokin): void {
   const drawn = (): void => document.documentElement.classList.remove("starting");
   calculator.ready.then(drawn, drawn);
   calculator.addEventListener("iryo-dx-hojokin-error", drawn);
+}
+
+interface Known {
+  answers: Answers;
+  on: CivilDate | null;
+}
+
+/** Names what differs, the same for the same answers, whatever their values. */
+function changes(before: Known, after: Known): string {
+  const flat = ({ answers: { costs = {}, ...others }, on }: Known): Record<string, unknown> => ({ on, ...others, ...costs });
+  const [old, now] = [flat(before), flat(after)];
+  return [...new Set([...Object.keys(old), ...Object.keys(now)])].filter((key) => old[key] !== now[key]).join();
 }
 
 /** As many faults of a link are named; a damaged one can have thousands. */

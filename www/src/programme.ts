@@ -1,10 +1,11 @@
 /** One programme: its state first, then its money and its days, then why. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { Condition, Evidence, ProgrammeResult } from "../contract";
+import type { Condition, Evidence, ProgrammeResult, Range } from "../contract";
 import { type NoteKind, type Programme, type Round, unitPrice } from "./catalogue";
 import { bothDates, daysLeft, japaneseDate, printedYen, range, spokenYen, westernDate, yen } from "./format";
 import { type Actions, boundless, labelOf, type Model, openPeriodKeys, type Row } from "./model";
+import { scale } from "./placement";
 import {
   CONDITIONS,
   DEADLINES,
@@ -27,7 +28,7 @@ export function programmeView({ programme, result }: Row, model: Model, actions:
   return html`<article id=${programme.id} data-state=${state} aria-labelledby=${title}>
     <header>
       <p class="state" data-state=${state}><span class="shape" aria-hidden="true">${shape}</span>${word}</p>
-      <h3 id=${title}><span class="number">${programme.number}.</span> ${programme.name}</h3>
+      <h4 id=${title}><span class="number">${programme.number}.</span> ${programme.name}</h4>
       <p class="small">${programme.system}${programme.kind === programme.name ? nothing : `／${programme.kind}`}</p>
     </header>
     ${introductionPassed(result.window)
@@ -73,6 +74,7 @@ function moneyView(row: Row, model: Model): Part {
         : html`<span class="figure">${range(amount, yen)}</span>
             ${spoken === range(amount, yen) ? nothing : html`<span class="printed">（${spoken}）</span>`}`}
     </p>
+    ${price || closed ? nothing : barView(amount, scale(model))}
     ${price
       ? html`<p class="small">上限額は、${price.question.label}などの回答で決まります。場合ごとの額は「計算の内訳」にあります。</p>`
       : nothing}
@@ -98,6 +100,16 @@ function moneyView(row: Row, model: Model): Part {
     ${result.missing.length === 0 && amount.min !== amount.max
       ? html`<p class="small">公表資料からは、これ以上絞れません。理由は「計算の内訳」にあります。</p>`
       : nothing}`;
+}
+
+/** Both ends of the amount beside the largest amount of all; said in words just before. */
+function barView({ min, max }: Range, largest: number): Part {
+  if (largest === 0 || max === 0) return nothing;
+  const at = (amount: number): number => (100 * amount) / largest;
+  return html`<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <rect class="rail" width="100" height="4" /><rect class="open" width=${at(max)} height="4" /><rect
+      class="sure" width=${at(min)} height="4" />
+  </svg>`;
 }
 
 /** What would have to change, where every unmet condition can be met; else what is not met. */
@@ -150,6 +162,13 @@ function windowView(row: Row, model: Model, actions: Actions): TemplateResult {
       : html`<p>${windowWords(result.window, begins && bothDates(begins))}</p>`}
     ${result.window.deadlines.length > 0 ? html`<ul>${deadlinesView(result.window.deadlines, model)}</ul>` : nothing}
     ${programme.window.remark ? html`<p class="small">${programme.window.remark}</p>` : nothing}
+    ${result.window.state !== "closed" && result.window.deadlines.some((day) => day.daysLeft >= 0)
+      ? html`<p class="ways">
+          <button type="button" class="link" @click=${() => actions.calendar(result.id)}>
+            <span class="hidden">${programme.name}の</span>期限をカレンダーに入れる（.ics）
+          </button>
+        </p>`
+      : nothing}
   </div>`;
 }
 
@@ -274,7 +293,7 @@ function officeView(programme: Programme, model: Model): TemplateResult {
       .filter((section) => section.programme === id)
       .map(
         (section) =>
-          html`<h4>通知の説明：${section.title}</h4>
+          html`<h5>通知の説明：${section.title}</h5>
             ${section.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}`,
       )}`;
 }
@@ -309,7 +328,7 @@ function moreView({ programme, result }: Row, model: Model): TemplateResult {
         (note) => html`${note.text} ${because(note.source)}`,
       ),
     )}
-    <h4>ほかの補助金との併用</h4>
+    <h5>ほかの補助金との併用</h5>
     <ul>
       ${grouping(stated, ({ state, text, source }) => [state, text, source].join("\n")).map(
         ([first, ...rest]) =>
@@ -346,7 +365,7 @@ function grouping<T>(items: T[], said: (item: T) => string): T[][] {
 
 function listView<T>(title: string, items: T[], item: (one: T) => TemplateResult): Part {
   if (items.length === 0) return nothing;
-  return html`<h4>${title}</h4>
+  return html`<h5>${title}</h5>
     <ul>
       ${items.map((one) => html`<li>${item(one)}</li>`)}
     </ul>`;

@@ -1,11 +1,12 @@
-/** The questions, as the catalogue puts them. They keep their places; only their marks change. */
+/** The questions: one in the foreground, all others in their groups. Places change only on going on. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import type { AnswerKey } from "../contract";
+import { repeat } from "lit-html/directives/repeat.js";
 import { type AnswerValue, answerTo, type Question } from "./catalogue";
-import { grouped, spokenYen, yen } from "./format";
-import { type Actions, boundless, labelOf, type Model, openPeriodKeys } from "./model";
+import { grouped, printedYen, spokenYen, yen } from "./format";
+import { type Actions, boundless, type Model, openPeriodKeys } from "./model";
+import { type Telling, telling } from "./placement";
 
 /** Id of the place of a question, to move to. */
 export const placeOf = (key: string): string => `q-${key}`;
@@ -14,59 +15,99 @@ export const placeOf = (key: string): string => `q-${key}`;
 const MOST_RADIOS = 10;
 
 export function questionsView(model: Model, actions: Actions): TemplateResult {
+  const grouped = model.questions.filter(({ key }) => key !== model.asked && !model.idle.has(key));
+  const idle = model.questions.filter(({ key }) => key !== model.asked && model.idle.has(key));
   return html`<section class="questions" aria-labelledby="questions-title">
     <h2 id="questions-title">お答えいただくこと</h2>
-    ${nextView(model, actions)}
+    ${cardView(model, actions)}
     ${model.catalogue.groups.map((group) => {
-      const questions = model.questions.filter((question) => question.group === group.id);
-      if (questions.length === 0) return nothing;
+      const questions = grouped.filter((question) => question.group === group.id);
       const answered = questions.filter((question) => answerTo(model.answers, question.key) !== undefined).length;
-      // A heading inside of the summary would be no heading: a button's content has no structure.
-      return html`<section class="group">
-        <h3>${group.label}</h3>
-        <details ?open=${model.openGroups.has(group.id)}>
-          <summary><span class="hidden">${group.label}の質問、</span><span class="progress">${questions.length}問中${answered}問に回答</span></summary>
-          ${questions.map((question) => questionView(question, model, actions))}
-        </details>
-      </section>`;
+      return groupView(group.label, questions, `${questions.length}問中${answered}問に回答`, nothing, model, actions);
     })}
+    ${groupView(
+      "今の結果に影響しない質問",
+      idle,
+      `${idle.length}問`,
+      html`<p class="small">今のほかの回答では、答えても結果は変わりません。</p>`,
+      model,
+      actions,
+    )}
   </section>`;
 }
 
-/** The most telling question, as a way to it: the field itself stays in its group. */
-function nextView(model: Model, actions: Actions): TemplateResult | typeof nothing {
+function groupView(
+  label: string,
+  questions: Question[],
+  count: string,
+  remark: TemplateResult | typeof nothing,
+  model: Model,
+  actions: Actions,
+): TemplateResult | typeof nothing {
+  if (questions.length === 0) return nothing;
+  const given = questions.flatMap((question) => {
+    const answer = answerTo(model.answers, question.key);
+    if (answer === undefined) return [];
+    const words = inWords(question, answer);
+    return [typeof answer === "boolean" ? `${question.label}：${words}` : words];
+  });
+  // A heading inside of the summary would be no heading: a button's content has no structure.
+  return html`<section class="group">
+    <h3>${label}</h3>
+    <details>
+      <summary><span class="hidden">${label}、</span><span class="progress">${count}</span>
+        ${given.length > 0 ? html`<span class="short">${given.join("、")}</span>` : nothing}</summary>
+      ${remark}
+      ${repeat(questions, ({ key }) => key, (question) => questionView(question, model, actions))}
+    </details>
+  </section>`;
+}
+
+/** The most telling question, and what hangs on it. It stays until the person goes on. */
+function cardView(model: Model, actions: Actions): TemplateResult | typeof nothing {
   if (!model.report) return nothing;
-  const shown = new Set(model.rows.map((row) => row.result.id));
-  const next = model.report.next.filter((entry) => entry.decides.some((id) => shown.has(id)));
-  const [first] = next;
-  if (!first) return periodView(model, actions);
-  const price = model.rows.flatMap((row) =>
-    first.decides.includes(row.programme.id) ? (boundless(row, model) ?? []) : [],
-  )[0];
-  const effects = [
-    `${first.decides.filter((id) => shown.has(id)).length}件の補助金に関わります。`,
-    price
-      ? `1${price.question.unit ?? ""}あたり${spokenYen(price.each)}までの補助金が含まれています。`
-      : first.effect > 0 && `この回答で、最大${spokenYen(first.effect)}変わります。`,
-    next.length > 1 && `ほかに${next.length - 1}問あります。`,
-  ];
-  return nextBox(first.key, effects.filter(Boolean).join(""), model, actions);
-}
-
-/** Where no amount can change any more, a reception still can. */
-function periodView(model: Model, actions: Actions): TemplateResult {
-  const [key] = model.rows.flatMap((row) => openPeriodKeys(row, model));
-  return key === undefined
-    ? html`<p class="next">残りの回答で、受付終了前の補助金の結果が変わることはありません。</p>`
-    : nextBox(key, "受付期間に関わります。金額は変わりません。", model, actions);
-}
-
-function nextBox(key: AnswerKey, effects: string, model: Model, actions: Actions): TemplateResult {
-  return html`<div class="next">
-    <h3>次にうかがうこと</h3>
-    <p><button type="button" class="link" @click=${() => actions.ask(key)}>${labelOf(model, key)}</button></p>
-    <p class="small">${effects}</p>
+  const open = telling(model);
+  const question = model.questions.find(({ key }) => key === model.asked);
+  if (!question) {
+    return html`<div class="next" id=${CARD}>
+      <h3 tabindex="-1">${open.length === 0 ? "うかがうことは、もうありません" : "ひととおりうかがいました"}</h3>
+      <p>
+        ${open.length === 0
+          ? "残りの回答で、受付終了前の補助金の結果が変わることはありません。"
+          : `あとに回した質問が${open.length}問あります。下の一覧から、いつでもお答えいただけます。`}
+      </p>
+      <p class="ways"><button type="button" @click=${() => actions.toResults()}>結果を見る</button></p>
+    </div>`;
+  }
+  const answered = answerTo(model.answers, question.key) !== undefined;
+  const rest = open.filter(({ key }) => key !== question.key).length;
+  return html`<div class="next" id=${CARD}>
+    <h3>次にうかがうこと <span class="small">${rest > 0 ? `（あと${rest}問）` : nothing}</span></h3>
+    ${effectView(open.find(({ key }) => key === question.key), question, model)}
+    ${repeat([question], ({ key }) => key, (one) => questionView(one, model, actions))}
+    <p class="ways">
+      <button type="button" class="onward-button" @click=${() => actions.next()}>
+        ${answered ? (rest > 0 ? "次の質問へ" : "結果を見る") : "わからないので、先へ進む"}
+      </button>
+    </p>
   </div>`;
+}
+
+/** Id of the foreground. */
+export const CARD = "next-question";
+
+function effectView(one: Telling | undefined, question: Question, model: Model): TemplateResult {
+  if (!one) return html`<p class="effect">この回答を変えると、結果が変わることがあります。</p>`;
+  const price = model.rows.flatMap((row) =>
+    one.decides.includes(row.programme.id) ? (boundless(row, model) ?? []) : [],
+  )[0];
+  const effect = price
+    ? `1${price.question.unit ?? ""}あたり${spokenYen(price.each)}までの補助金が含まれています。`
+    : one.effect > 0
+      ? `「${question.label}」で、最大${printedYen(one.effect)}（${spokenYen(one.effect)}）変わります。`
+      : "金額は変わりませんが、";
+  const what = price || one.effect > 0 ? "" : "対象になるか、または受付期間が決まります。";
+  return html`<p class="effect">${effect}${what}<span class="small">${one.decides.length}件の補助金に関わります。</span></p>`;
 }
 
 function questionView(question: Question, model: Model, actions: Actions): TemplateResult {

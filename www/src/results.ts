@@ -1,18 +1,13 @@
 /** The report as a whole: the day it is for, its sums, and what contradicts itself. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
 import type { Report, Yen } from "../contract";
 import { bothDates, grouped, printedYen, range, spokenYen, westernDate } from "./format";
 import { type Actions, boundless, labelOf, type Model } from "./model";
+import { counts } from "./placement";
 import { programmeView } from "./programme";
-import { STATES, type State, stateOf } from "./words";
-
-const ORDER: State[] = ["yes", "unknown", "no", "closed"];
-
-/** How many programmes are in each state. */
-function counts(model: Model): [State, number][] {
-  return ORDER.map((state) => [state, model.rows.filter((row) => stateOf(row.result) === state).length]);
-}
+import { STATES } from "./words";
 
 interface Total {
   /** Whether there is anything in the sum. */
@@ -114,6 +109,15 @@ export function summaryView(model: Model, actions: Actions): TemplateResult | ty
         ([state, count]) =>
           html`<li data-state=${state}><span class="shape" aria-hidden="true">${STATES[state].shape}</span>${STATES[state].word} <b>${count}</b>件</li>`,
       )}
+      ${model.faults.size > 0
+        ? html`<li class="unread">
+            読み取れない入力 <b>${model.faults.size}</b>件（未回答として計算しています）：
+            ${[...model.faults.keys()].map(
+              (key) =>
+                html`<button type="button" class="link" @click=${() => actions.ask(key)}>${labelOf(model, key)}を直す</button> `,
+            )}
+          </li>`
+        : nothing}
       <li class="onward"><button type="button" class="link" @click=${() => actions.toResults()}>結果を見る</button></li>
     </ul>
   </section>`;
@@ -147,7 +151,15 @@ export function resultsView(model: Model, actions: Actions): TemplateResult | ty
           )}
         </div>`
       : nothing}
-    ${model.rows.map((row) => programmeView(row, model, actions))}
+    ${model.order.map(([state, ids]) => {
+      const rows = ids.flatMap((id) => model.rows.find(({ programme }) => programme.id === id) ?? []);
+      return rows.length === 0
+        ? nothing
+        : html`<section class="state-group" aria-labelledby=${`state-${state}`}>
+            <h3 id=${`state-${state}`}>${STATES[state].word}<span class="small">（${rows.length}件）</span></h3>
+            ${repeat(rows, ({ programme }) => programme.id, (row) => programmeView(row, model, actions))}
+          </section>`;
+    })}
     <p class="small">
       根拠の区分：「通知」は日本医師会の通知に印刷されている内容、「公的資料」は国・都道府県などの資料、「参考資料」は報道や事業者などの資料です。参考資料による額は、合計に含みません。
     </p>
