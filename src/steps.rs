@@ -191,4 +191,10 @@ fn explain(catalogue: &Catalogue, form: Form, range_of: RangeOf, steps: &mut Vec
     } else {
         steps.push(format!("補助額は{amount}です。"));
     }
+    if amount > Yen(0) {
+        let whole: u64 = law.items.iter().map(|item| range_of(item.cost).0).sum();
+        // A subsidy is a share of the cost, so that it is never more.
+        let own = Yen(whole.saturating_sub(amount.0));
+        steps.push(format!("自己負担は {} − {amount} ＝ {own}です。", Yen(whole)));
+    }
 }

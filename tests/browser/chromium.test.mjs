@@ -39,3 +39,23 @@ test("chromium: without WebAssembly the twelve rows stand, with a reason", async
     await browser.close();
   }
 });
+
+test("chromium: a clock before the list's day is pointed out and not followed", async () => {
+  const browser = await chromium();
+  try {
+    await browser.page.evaluateOnNewDocument(() => {
+      Date.now = () => Date.UTC(2020, 0, 1);
+    });
+    await browser.open(pageUrl);
+    const { on, text } = await browser.evaluate(async () => {
+      const element = document.querySelector("iryo-dx-hojokin");
+      await element.ready;
+      return { on: element.report.on, text: element.shadowRoot.querySelector(".day").textContent.replace(/\s+/g, "") };
+    });
+    assert.equal(on, "2025-10-21");
+    assert.match(text, /この端末の日付（2020年1月1日（令和2年1月1日））は、補助金の一覧の日付（2025年10月21日）より前です/);
+    assert.doesNotMatch(text, /（今日）/);
+  } finally {
+    await browser.close();
+  }
+});

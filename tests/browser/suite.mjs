@@ -300,6 +300,29 @@ export function suite(engine, launch) {
     assert.deepEqual(seen, [{ beds: 150 }, {}, { beds: 150 }]);
   });
 
+  test(`${engine}: the older the list on the day, the plainer it is said`, async () => {
+    const said = async (on) => {
+      await openWith({}, on);
+      const [age] = await words(".age");
+      const [old] = await browser.evaluate(() => [document.querySelector("iryo-dx-hojokin").shadowRoot.querySelector(".age").dataset.old ?? null]);
+      return { age, old };
+    };
+    for (const [on, pattern, old] of [
+      ["2025-10-20", /その1日前です/, null],
+      ["2025-10-21", /基準日と同じ日です/, null],
+      ["2025-11-20", /30日たっています。この間に変わった内容は/, null],
+      ["2025-11-21", /31日たっています。この間に、金額/, null],
+      ["2026-04-19", /180日たっています。この間に、金額/, null],
+      ["2026-04-20", /181日たっています。半年以上/, "true"],
+      ["2026-10-21", /365日たっています。半年以上/, "true"],
+      ["2026-10-22", /366日たっています。1年以上/, "true"],
+    ]) {
+      const { age, old: marked } = await said(on);
+      assert.match(age, pattern, on);
+      assert.equal(marked, old, on);
+    }
+  });
+
   test(`${engine}: the deadlines come as a calendar that another program reads`, async () => {
     await openWith(hospital, "2025-11-01");
     const files = await browser.evaluate(async () => {

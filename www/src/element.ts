@@ -50,6 +50,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   #engine: Engine | undefined;
   #answers: Answers = {};
   #report: Report | undefined;
+  #clock: CivilDate | null = null;
   #failure: string | null = null;
   /** The question in the foreground; undefined until there is a report to choose it by. */
   #asked: AnswerKey | null | undefined;
@@ -155,6 +156,10 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     const first = this.#report === undefined;
     try {
       this.#report = engine.evaluate(on === null ? { answers: this.#answers } : { answers: this.#answers, on });
+      this.#clock = on === null && this.#report.ageDays < 0 ? this.#report.on : null;
+      if (this.#clock !== null) {
+        this.#report = engine.evaluate({ answers: this.#answers, on: this.#report.catalogue.asOf });
+      }
       this.#failure = null;
     } catch (error) {
       this.#failure = this.#failureWords(error, engine);
@@ -214,6 +219,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       questions,
       answers: this.#answers,
       on: this.on,
+      clock: this.#clock,
       report,
       rows,
       selected,

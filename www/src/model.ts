@@ -26,6 +26,8 @@ export interface Model {
   answers: Answers;
   /** The day chosen, or null for today in Japan. */
   on: CivilDate | null;
+  /** The day of a clock that cannot be right, because it lies before the list's; else null. */
+  clock: CivilDate | null;
   /** null while the calculation fails. */
   report: Report | null;
   /** The programmes shown, in the notice's order; empty without a report. */

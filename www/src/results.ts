@@ -59,7 +59,10 @@ export function dayView(model: Model, actions: Actions): TemplateResult {
   return html`<section class="day" aria-labelledby="day-title">
     <h2 id="day-title">基準日</h2>
     ${report &&
-    html`<p class="date">${bothDates(report.on)}${model.on === null ? html`<span class="small">（今日）</span>` : nothing}</p>
+    html`<p class="date">
+        ${bothDates(report.on)}${model.on === null && model.clock === null ? html`<span class="small">（今日）</span>` : nothing}
+      </p>
+      ${model.clock === null ? nothing : clockView(model.clock, report.catalogue.asOf)}
       ${ageView(report.ageDays, report.catalogue.asOf)}`}
     <p class="entry">
       <label for="day">別の日で調べる</label>
@@ -71,16 +74,37 @@ export function dayView(model: Model, actions: Actions): TemplateResult {
   </section>`;
 }
 
+/** From so many days on the list's age is said louder. */
+const AGES: [number, string][] = [
+  [366, "1年以上たっているため、多くの補助金で、受付が終わっているか、内容が変わっています。ここに出る結果は、その通知の時点の資料によるものです。"],
+  [181, "半年以上たっているため、受付が終わった補助金や、内容の変わった補助金があるとお考えください。"],
+  [31, "この間に、金額・条件・期限が変わっていることがあります。"],
+  [1, "この間に変わった内容は、ここには入っていません。"],
+];
+const CHECK = "申請の前に、各補助金の詳細ページと問合せ先の電話で、今の内容をご確認ください。";
+
+/** How old the list is on the day: the older, the plainer. */
 function ageView(ageDays: number, asOf: string): TemplateResult {
   const list = `補助金の一覧は${westernDate(asOf)}現在のものです。`;
-  if (ageDays === 0) return html`<p>${list}基準日と同じ日です。</p>`;
-  return ageDays > 0
-    ? html`<p class="age">
-        ${list}基準日まで<b>${grouped(ageDays)}日</b>たっています。この間に金額・条件・期限が変わっていることがあります。申請の前に、各補助金の詳細ページと問合せ先の電話で、今の内容をご確認ください。
-      </p>`
+  const step = AGES.find(([days]) => ageDays >= days);
+  if (step) {
+    const [days, words] = step;
+    return html`<p class="age" data-old=${days > 31 ? "true" : nothing}>
+      ${list}基準日まで<b>${grouped(ageDays)}日</b>たっています。${words}${CHECK}
+    </p>`;
+  }
+  return ageDays === 0
+    ? html`<p class="age">${list}基準日と同じ日です。</p>`
     : html`<p class="age">
         ${list}基準日は、その<b>${grouped(-ageDays)}日前</b>です。その日の補助金の内容は、この一覧と違うことがあります。
       </p>`;
+}
+
+/** A clock that says a day before the list was made is wrong: it is named, and not followed. */
+function clockView(clock: string, asOf: string): TemplateResult {
+  return html`<p class="box">
+    この端末の日付（${bothDates(clock)}）は、補助金の一覧の日付（${westernDate(asOf)}）より前です。端末の日付が正しくないようですので、一覧の日付で調べています。端末の日付を直すか、下で基準日を選んでください。
+  </p>`;
 }
 
 export function summaryView(model: Model, actions: Actions): TemplateResult | typeof nothing {
