@@ -168,8 +168,11 @@ fn explain(catalogue: &Catalogue, form: Form, range_of: RangeOf, steps: &mut Vec
         return;
     };
     let share = rate.of(Yen(counted));
-    let exact = u128::from(counted) * u128::from(rate.numerator) % u128::from(rate.denominator) == 0;
-    let cut = if exact { "" } else { "（1円未満切捨て）" };
+    let cut = if rate.is_whole_of(Yen(counted)) {
+        ""
+    } else {
+        "（1円未満切捨て）"
+    };
     steps.push(if rate.numerator == rate.denominator {
         format!("全額が対象のため、{share}です。")
     } else {

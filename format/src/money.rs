@@ -69,9 +69,24 @@ impl Rate {
     /// The share of a cost, cut to whole yen.
     #[must_use]
     pub fn of(self, cost: Yen) -> Yen {
-        let exact = u128::from(cost.0) * u128::from(self.numerator) / u128::from(self.denominator);
-        // The share of a u64 at a rate of at most 1 is a u64.
-        Yen(u64::try_from(exact).unwrap_or(u64::MAX))
+        let (whole, rest) = self.divided(cost);
+        Yen(whole * u64::from(self.numerator) + rest / u64::from(self.denominator))
+    }
+
+    /// Whether the share of a cost comes out in whole yen.
+    #[must_use]
+    pub fn is_whole_of(self, cost: Yen) -> bool {
+        self.divided(cost).1.is_multiple_of(u64::from(self.denominator))
+    }
+
+    /// How often the denominator goes into a cost, and what is left of it times the numerator: so
+    /// nothing grows beyond 64 bits.
+    fn divided(self, cost: Yen) -> (u64, u64) {
+        let denominator = u64::from(self.denominator);
+        (
+            cost.0 / denominator,
+            cost.0 % denominator * u64::from(self.numerator),
+        )
     }
 }
 

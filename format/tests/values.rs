@@ -94,6 +94,10 @@ fn shares_are_cut_to_whole_yen() {
     ] {
         assert_eq!(of(rate, cost), share, "{rate} of {cost}");
     }
+    let whole = |rate: &str, cost| rate.parse::<Rate>().unwrap().is_whole_of(Yen(cost));
+    assert_eq!([2, 3, 0].map(|cost| whole("1/2", cost)), [true, false, true]);
+    assert_eq!([3, 4, 8].map(|cost| whole("3/4", cost)), [false, true, true]);
+    assert!(whole("1/1", 7));
     assert_eq!(of("4294967294/4294967295", u64::MAX), 18_446_744_069_414_584_318);
 }
 
