@@ -237,13 +237,13 @@ fn the_form_of_a_file_is_checked_before_its_content() {
         SHARING,
         "number = 10",
         "number = \"10\"",
-        "この項目には書けない値です",
+        "整数を書く項目です。6_579_000 のように、半角の数字だけで書いてください",
     );
     refused(
         SHARING,
         "kind = \"share\"",
         "kind = \"shared\"",
-        "この項目には書けない値です。綴りと「\"」の有無を確かめてください（unknown variant `shared`",
+        "この項目には書けない値です。この項目に書けるのは、後ろの括弧の中で expected の後ろに並ぶものだけです（unknown variant `shared`",
     );
     refused(SHARING, "number = 10", "number 10", "TOML として読めません");
     refused(
@@ -648,4 +648,88 @@ fn a_question_nobody_asks_is_named() {
         "[[question]]\nkey = \"shoeSize\"\ngroup = \"facility\"\nlabel = \"靴の大きさ\"\nhelp = \"靴に書いてあります。\"\nkind = \"number\"\nmax = 40\n\n[[question]]\nkey = \"founder\"",
         "質問「shoeSize」はどの補助金からも使われていません",
     );
+}
+
+/// What a person who does not program gets wrong, and what helps.
+#[test]
+fn slips_of_a_keeper_are_told_with_their_mend() {
+    const READER: &str = "programmes/smartphone-reader.toml";
+    const CAP: &str = "cap = 6_579_000";
+    let wide = "」で囲んだ文の外では、記号も数字も半角で書いてください";
+    for (file, from, to, words) in [
+        (SHARING, CAP, "cap = ６_579_000", wide),
+        (SHARING, CAP, "cap ＝ 6_579_000", wide),
+        (SHARING, CAP, "cap = 6_579_000円", wide),
+        (SHARING, "rate = \"1/2\"", "rate = “1/2”", wide),
+        (SHARING, "[[window.round]]", "［［window.round]]", wide),
+        (
+            SHARING,
+            CAP,
+            "cap = -6_579_000",
+            "書けない数です。負の数や大きすぎる数ではないか",
+        ),
+        (SHARING, CAP, "cap = 6579000.5", "整数を書く項目です"),
+        (SHARING, CAP, "cap = \"6,579,000\"", "整数を書く項目です"),
+        (SHARING, CAP, "cap = 0", "の補助上限か事業額上限が0円です"),
+        (
+            "programmes/it-introduction.toml",
+            "open = true",
+            "open = \"true\"",
+            "true（はい）か false（いいえ）を",
+        ),
+        (
+            SHARING,
+            "to = 2031-09-30",
+            "to = \"令和13年9月30日\"",
+            "日付を書く項目です。2031-09-30 の形で",
+        ),
+        (
+            SHARING,
+            "to = 2031-09-30",
+            "to = 0031-09-30",
+            "年は2000年から2099年までです",
+        ),
+        (
+            SHARING,
+            "to = 2031-09-30",
+            "to = 3031-09-30",
+            "年は2000年から2099年までです",
+        ),
+        (
+            SHARING,
+            "{ onlineEligibility = true }",
+            "{ }",
+            "どの医療機関も満たします",
+        ),
+        (READER, "most = 3", "most = 0", "の most は、1から"),
+        (READER, "most = 3", "most = 300", "の most は、1から"),
+        (SHARING, "0800-080-4583", "0800-080-458", "桁を落とさずに"),
+        (SHARING, "0800-080-4583", "08000804583", "ハイフン2つで"),
+        (
+            SHARING,
+            "KB0010765\"",
+            "KB0010765 \"",
+            "余分な文字か全角の文字があります",
+        ),
+        (
+            SHARING,
+            "KB0010765\"",
+            "KB00１0765\"",
+            "余分な文字か全角の文字があります",
+        ),
+        (
+            SHARING,
+            "https://iryohokenjyoho",
+            "https://www.mhlw.go.jp@iryohokenjyoho",
+            "@ より前の名前",
+        ),
+        (
+            SHARING,
+            "service-now.com/csm",
+            "service-now.com:8080/csm",
+            "ポートは書きません",
+        ),
+    ] {
+        refused(file, from, to, words);
+    }
 }

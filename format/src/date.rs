@@ -139,6 +139,9 @@ impl<'de> serde::Deserialize<'de> for Date {
 
         let written = toml::value::Datetime::deserialize(deserializer)?;
         match (written.date, written.time) {
+            (Some(date), None) if !(2000..2100).contains(&date.year) => Err(D::Error::custom(
+                "年は2000年から2099年までです。年を確かめて直してください",
+            )),
             (Some(date), None) => Self::new(date.year, date.month, date.day)
                 .ok_or_else(|| D::Error::custom("暦にない日付です。資料の日付を確かめて直してください")),
             _ => Err(D::Error::custom(

@@ -12,18 +12,51 @@ pub(crate) fn in_japanese(message: &str, text: &str, at: usize) -> String {
     if !message.starts_with(|first: char| first.is_ascii()) {
         return message.to_owned();
     }
+    if let Some(found) = wide(text, at) {
+        return format!(
+            "全角の「{found}」があります。「\"」で囲んだ文の外では、記号も数字も半角で書いてください（{message}）"
+        );
+    }
     let words = if message.starts_with("unknown field") {
         "知らない項目です。綴りを確かめてください"
     } else if message.starts_with("missing field") {
         "必要な項目がありません。加えてください"
     } else if message.starts_with("duplicate key") {
         "同じ項目が2回書かれています。どちらか一方を消してください"
-    } else if message.starts_with("invalid type") || message.starts_with("unknown variant") {
+    } else if message.starts_with("unknown variant") {
+        "この項目には書けない値です。この項目に書けるのは、後ろの括弧の中で expected の後ろに並ぶものだけです"
+    } else if message.contains("datetime") {
+        "日付を書く項目です。2031-09-30 の形で、「\"」で囲まずに書いてください"
+    } else if message.contains("expected a boolean") {
+        "「はい」か「いいえ」の項目です。true（はい）か false（いいえ）を、「\"」で囲まずに書いてください"
+    } else if message.starts_with("invalid value") || message.contains("number overflowed") {
+        "書けない数です。負の数や大きすぎる数ではないか、確かめて直してください"
+    } else if message.contains("expected u") || message.contains("floating point") {
+        "整数を書く項目です。6_579_000 のように、半角の数字だけで書いてください（桁の区切りは _ です。円や万は書きません）"
+    } else if message.contains("expected a sequence") || message.contains("expected an array") {
+        "いくつも書く項目です。見出しなら [[ ]] で、値なら [ ] で囲んでください"
+    } else if message.starts_with("invalid type") {
         "この項目には書けない値です。綴りと「\"」の有無を確かめてください"
     } else {
         "TOML として読めません。この行と前の行の、「\"」「=」「]」「,」の書き忘れなどを確かめてください"
     };
     format!("{words}（{message}）")
+}
+
+/// A letter on the line of the fault that is not of half width, outside of texts and remarks.
+fn wide(text: &str, at: usize) -> Option<char> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = text.get(start..)?.lines().next()?;
+    let mut quoted = false;
+    for letter in line.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            '#' if !quoted => return None,
+            _ if !quoted && !letter.is_ascii() => return Some(letter),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// What is wrong with a date, where the fault lies in one.
@@ -114,7 +147,20 @@ mod tests {
                 format!("日付「{value}」は、{form} の形で書いてください")
             );
         }
-        for value in ["1-2-3", "2025-02", "0800-080-4583", "病院", "\"2025-02-30"] {
+        for value in [
+            "６_579_000",
+            "“1/2”",
+            "1　",
+            "[1、2]",
+            "2031－09－30",
+            "＝1",
+            "6_579_000円",
+            "令和13年9月30日",
+            "病院",
+        ] {
+            assert!(said(value).starts_with("全角の「"), "{value}: {}", said(value));
+        }
+        for value in ["1-2-3", "2025-02", "0800-080-4583", "\"2025-02-30"] {
             assert!(
                 said(value).starts_with("TOML として読めません。"),
                 "{value}: {}",

@@ -29,7 +29,7 @@ pub(crate) fn check(folder: &Path, on: Date) -> Result<bool> {
     for fault in &faults {
         println!("catalogue/{fault}");
     }
-    print!("{}", days(&leaves, on));
+    print!("{}{}", days(&leaves, on), other_days(&leaves));
     if faults.is_empty() {
         println!("目録に誤りは見つかりませんでした。");
     } else {
@@ -69,6 +69,7 @@ fn faults_of(leaves: &[Leaf]) -> Vec<Fault> {
     faults.extend(document_numbers(leaves));
     faults.extend(shared_addresses(leaves));
     faults.extend(dates_that_disagree(leaves));
+    faults.extend(empty_texts(leaves));
     faults
 }
 
@@ -181,9 +182,10 @@ fn beside<'a>(leaves: &'a [Leaf], leaf: &Leaf, field: &str) -> Option<&'a str> {
         .text()
 }
 
-/// Remarks on a period that name days, none of which is a day of that period.
-fn dates_that_disagree(leaves: &[Leaf]) -> Vec<Fault> {
-    let mut faults = Vec::new();
+/// The days that a remark on a period names and that are no day of that period: as they stand there,
+/// and whether they differ from one in a single place, which is a slip rather than another day.
+fn days_apart(leaves: &[Leaf]) -> Vec<(&Leaf, String, bool)> {
+    let mut apart = Vec::new();
     for leaf in leaves
         .iter()
         .filter(|leaf| leaf.path.iter().any(|it| it == "window"))
@@ -194,29 +196,58 @@ fn dates_that_disagree(leaves: &[Leaf]) -> Vec<Fault> {
             .filter(|other| other.tables.contains(&leaf.table()))
             .filter_map(Leaf::date)
             .collect();
-        let named: Vec<Date> = written.iter().filter_map(|written| written.date).collect();
-        if days.is_empty() || named.is_empty() || named.iter().any(|date| days.contains(date)) {
-            continue;
-        }
-        // Another day altogether may be meant; one that differs in a single place is a slip.
-        for written in &written {
-            let Some(slip) = written
-                .date
-                .and_then(|date| days.iter().find(|day| nearly(date, **day)))
-            else {
-                continue;
-            };
-            faults.push(fault(
-                leaf,
-                format!(
-                    "文中の「{}」が、この期間の日付 {slip}（{}）と合いません。どちらかを直してください",
-                    written.text,
-                    words::day(*slip)
-                ),
-            ));
+        let dates = written
+            .into_iter()
+            .filter_map(|written| Some((written.date?, written.text)));
+        for (date, text) in dates.filter(|(date, _)| !days.is_empty() && !days.contains(date)) {
+            apart.push((leaf, text, days.iter().any(|day| nearly(date, *day))));
         }
     }
-    faults
+    apart
+}
+
+/// Remarks that name a day which differs from one of their period in a single place.
+fn dates_that_disagree(leaves: &[Leaf]) -> Vec<Fault> {
+    days_apart(leaves)
+        .into_iter()
+        .filter(|(.., slip)| *slip)
+        .map(|(leaf, text, _)| {
+            fault(
+                leaf,
+                format!(
+                    "文中の「{text}」は、この期間のどの日付（from・to・date）とも合わず、1か所だけ違う日付があります。どちらかを直してください"
+                ),
+            )
+        })
+        .collect()
+}
+
+/// Other days that the remarks on periods name, for the keeper to look at.
+fn other_days(leaves: &[Leaf]) -> String {
+    let apart: Vec<_> = days_apart(leaves)
+        .into_iter()
+        .filter(|(.., slip)| !slip)
+        .collect();
+    let mut lines = vec![format!(
+        "期間の補足の文にあって、期間の日付にない日（{}件）。日付を動かしたときの直し忘れでないことを、確かめてください",
+        apart.len()
+    )];
+    lines.extend(
+        apart
+            .iter()
+            .map(|(leaf, text, _)| format!("  catalogue/{}:{}: {text}", leaf.file, leaf.line)),
+    );
+    lines.join("\n") + "\n"
+}
+
+/// Texts that say nothing.
+fn empty_texts(leaves: &[Leaf]) -> Vec<Fault> {
+    leaves
+        .iter()
+        .filter(|leaf| !["printed", "used"].contains(&leaf.field()))
+        .filter(|leaf| leaf.text().is_some_and(|text| text.trim().is_empty()))
+        .map(|leaf| fault(leaf, "空の文です。書き入れるか、この項目を消してください".into()))
+        .collect()
 }
 
 /// Whether two days differ in the year alone, the month alone or the day alone.
@@ -365,9 +396,13 @@ mod tests {
         assert_eq!(
             round("令和8年9月30日までです"),
             [
-                "a.toml:4: 文中の「令和8年9月30日」が、この期間の日付 2026-10-30（令和8年10月30日）と合いません。どちらかを直してください"
+                "a.toml:4: 文中の「令和8年9月30日」は、この期間のどの日付（from・to・date）とも合わず、1か所だけ違う日付があります。どちらかを直してください"
             ]
         );
+        // Also beside a day that is right.
+        assert_eq!(round("令和8年10月30日まで。令和8年9月30日までです").len(), 1);
+        let moved = "[window]\n[[window.round]]\nfrom = 2025-10-01\nto = 2026-12-31\nremark = \"令和7年10月1日から令和8年9月30日まで\"\n";
+        assert!(other_days(&leaves::of("a.toml", moved)).ends_with("（1件）。日付を動かしたときの直し忘れでないことを、確かめてください\n  catalogue/a.toml:5: 令和8年9月30日\n"));
         let above = "[window]\nremark = \"令和8年9月30日まで\"\n[[window.deadline]]\ndate = 2026-10-30\n";
         assert_eq!(dates_that_disagree(&leaves::of("a.toml", above)).len(), 1);
     }

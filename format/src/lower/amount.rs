@@ -193,6 +193,25 @@ impl Lowering<'_> {
     /// Whether the printed limits can be those of one programme.
     fn limits(&mut self, file: &File, spanned: &Spanned<Written>, law: &Law, rounding: Rounding) {
         let name = law.name;
+        let nothing = |yen: Yen| yen == Yen(0);
+        let (Cap::Fixed(printed) | Cap::PerUnit { each: printed, .. }) = law.cap;
+        if nothing(printed) || law.items.iter().any(|item| item.limit.is_some_and(nothing)) {
+            self.fault(
+                file,
+                spanned.span(),
+                format!("「{name}」の補助上限か事業額上限が0円です。資料の額を書いてください（額がなければ、その項目を消します）"),
+            );
+        }
+        if let Cap::PerUnit { key, most, .. } = law.cap
+            && let Some((_, highest)) = self.number(key)
+            && (most == 0 || most > highest)
+        {
+            self.fault(
+                file,
+                spanned.span(),
+                format!("「{name}」の most は、1から、質問で答えられるいちばん大きい数（{highest}）までで書いてください"),
+            );
+        }
         let (Cap::Fixed(cap) | Cap::PerUnit { each: cap, .. }) = law.cap;
         if rounding.apply(cap) != cap {
             self.fault(

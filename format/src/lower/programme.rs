@@ -141,6 +141,17 @@ impl Lowering<'_> {
         )
         .map_err(|message| self.fault(file, spanned.span(), message))
         .ok()?;
+        if let Target::Leaf(ground) = diagram.root
+            && grounds
+                .get(usize::from(ground))
+                .is_some_and(|ground| !ground.open)
+        {
+            self.fault(
+                file,
+                spanned.span(),
+                "この条件は、どの医療機関も満たします。ground の when に、満たさない場合が残るように書いてください",
+            );
+        }
         for (at, ground) in condition.ground.iter().enumerate() {
             if !reached.contains(&at) {
                 self.fault(

@@ -56,6 +56,16 @@ impl Lowering<'_> {
             Ok(url) if !matches!(url.scheme(), "https" | "http") => {
                 "アドレスは https:// か http:// で始めてください".into()
             }
+            // The parser passes over what a browser would: a space behind, a letter of full width.
+            Ok(url) if url.as_str().trim_end_matches('/') != address.as_ref().trim_end_matches('/') => {
+                format!(
+                    "アドレスに、余分な文字か全角の文字があります。「{}」でよければ、そう書いてください",
+                    url.as_str()
+                )
+            }
+            Ok(url) if url.port().is_some() || !url.username().is_empty() || url.password().is_some() => {
+                "アドレスに、@ より前の名前や「:8080」のようなポートは書きません。消してください".into()
+            }
             Ok(url) if !hosts.iter().any(|host| Some(host.as_str()) == url.host_str()) => format!(
                 "ホスト「{}」は sources.toml の hosts にありません。綴りを確かめ、正しければ hosts に加えてください",
                 url.host_str().unwrap_or_default()
@@ -74,15 +84,24 @@ impl Lowering<'_> {
     fn telephone(&mut self, file: &File, phone: Option<&Text>) {
         let Some(phone) = phone else { return };
         let text = phone.as_ref();
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let shape = text
-            .split('-')
+        let parts: Vec<&str> = text.split('-').collect();
+        let shape = parts
+            .iter()
             .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-        if !(shape && (10..=11).contains(&digits) && text.starts_with('0')) {
+        let digits: usize = parts.iter().map(|part| part.len()).sum();
+        // The numbering plan: eleven digits where they begin like this, ten elsewhere.
+        let expected = if ["050", "070", "080", "090", "0800"].contains(&parts[0]) {
+            11
+        } else {
+            10
+        };
+        if !(shape && parts.len() == 3 && digits == expected && text.starts_with('0')) {
             self.fault(
                 file,
                 phone.span(),
-                format!("電話番号「{text}」は 0800-080-4583 の形で書いてください"),
+                format!(
+                    "電話番号「{text}」は、0800-080-4583 のように、半角の数字とハイフン2つで、桁を落とさずに書いてください"
+                ),
             );
         }
     }
