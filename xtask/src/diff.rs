@@ -505,6 +505,7 @@ impl Both<'_> {
             .map(|(name, value)| {
                 let (label, show) = field(of, name);
                 match (value, show) {
+                    (_, Show::When) => format!("{label}は{}", shown(self.new, show, value)),
                     (Value::Array(elements), _) if elements.iter().all(Value::is_object) => {
                         let names: Vec<String> = elements
                             .iter()
@@ -1104,6 +1105,353 @@ mod tests {
             };
             assert!(!both.sections().is_empty(), "{at}");
             *new.pointer_mut(at).unwrap() = before;
+        }
+    }
+
+    /// What is said under one heading where a function changes the real catalogue.
+    fn said_of_the_real_one(change: impl FnOnce(&mut Value)) -> Vec<String> {
+        let old = folder(&layout::catalogue(), "catalogue").unwrap();
+        let mut new = old.clone();
+        change(&mut new);
+        let both = Both { old: &old, new: &new };
+        both.sections()
+            .into_iter()
+            .flat_map(|(_, changes)| changes)
+            .collect()
+    }
+
+    fn rounds() -> Vec<Value> {
+        let round = |words: &str, to: &str| {
+            json!({
+                "kind": "apply", "when": null, "from": null, "to": to, "source": "n",
+                "remark": format!("{words}。交付決定は未定です。"),
+            })
+        };
+        vec![
+            round("2025年6次", "2025-10-31"),
+            round("2025年7次", "2025-12-02"),
+            round("2026年1次", "2026-05-12"),
+        ]
+    }
+
+    fn said_of_rounds(old_rounds: Vec<Value>, new_rounds: Vec<Value>) -> Vec<String> {
+        let mut old = catalogue();
+        let mut new = old.clone();
+        old["programmes"][0]["window"]["round"] = Value::Array(old_rounds);
+        new["programmes"][0]["window"]["round"] = Value::Array(new_rounds);
+        let both = Both { old: &old, new: &new };
+        both.sections()
+            .into_iter()
+            .flat_map(|(_, changes)| changes)
+            .collect()
+    }
+
+    #[test]
+    fn rounds_come_and_go_by_what_they_are_called() {
+        let mut new = rounds();
+        new.drain(..2);
+        new.push(json!({
+            "kind": "apply", "when": null, "from": "2026-09-01", "to": "2026-10-20", "source": "r",
+            "remark": "2026年5次。交付決定は未定です。",
+        }));
+        assert_eq!(
+            said_of_rounds(rounds(), new),
+            [
+                "受付期間「申請」（2025年6次、令和7年10月31日まで）がなくなりました。",
+                "受付期間「申請」（2025年7次、令和7年12月2日まで）がなくなりました。",
+                "受付期間「申請」（2026年5次、令和8年9月1日から令和8年10月20日まで）を加えました（補足は「2026年5次。交付決定は未定です。」、出典は「記事」）。",
+            ]
+        );
+        let mut new = rounds();
+        new[1]["to"] = json!("2025-12-05");
+        new[2]["remark"] = json!("2026年1次。交付決定は6月です。");
+        assert_eq!(
+            said_of_rounds(rounds(), new),
+            [
+                "受付期間「申請」（2025年7次、令和7年12月2日まで）の最後の日が、令和7年12月2日から令和7年12月5日に変わりました。",
+                "受付期間「申請」（2026年1次、令和8年5月12日まで）の補足が、「2026年1次。交付決定は未定です。」から「2026年1次。交付決定は6月です。」に変わりました。",
+            ]
+        );
+        // Everything but its name.
+        let mut new = rounds();
+        new[1]["to"] = json!("2025-12-05");
+        new[1]["remark"] = json!("2025年7次。");
+        let said = said_of_rounds(rounds(), new);
+        assert!(
+            said.iter()
+                .all(|line| line.contains("2025年7次、令和7年12月2日まで）の")),
+            "{said:?}"
+        );
+        // Of rounds without a name, the one that is left is not the one that went.
+        let nameless = |days: &[&str]| -> Vec<Value> {
+            days.iter()
+                .map(|to| json!({ "kind": "apply", "when": null, "from": null, "to": to, "remark": null }))
+                .collect()
+        };
+        assert_eq!(
+            said_of_rounds(nameless(&["2025-01-10", "2025-02-10"]), nameless(&["2026-01-10"])),
+            [
+                "受付期間「申請」（令和7年1月10日まで）がなくなりました。",
+                "受付期間「申請」（令和7年2月10日まで）がなくなりました。",
+                "受付期間「申請」（令和8年1月10日まで）を加えました。",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_was_reworded_is_told_field_by_field() {
+        let old = catalogue();
+        let mut new = old.clone();
+        let condition = &mut new["programmes"][0]["condition"];
+        condition[0]["text"] = json!("30床以上の病院である");
+        condition[0]["ground"][0]["when"]["beds"]["from"] = json!(30);
+        let said = between(&old, &new);
+        for words in [
+            "- 条件「病院である」の文が、「病院である」から「30床以上の病院である」に変わりました。",
+            "- 条件「病院である」の満たし方（「病床数」が20床以上）の当てはまる答えが、「病床数」が20床以上から「病床数」が30床以上に変わりました。",
+        ] {
+            assert!(said.contains(words), "{said}");
+        }
+        // Two at a time, and one that is new in front of them.
+        new["programmes"][0]["condition"][1]["text"] = json!("届け出ていること");
+        new["programmes"][0]["condition"]
+            .as_array_mut()
+            .unwrap()
+            .insert(0, json!({ "text": "開設している", "source": "n", "ground": [] }));
+        let said = between(&old, &new);
+        assert!(!said.contains("なくなりました"), "{said}");
+        for words in [
+            "「病院である」から「30床以上の病院である」に",
+            "「届け出ている」から「届け出ていること」に",
+            "条件「開設している」を加えました",
+        ] {
+            assert!(said.contains(words), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_question_is_known_by_its_key() {
+        let said = said_of_the_real_one(|new| {
+            let question = &mut new["questions"][1];
+            assert_eq!(question["key"], "beds");
+            question["label"] = json!("ベッドの数");
+            question["max"] = json!(5000);
+            question["group"] = json!("care");
+            new["questions"][0]["choices"][6]["label"] = json!("それ以外");
+        });
+        assert_eq!(
+            said,
+            [
+                "質問「施設の種類」の選択肢「その他」の文が、「その他」から「それ以外」に変わりました。",
+                "質問「病床数」のまとまりが、「施設」から「診療の内容と届出」に変わりました。",
+                "質問「病床数」の質問文が、「病床数」から「ベッドの数」に変わりました。",
+                "質問「病床数」の答えられる最大の数が、3000から5000に変わりました。",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_contradiction_is_named_by_its_message() {
+        let said = said_of_the_real_one(|new| {
+            new["contradictions"].as_array_mut().unwrap().remove(0);
+        });
+        assert_eq!(
+            said,
+            [
+                "答えの食い違い（施設の種類は「病院（20床以上）」ですが、病床数が19床以下になっています）がなくなりました。"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_version_that_was_forgotten_is_told_first() {
+        let old = catalogue();
+        assert!(!between(&old, &old).contains(SAME_VERSION));
+        let mut new = old.clone();
+        new["programmes"][0]["contact"]["name"] = json!("別の窓口");
+        assert!(between(&old, &new).starts_with(&format!("{SAME_VERSION}\n\n## ")));
+        new["edition"]["version"] = json!("2");
+        assert!(!between(&old, &new).contains(SAME_VERSION));
+    }
+
+    /// Every field that the schema allows has a name in Japanese.
+    #[test]
+    fn every_field_of_the_schema_has_a_name() {
+        fn walk(
+            schema: &Value,
+            part: &Value,
+            of: &str,
+            seen: &mut BTreeSet<String>,
+            raw: &mut BTreeSet<String>,
+        ) {
+            if let Some(to) = part["$ref"].as_str() {
+                let name = to.rsplit('/').next().unwrap();
+                if name != "When" && seen.insert(format!("{of} {name}")) {
+                    walk(schema, &schema["$defs"][name], of, seen, raw);
+                }
+            }
+            for inner in ["items", "additionalProperties"] {
+                walk_all(schema, &part[inner], of, seen, raw);
+            }
+            for inner in ["anyOf", "oneOf", "allOf"] {
+                for inner in list(&part[inner]) {
+                    walk(schema, inner, of, seen, raw);
+                }
+            }
+            for (name, inner) in part["properties"].as_object().into_iter().flatten() {
+                if of == "programmes" {
+                    check("programme", name, raw);
+                } else if !of.is_empty() {
+                    check(of, name, raw);
+                }
+                walk(schema, inner, name, seen, raw);
+            }
+        }
+        fn walk_all(
+            schema: &Value,
+            part: &Value,
+            of: &str,
+            seen: &mut BTreeSet<String>,
+            raw: &mut BTreeSet<String>,
+        ) {
+            if part.is_object() {
+                walk(schema, part, of, seen, raw);
+            }
+        }
+        fn check(of: &str, name: &str, raw: &mut BTreeSet<String>) {
+            if list_of(name).is_none() && field(of, name).0 == name {
+                raw.insert(format!("{of}.{name}"));
+            }
+        }
+        let schema = catalogue_format::schema();
+        let mut seen = BTreeSet::new();
+        let mut raw = BTreeSet::new();
+        walk(
+            &schema,
+            &json!({ "$ref": "#/$defs/Catalogue" }),
+            "",
+            &mut seen,
+            &mut raw,
+        );
+        assert!(seen.len() > 20, "{seen:?}");
+        assert_eq!(raw, BTreeSet::new());
+        assert_ne!(field("", "hosts").0, "hosts");
+    }
+
+    /// Takes every element out of the real catalogue and puts it in again, and changes every value:
+    /// what is said names no field and no id as the files write them.
+    #[test]
+    fn nothing_is_said_in_the_words_of_the_files() {
+        fn places(value: &Value, at: &str, elements: &mut Vec<String>, leaves: &mut Vec<String>) {
+            let inner: Vec<(String, &Value)> = match value {
+                Value::Object(fields) => fields
+                    .iter()
+                    .map(|(name, value)| (format!("{at}/{name}"), value))
+                    .collect(),
+                Value::Array(values) => {
+                    elements.extend((0..values.len()).map(|place| format!("{at}/{place}")));
+                    values
+                        .iter()
+                        .enumerate()
+                        .map(|(place, value)| (format!("{at}/{place}"), value))
+                        .collect()
+                }
+                _ => {
+                    leaves.push(at.to_owned());
+                    Vec::new()
+                }
+            };
+            for (at, value) in inner {
+                places(value, &at, elements, leaves);
+            }
+        }
+        fn outside_quotes(line: &str) -> String {
+            let mut depth = 0;
+            line.chars()
+                .filter(|char| {
+                    match char {
+                        '「' => depth += 1,
+                        '」' => depth -= 1,
+                        _ => {}
+                    }
+                    depth == 0
+                })
+                .collect()
+        }
+        let whole = folder(&layout::catalogue(), "catalogue").unwrap();
+        let mut ids: BTreeSet<String> = with_ids(&whole["sources"])
+            .iter()
+            .map(|source| shown_plainly(&source["id"]))
+            .collect();
+        for (part, name) in [
+            ("groups", "id"),
+            ("questions", "key"),
+            ("contradictions", "code"),
+            ("programmes", "id"),
+        ] {
+            ids.extend(list(&whole[part]).iter().map(|of| shown_plainly(&of[name])));
+        }
+        for question in list(&whole["questions"]) {
+            let choices = list(&question["choices"]).iter();
+            ids.extend(choices.filter_map(|choice| choice["value"].as_str().map(ToOwned::to_owned)));
+        }
+        let check = |old: &Value, new: &Value, at: &str| {
+            for (_, changes) in (Both { old, new }).sections() {
+                for line in changes {
+                    let bare = outside_quotes(&line);
+                    assert!(
+                        !bare
+                            .replace("ID", "")
+                            .contains(|char: char| char.is_ascii_alphabetic()),
+                        "{at}: {line}"
+                    );
+                    for id in &ids {
+                        assert!(!line.contains(&format!("「{id}」")), "{at}: {line}");
+                    }
+                }
+            }
+        };
+        let (mut elements, mut leaves) = (Vec::new(), Vec::new());
+        places(&whole, "", &mut elements, &mut leaves);
+        // Others than in the test above: the one with most rounds, and one with prefectures.
+        let some: Vec<String> = (0..list(&whole["programmes"]).len())
+            .filter(|at| {
+                let window = &whole["programmes"][at]["window"];
+                list(&window["round"]).len() > 3 || !list(&window["deadline"]).is_empty()
+            })
+            .map(|at| format!("/programmes/{at}/"))
+            .collect();
+        assert!(some.len() > 1);
+        let meant = |at: &String| {
+            !at.starts_with("/programmes/") || some.iter().any(|programme| at.starts_with(programme))
+        };
+        elements.retain(meant);
+        leaves.retain(meant);
+        for at in elements {
+            let mut less = whole.clone();
+            let (list, place) = at.rsplit_once('/').unwrap();
+            let place: usize = place.parse().unwrap();
+            less.pointer_mut(list)
+                .unwrap()
+                .as_array_mut()
+                .unwrap()
+                .remove(place);
+            check(&whole, &less, &at);
+            check(&less, &whole, &at);
+        }
+        // A text may be an id: where that becomes another, both are told.
+        let numbers_and_flags = leaves
+            .iter()
+            .filter(|at| whole.pointer(at).is_some_and(|value| !value.is_string()));
+        for at in numbers_and_flags {
+            let mut new = whole.clone();
+            let value = new.pointer_mut(at).unwrap();
+            *value = match &*value {
+                Value::Bool(yes) => json!(!yes),
+                Value::Number(number) => json!(number.as_u64().unwrap() + 1),
+                _ => json!("足した文"),
+            };
+            check(&whole, &new, at);
         }
     }
 
