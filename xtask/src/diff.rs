@@ -1,9 +1,10 @@
 //! `cargo xtask diff OLD NEW`: what changed between two catalogues, in words a doctor understands.
 //!
 //! Everything in the catalogue's JSON is compared. The tables below say what a field is called, how
-//! its value is shown and by what the elements of a list are known; a field that they do not name is
-//! still reported, by its own name.
+//! its value is shown and by what the elements of a list are known; a test holds them against the
+//! schema. A field of another grammar that they do not name is still reported, by its own name.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -30,6 +31,8 @@ enum Show {
     Question,
     /// A programme by its name.
     Programme,
+    /// A group of questions by its label.
+    Group,
     /// Answers in words.
     When,
     /// A fixed value by the name that `words` has for this field.
@@ -39,8 +42,8 @@ enum Show {
 }
 
 /// A field: its name, with or without what it stands in; what it is called; how it is shown.
-const FIELDS: [(&str, &str, Show); 73] = {
-    use Show::{Day, Flag, Name, Number, Programme, Question, Rate, Source, Text, When, Yen};
+const FIELDS: [(&str, &str, Show); 101] = {
+    use Show::{Day, Flag, Group, Name, Number, Programme, Question, Rate, Source, Text, When, Yen};
     [
         ("programme.number", "一覧での行", Number),
         ("programme.id", "ID", Text),
@@ -107,13 +110,41 @@ const FIELDS: [(&str, &str, Show); 73] = {
         ("sources.url", "アドレス", Text),
         ("sources.date", "日付", Day),
         ("sources.grade", "根拠の確かさ", Name("grade")),
+        ("sources.id", "ID（目録の中での名前）", Text),
+        ("sources.note", "知っておくこと", Text),
+        ("hosts", "載せてよいアドレスのホスト", Text),
+        ("groups.id", "ID（目録の中での名前）", Text),
+        ("groups.label", "見出し", Text),
+        ("questions.key", "キー（公開データでの名前）", Text),
+        ("questions.group", "まとまり", Group),
+        ("questions.label", "質問文", Text),
+        ("questions.help", "説明", Text),
+        ("questions.unit", "単位", Text),
+        ("questions.min", "答えられる最小の数", Number),
+        ("questions.max", "答えられる最大の数", Number),
         ("questions.kind", "答え方", Name("questions.kind")),
+        ("choices.value", "値（公開データでの名前）", Text),
+        ("choices.label", "文", Text),
+        ("contradictions.code", "コード（公開データでの名前）", Text),
+        ("contradictions.message", "説明", Text),
         ("contradictions.when", "当てはまる答え", When),
         ("contradictions.drop", "答えがないものとして扱う質問", Question),
         ("letter.programme", "補助金", Programme),
+        ("letter.title", "見出し", Text),
+        ("letter.paragraphs", "段落", Text),
+        ("letter.overview", "システム概要ページ", Text),
+        ("letter.detail", "補助金詳細ページ", Text),
+        ("letter.contact", "問合せ先", Text),
+        ("errata.place", "ところ", Text),
+        ("errata.used", "使っている形", Text),
         ("errata.programmes", "補助金", Programme),
         ("edition.asOf", "一覧の日付", Day),
         ("edition.number", "文書番号", Text),
+        ("edition.title", "題名", Text),
+        ("edition.listTitle", "一覧の題名", Text),
+        ("edition.issuer", "発行元", Text),
+        ("edition.membersPage", "日医案内文書の掲載ページ", Text),
+        ("edition.membersNote", "掲載ページの説明", Text),
         ("edition.version", "目録の版", Text),
         ("source", "出典", Source),
         ("remark", "補足", Text),
@@ -122,40 +153,137 @@ const FIELDS: [(&str, &str, Show); 73] = {
     ]
 };
 
-/// A list: its name, what an element is called, the fields by which an element is known.
-const LISTS: [(&str, &str, &[&str]); 17] = [
-    ("condition", "条件", &["text"]),
-    ("ground", "満たし方", &["when"]),
-    ("case", "金額の場合", &["name"]),
-    ("items", "費用", &["cost"]),
-    ("round", "受付期間", &["kind", "when"]),
-    ("deadline", "期限", &["kind"]),
-    ("document", "日医案内文書", &["number"]),
-    ("costItem", "費用の項目", &["text"]),
-    ("note", "知っておくこと", &["text"]),
-    ("overlap", "併用の相手", &["with"]),
-    ("errata", "印刷と異なる読み方", &["place"]),
-    ("letter", "通知の本文", &["programme"]),
-    ("groups", "質問のまとまり", &["label"]),
-    ("questions", "質問", &["label"]),
-    ("choices", "選択肢", &["label"]),
-    ("contradictions", "答えの食い違い", &["code"]),
-    ("sources", "出典", &["title"]),
+/// A list of objects.
+struct List {
+    name: &'static str,
+    /// What an element is called.
+    label: &'static str,
+    /// The fields by which an element is named.
+    named_by: &'static [&'static str],
+    /// The fields that make an old and a new element one and the same, the surest first.
+    known_by: &'static [&'static [&'static str]],
+    /// Whether an old and a new element that are left over may be one that was reworded.
+    reworded: bool,
+}
+
+/// In `known_by`: the first sentence of the remark, such as 2025年6次.
+const FIRST_WORDS: &str = "first words of the remark";
+
+const fn of_list(
+    name: &'static str,
+    label: &'static str,
+    named_by: &'static [&'static str],
+    known_by: &'static [&'static [&'static str]],
+    reworded: bool,
+) -> List {
+    List {
+        name,
+        label,
+        named_by,
+        known_by,
+        reworded,
+    }
+}
+
+const LISTS: [List; 17] = [
+    of_list("condition", "条件", &["text"], &[&["text"]], true),
+    of_list("ground", "満たし方", &["when"], &[&["when"], &["change"]], true),
+    of_list("case", "金額の場合", &["name"], &[&["name"], &["when"]], true),
+    of_list("items", "費用", &["cost"], &[&["cost"]], false),
+    of_list(
+        "round",
+        "受付期間",
+        &["kind"],
+        &[
+            &["kind", "when", "remark", "to"],
+            &["kind", "when", "remark", "from"],
+            &["kind", "when", "remark"],
+            &["kind", "when", "to"],
+            &["kind", "when", "from"],
+            &["kind", "when", FIRST_WORDS],
+            &[FIRST_WORDS, "to"],
+        ],
+        false,
+    ),
+    of_list(
+        "deadline",
+        "期限",
+        &["kind"],
+        &[&["kind", "date"], &["kind"], &["date"]],
+        false,
+    ),
+    of_list(
+        "document",
+        "日医案内文書",
+        &["number"],
+        &[&["number"], &["title"]],
+        true,
+    ),
+    of_list("costItem", "費用の項目", &["text"], &[&["text"]], true),
+    of_list("note", "知っておくこと", &["text"], &[&["text"]], true),
+    of_list("overlap", "併用の相手", &["with"], &[&["with"]], false),
+    of_list(
+        "errata",
+        "印刷と異なる読み方",
+        &["place"],
+        &[&["place"], &["printed", "used"]],
+        true,
+    ),
+    of_list("letter", "通知の本文", &["programme"], &[&["programme"]], false),
+    of_list(
+        "groups",
+        "質問のまとまり",
+        &["label"],
+        &[&["id"], &["label"]],
+        false,
+    ),
+    of_list("questions", "質問", &["label"], &[&["key"], &["label"]], false),
+    of_list("choices", "選択肢", &["label"], &[&["value"], &["label"]], false),
+    of_list(
+        "contradictions",
+        "答えの食い違い",
+        &["message"],
+        &[
+            &["code", "when"],
+            &["code", "message"],
+            &["code"],
+            &["when"],
+            &["message"],
+        ],
+        true,
+    ),
+    of_list(
+        "sources",
+        "出典",
+        &["title"],
+        &[&["id"], &["title"], &["url"]],
+        false,
+    ),
+];
+
+/// Names for machines: they are told where they change, but not where an element is new.
+const FOR_MACHINES: [&str; 5] = [
+    "groups.id",
+    "questions.key",
+    "choices.value",
+    "contradictions.code",
+    "sources.id",
 ];
 
 /// The parts of the catalogue apart from its programmes, and their headings.
-const PARTS: [(&str, &str); 7] = [
+const PARTS: [(&str, &str); 8] = [
     ("edition", "通知"),
     ("errata", "印刷と異なる読み方"),
     ("letter", "通知の本文"),
     ("sources", "出典"),
+    ("hosts", "出典"),
     ("groups", "質問"),
     ("questions", "質問"),
     ("contradictions", "答えの食い違い"),
 ];
 
-/// Whether an old and a new element are one and the same, in one way of looking at them.
-type Way<'a> = dyn Fn(&Value, &Value) -> bool + 'a;
+/// Said where the contents differ and the version does not.
+const SAME_VERSION: &str = "目録の版（edition.toml の version）が同じままです。版を上げてください";
 
 /// What changed, as text.
 pub(crate) fn diff(old: &str, new: &str) -> Result<String> {
@@ -167,7 +295,11 @@ fn between(old: &Value, new: &Value) -> String {
     let both = Both { old, new };
     let sections = both.sections();
     let version = |of: &Value| shown_plainly(&of["edition"]["version"]);
-    let mut lines = vec![format!("## {}（{} からの変更）", version(new), version(old))];
+    let mut lines = Vec::new();
+    if !sections.is_empty() && old["edition"]["version"] == new["edition"]["version"] {
+        lines.extend([SAME_VERSION.to_owned(), String::new()]);
+    }
+    lines.push(format!("## {}（{} からの変更）", version(new), version(old)));
     if sections.is_empty() {
         lines.push(String::new());
         lines.push(if old["digest"] == new["digest"] {
@@ -226,7 +358,13 @@ impl Both<'_> {
             let mut changes = Vec::new();
             let (old, new) = (&self.old[part], &self.new[part]);
             match part {
-                "sources" => self.elements("", part, &values(old), &values(new), &mut changes),
+                "sources" => {
+                    let (old, new) = (with_ids(old), with_ids(new));
+                    let (old, new): (Vec<&Value>, Vec<&Value>) = (old.iter().collect(), new.iter().collect());
+                    self.elements("", part, &old, &new, &mut changes);
+                }
+                // Only the files name them: there is nothing to compare them with in a JSON.
+                "hosts" if old.is_null() || new.is_null() => (),
                 "edition" => self.fields("", part, old, new, &mut changes),
                 _ => self.field("", "", part, old, new, &mut changes),
             }
@@ -286,59 +424,47 @@ impl Both<'_> {
         match (old.is_null(), new.is_null()) {
             (true, _) => format!("{what}として、{}を加えました。", shown(self.new, show, new)),
             (_, true) => format!("{what}（{}）がなくなりました。", shown(self.old, show, old)),
-            _ => format!(
-                "{what}が、{}から{}に変わりました。",
-                shown(self.old, show, old),
-                shown(self.new, show, new)
-            ),
+            _ => {
+                let (old, new) = (shown(self.old, show, old), shown(self.new, show, new));
+                if old == new {
+                    // Such as a source whose id was renamed.
+                    format!("{what}（{new}）の、データでの書き方だけが変わりました。")
+                } else {
+                    format!("{what}が、{old}から{new}に変わりました。")
+                }
+            }
         }
     }
 
     /// A list of plain values.
     fn values(&self, what: &str, show: Show, old: &[Value], new: &[Value], changes: &mut Vec<String>) {
-        let before = changes.len();
-        for value in new.iter().filter(|value| !old.contains(value)) {
+        let added: Vec<&Value> = new.iter().filter(|value| !old.contains(value)).collect();
+        let removed: Vec<&Value> = old.iter().filter(|value| !new.contains(value)).collect();
+        if let (Show::Text, [old], [new]) = (show, &removed[..], &added[..]) {
+            changes.push(self.sentence(&format!("{what}のひとつ"), show, old, new));
+            return;
+        }
+        for value in &added {
             changes.push(format!(
                 "{what}に、{}を加えました。",
                 shown(self.new, show, value)
             ));
         }
-        for value in old.iter().filter(|value| !new.contains(value)) {
+        for value in &removed {
             changes.push(format!(
                 "{what}から、{}を除きました。",
                 shown(self.old, show, value)
             ));
         }
-        if changes.len() == before {
+        if added.is_empty() && removed.is_empty() {
             changes.push(format!("{what}の順番や回数が変わりました。"));
         }
     }
 
-    /// A list of objects: first what is the same, then what is known by the same fields, then what
-    /// differs in nothing but them.
+    /// A list of objects.
     fn elements(&self, place: &str, of: &str, old: &[&Value], new: &[&Value], changes: &mut Vec<String>) {
-        let (label, known_by) = list_of(of);
-        let ways: [&Way<'_>; 3] = [
-            &|old, new| old == new,
-            &|old, new| !known_by.is_empty() && known_by.iter().all(|name| old[*name] == new[*name]),
-            &|old, new| {
-                let other = |value: &Value| {
-                    let mut fields = value.as_object().cloned().unwrap_or_default();
-                    fields.retain(|name, _| !known_by.contains(&name.as_str()));
-                    fields
-                };
-                other(old) == other(new)
-            },
-        ];
-        let mut partner: Vec<Option<usize>> = vec![None; old.len()];
-        for same in ways {
-            for (at, before) in old.iter().enumerate() {
-                if partner[at].is_none() {
-                    partner[at] =
-                        (0..new.len()).find(|to| !partner.contains(&Some(*to)) && same(before, new[*to]));
-                }
-            }
-        }
+        let label = list_of(of).map_or(of, |list| list.label);
+        let partner = partners(of, old, new);
         for (before, partner) in old.iter().zip(&partner) {
             let name = name_of(self.old, of, before);
             match partner {
@@ -355,29 +481,41 @@ impl Both<'_> {
                 changes.push(format!("{place}{label}{name}を加えました{rest}。"));
             }
         }
-        if !partner.iter().flatten().is_sorted() {
+        // The sources stand in the order of their ids.
+        if of != "sources" && !partner.iter().flatten().is_sorted() {
             changes.push(format!("{place}{label}の順番が変わりました。"));
         }
     }
 
     /// What else a new element says, in brackets.
     fn rest_of(&self, of: &str, element: &Value) -> String {
-        let (_, known_by) = list_of(of);
+        let named_by = list_of(of).map_or(&[][..], |list| list.named_by);
+        let told = |name: &str| {
+            named_by.contains(&name)
+                || FOR_MACHINES.contains(&format!("{of}.{name}").as_str())
+                || (of == "round" && matches!(name, "when" | "from" | "to"))
+                || (of == "round" && name == "remark" && first_words(element).is_none_or(|(_, whole)| whole))
+        };
         let rest: Vec<String> = element
             .as_object()
             .into_iter()
             .flatten()
-            .filter(|(name, value)| !known_by.contains(&name.as_str()) && !value.is_null())
+            .filter(|(name, value)| !told(name) && !value.is_null())
             .filter(|(_, value)| value.as_array().is_none_or(|list| !list.is_empty()))
             .map(|(name, value)| {
                 let (label, show) = field(of, name);
                 match (value, show) {
+                    (_, Show::When) => format!("{label}は{}", shown(self.new, show, value)),
                     (Value::Array(elements), _) if elements.iter().all(Value::is_object) => {
                         let names: Vec<String> = elements
                             .iter()
                             .map(|element| name_of(self.new, name, element))
                             .collect();
-                        format!("{}{}", list_of(name).0, names.concat())
+                        format!(
+                            "{}{}",
+                            list_of(name).map_or(name.as_str(), |list| list.label),
+                            names.concat()
+                        )
                     }
                     _ => format!("{label}は{}", shown(self.new, show, value)),
                 }
@@ -391,25 +529,156 @@ impl Both<'_> {
     }
 }
 
-/// An element by what it is known by.
+/// The first sentence of an element's remark, and whether it is all of it.
+fn first_words(element: &Value) -> Option<(&str, bool)> {
+    let remark = element["remark"].as_str()?;
+    Some(
+        remark
+            .split_once('。')
+            .map_or((remark, true), |(first, rest)| (first, rest.is_empty())),
+    )
+}
+
+/// Which new element each old one has become.
+fn partners(of: &str, old: &[&Value], new: &[&Value]) -> Vec<Option<usize>> {
+    let mut found: Vec<Option<usize>> = vec![None; old.len()];
+    for (at, before) in old.iter().enumerate() {
+        found[at] = (0..new.len()).find(|to| !found.contains(&Some(*to)) && *before == new[*to]);
+    }
+    let Some(list) = list_of(of) else {
+        return found;
+    };
+    let left = |found: &[Option<usize>]| -> (Vec<usize>, Vec<usize>) {
+        (
+            (0..old.len()).filter(|at| found[*at].is_none()).collect(),
+            (0..new.len()).filter(|to| !found.contains(&Some(*to))).collect(),
+        )
+    };
+    for fields in list.known_by {
+        let same = |before: &Value, after: &Value| {
+            fields.iter().all(|name| match *name {
+                FIRST_WORDS => match (first_words(before), first_words(after)) {
+                    (Some((before, _)), Some((after, _))) => before == after,
+                    _ => false,
+                },
+                // None of them says something too: all institutions, the round without a name.
+                "when" | "remark" => before[*name] == after[*name],
+                _ => !before[*name].is_null() && before[*name] == after[*name],
+            })
+        };
+        let (olds, news) = left(&found);
+        for at in &olds {
+            let mut like = news.iter().filter(|to| same(old[*at], new[**to]));
+            if let (Some(to), None) = (like.next(), like.next())
+                && olds.iter().filter(|at| same(old[**at], new[*to])).count() == 1
+            {
+                found[*at] = Some(*to);
+            }
+        }
+    }
+    if list.reworded {
+        let words = |element: &Value| pairs_of(&shown_plainly(&element[list.named_by[0]]));
+        loop {
+            let (olds, news) = left(&found);
+            let best = olds
+                .iter()
+                .flat_map(|at| news.iter().map(move |to| (*at, *to)))
+                .map(|(at, to)| (likeness(&words(old[at]), &words(new[to])), at, to))
+                .filter(|(likeness, ..)| *likeness >= 50)
+                .max_by_key(|(likeness, at, to)| (*likeness, Reverse(at.abs_diff(*to))));
+            match best {
+                Some((_, at, to)) => found[at] = Some(to),
+                None => break,
+            }
+        }
+        let (olds, news) = left(&found);
+        if let ([at], [to]) = (&olds[..], &news[..]) {
+            found[*at] = Some(*to);
+        }
+        // In the same place, and with the same source.
+        for (at, to) in olds
+            .iter()
+            .filter_map(|at| news.contains(at).then_some((*at, *at)))
+        {
+            if found[at].is_none() && olds.len() == news.len() && old[at]["source"] == new[to]["source"] {
+                found[at] = Some(to);
+            }
+        }
+    }
+    found
+}
+
+/// The characters of a text two by two.
+fn pairs_of(text: &str) -> Vec<(char, char)> {
+    text.chars().zip(text.chars().skip(1)).collect()
+}
+
+/// How much two texts have in common, in percent.
+fn likeness(one: &[(char, char)], other: &[(char, char)]) -> usize {
+    let mut rest = other.to_vec();
+    let common = one
+        .iter()
+        .filter(|pair| {
+            let at = rest.iter().position(|it| it == *pair);
+            at.map(|at| rest.swap_remove(at)).is_some()
+        })
+        .count();
+    (200 * common).checked_div(one.len() + other.len()).unwrap_or(0)
+}
+
+/// A round by what it is called and its days: 受付期間 gives （2025年6次、令和7年10月31日まで）.
+fn days_of_round(catalogue: &Value, round: &Value) -> String {
+    let day = |name: &str| round[name].as_str().map(words::written_day);
+    let from = day("from").map(|day| format!("{day}から")).unwrap_or_default();
+    let to = day("to").map(|day| format!("{day}まで")).unwrap_or_default();
+    let parts: Vec<String> = [
+        first_words(round).map(|(words, _)| words.to_owned()),
+        (!round["when"].is_null()).then(|| words::when(&catalogue["questions"], &round["when"])),
+        Some(from + &to).filter(|days| !days.is_empty()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("（{}）", parts.join("、"))
+    }
+}
+
+/// An element by what it is named by.
 fn name_of(catalogue: &Value, of: &str, element: &Value) -> String {
-    let (_, known_by) = list_of(of);
-    let names: Vec<String> = known_by
+    let named_by = list_of(of).map_or(&[][..], |list| list.named_by);
+    let names: Vec<String> = named_by
         .iter()
         .filter(|name| !element[**name].is_null())
         .map(|name| {
-            let shown = shown(catalogue, field(of, name).1, &element[*name]);
+            let mut shown = shown(catalogue, field(of, name).1, &element[*name]);
+            if of == "contradictions" {
+                // The message goes on with what to do about it.
+                shown = shown
+                    .split_once('。')
+                    .map_or(shown.clone(), |(first, _)| format!("{first}」"));
+            }
             match shown.strip_prefix('「').and_then(|it| it.strip_suffix('」')) {
-                Some(inside) if !inside.contains('「') => inside.to_owned(),
+                Some(inside) if !inside.contains('「') || named_by == ["message"] => inside.to_owned(),
                 _ => shown,
             }
         })
         .collect();
     let name = names.join("・");
-    if name.contains('「') {
+    let name = if name.contains('「') {
         format!("（{name}）")
     } else {
         format!("「{name}」")
+    };
+    match of {
+        "round" => name + &days_of_round(catalogue, element),
+        "deadline" => {
+            let day = element["date"].as_str().map(words::written_day);
+            name + &day.map(|day| format!("（{day}）")).unwrap_or_default()
+        }
+        _ => name,
     }
 }
 
@@ -436,6 +705,12 @@ fn shown(catalogue: &Value, show: Show, value: &Value) -> String {
             "label",
         ),
         Show::Programme => titled(with_id(catalogue, value), "name"),
+        Show::Group => titled(
+            list(&catalogue["groups"])
+                .iter()
+                .find(|group| group["id"] == *value),
+            "label",
+        ),
         Show::When => words::when(&catalogue["questions"], value),
         Show::Name(of) => format!("「{}」", words::name(of, &shown_plainly(value))),
         Show::Flag(yes, no) => format!("「{}」", if value == true { yes } else { no }),
@@ -452,22 +727,25 @@ fn field<'a>(of: &str, name: &'a str) -> (&'a str, Show) {
         .map_or((name, Show::Text), |(_, label, show)| (*label, *show))
 }
 
-fn list_of(name: &str) -> (&str, &'static [&'static str]) {
-    LISTS
-        .iter()
-        .find(|(list, ..)| *list == name)
-        .map_or((name, &[]), |(_, label, known_by)| (*label, *known_by))
+fn list_of(name: &str) -> Option<&'static List> {
+    LISTS.iter().find(|list| list.name == name)
 }
 
 fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-fn values(value: &Value) -> Vec<&Value> {
+/// Objects by their ids, as a list of objects that say their id.
+fn with_ids(value: &Value) -> Vec<Value> {
     value
         .as_object()
         .into_iter()
-        .flat_map(|fields| fields.values())
+        .flatten()
+        .map(|(id, value)| {
+            let mut value = value.clone();
+            value["id"] = Value::from(id.as_str());
+            value
+        })
         .collect()
 }
 
@@ -507,9 +785,13 @@ fn load(what: &str) -> Result<Value> {
 }
 
 fn folder(path: &Path, what: &str) -> Result<Value> {
-    catalogue_format::read(path)
+    let mut catalogue = catalogue_format::read(path)
         .map(|compiled| compiled.json)
-        .map_err(|faults| anyhow!("「{what}」の目録に誤りがあります。次の行を直してください\n{faults}"))
+        .map_err(|faults| anyhow!("「{what}」の目録に誤りがあります。次の行を直してください\n{faults}"))?;
+    // The JSON leaves the hosts out.
+    let sources: toml::Table = toml::from_str(&fs::read_to_string(path.join("sources.toml"))?)?;
+    catalogue["hosts"] = serde_json::to_value(sources.get("hosts"))?;
+    Ok(catalogue)
 }
 
 fn json(text: &str, what: &str) -> Result<Value> {
@@ -676,17 +958,17 @@ mod tests {
             (
                 "/programmes/0/window/deadline/0/date",
                 json!("2026-10-31"),
-                "1. 電子処方箋: 期限「導入」の日付が、令和8年9月30日から令和8年10月31日に変わりました。",
+                "1. 電子処方箋: 期限「導入」（令和8年9月30日）の日付が、令和8年9月30日から令和8年10月31日に変わりました。",
             ),
             (
                 "/programmes/0/window/round/1/to",
                 json!("2026-06-15"),
-                "1. 電子処方箋: 受付期間「申請」の最後の日が、令和8年5月15日から令和8年6月15日に変わりました。",
+                "1. 電子処方箋: 受付期間「申請」（令和8年5月15日まで）の最後の日が、令和8年5月15日から令和8年6月15日に変わりました。",
             ),
             (
                 "/programmes/0/window/round/0",
                 json!(null),
-                "1. 電子処方箋: 受付期間「申請」がなくなりました。",
+                "1. 電子処方箋: 受付期間「申請」（令和8年1月15日まで）がなくなりました。",
             ),
             (
                 "/programmes/0/condition/1",
@@ -823,6 +1105,353 @@ mod tests {
             };
             assert!(!both.sections().is_empty(), "{at}");
             *new.pointer_mut(at).unwrap() = before;
+        }
+    }
+
+    /// What is said under one heading where a function changes the real catalogue.
+    fn said_of_the_real_one(change: impl FnOnce(&mut Value)) -> Vec<String> {
+        let old = folder(&layout::catalogue(), "catalogue").unwrap();
+        let mut new = old.clone();
+        change(&mut new);
+        let both = Both { old: &old, new: &new };
+        both.sections()
+            .into_iter()
+            .flat_map(|(_, changes)| changes)
+            .collect()
+    }
+
+    fn rounds() -> Vec<Value> {
+        let round = |words: &str, to: &str| {
+            json!({
+                "kind": "apply", "when": null, "from": null, "to": to, "source": "n",
+                "remark": format!("{words}。交付決定は未定です。"),
+            })
+        };
+        vec![
+            round("2025年6次", "2025-10-31"),
+            round("2025年7次", "2025-12-02"),
+            round("2026年1次", "2026-05-12"),
+        ]
+    }
+
+    fn said_of_rounds(old_rounds: Vec<Value>, new_rounds: Vec<Value>) -> Vec<String> {
+        let mut old = catalogue();
+        let mut new = old.clone();
+        old["programmes"][0]["window"]["round"] = Value::Array(old_rounds);
+        new["programmes"][0]["window"]["round"] = Value::Array(new_rounds);
+        let both = Both { old: &old, new: &new };
+        both.sections()
+            .into_iter()
+            .flat_map(|(_, changes)| changes)
+            .collect()
+    }
+
+    #[test]
+    fn rounds_come_and_go_by_what_they_are_called() {
+        let mut new = rounds();
+        new.drain(..2);
+        new.push(json!({
+            "kind": "apply", "when": null, "from": "2026-09-01", "to": "2026-10-20", "source": "r",
+            "remark": "2026年5次。交付決定は未定です。",
+        }));
+        assert_eq!(
+            said_of_rounds(rounds(), new),
+            [
+                "受付期間「申請」（2025年6次、令和7年10月31日まで）がなくなりました。",
+                "受付期間「申請」（2025年7次、令和7年12月2日まで）がなくなりました。",
+                "受付期間「申請」（2026年5次、令和8年9月1日から令和8年10月20日まで）を加えました（補足は「2026年5次。交付決定は未定です。」、出典は「記事」）。",
+            ]
+        );
+        let mut new = rounds();
+        new[1]["to"] = json!("2025-12-05");
+        new[2]["remark"] = json!("2026年1次。交付決定は6月です。");
+        assert_eq!(
+            said_of_rounds(rounds(), new),
+            [
+                "受付期間「申請」（2025年7次、令和7年12月2日まで）の最後の日が、令和7年12月2日から令和7年12月5日に変わりました。",
+                "受付期間「申請」（2026年1次、令和8年5月12日まで）の補足が、「2026年1次。交付決定は未定です。」から「2026年1次。交付決定は6月です。」に変わりました。",
+            ]
+        );
+        // Everything but its name.
+        let mut new = rounds();
+        new[1]["to"] = json!("2025-12-05");
+        new[1]["remark"] = json!("2025年7次。");
+        let said = said_of_rounds(rounds(), new);
+        assert!(
+            said.iter()
+                .all(|line| line.contains("2025年7次、令和7年12月2日まで）の")),
+            "{said:?}"
+        );
+        // Of rounds without a name, the one that is left is not the one that went.
+        let nameless = |days: &[&str]| -> Vec<Value> {
+            days.iter()
+                .map(|to| json!({ "kind": "apply", "when": null, "from": null, "to": to, "remark": null }))
+                .collect()
+        };
+        assert_eq!(
+            said_of_rounds(nameless(&["2025-01-10", "2025-02-10"]), nameless(&["2026-01-10"])),
+            [
+                "受付期間「申請」（令和7年1月10日まで）がなくなりました。",
+                "受付期間「申請」（令和7年2月10日まで）がなくなりました。",
+                "受付期間「申請」（令和8年1月10日まで）を加えました。",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_was_reworded_is_told_field_by_field() {
+        let old = catalogue();
+        let mut new = old.clone();
+        let condition = &mut new["programmes"][0]["condition"];
+        condition[0]["text"] = json!("30床以上の病院である");
+        condition[0]["ground"][0]["when"]["beds"]["from"] = json!(30);
+        let said = between(&old, &new);
+        for words in [
+            "- 条件「病院である」の文が、「病院である」から「30床以上の病院である」に変わりました。",
+            "- 条件「病院である」の満たし方（「病床数」が20床以上）の当てはまる答えが、「病床数」が20床以上から「病床数」が30床以上に変わりました。",
+        ] {
+            assert!(said.contains(words), "{said}");
+        }
+        // Two at a time, and one that is new in front of them.
+        new["programmes"][0]["condition"][1]["text"] = json!("届け出ていること");
+        new["programmes"][0]["condition"]
+            .as_array_mut()
+            .unwrap()
+            .insert(0, json!({ "text": "開設している", "source": "n", "ground": [] }));
+        let said = between(&old, &new);
+        assert!(!said.contains("なくなりました"), "{said}");
+        for words in [
+            "「病院である」から「30床以上の病院である」に",
+            "「届け出ている」から「届け出ていること」に",
+            "条件「開設している」を加えました",
+        ] {
+            assert!(said.contains(words), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_question_is_known_by_its_key() {
+        let said = said_of_the_real_one(|new| {
+            let question = &mut new["questions"][1];
+            assert_eq!(question["key"], "beds");
+            question["label"] = json!("ベッドの数");
+            question["max"] = json!(5000);
+            question["group"] = json!("care");
+            new["questions"][0]["choices"][6]["label"] = json!("それ以外");
+        });
+        assert_eq!(
+            said,
+            [
+                "質問「施設の種類」の選択肢「その他」の文が、「その他」から「それ以外」に変わりました。",
+                "質問「病床数」のまとまりが、「施設」から「診療の内容と届出」に変わりました。",
+                "質問「病床数」の質問文が、「病床数」から「ベッドの数」に変わりました。",
+                "質問「病床数」の答えられる最大の数が、3000から5000に変わりました。",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_contradiction_is_named_by_its_message() {
+        let said = said_of_the_real_one(|new| {
+            new["contradictions"].as_array_mut().unwrap().remove(0);
+        });
+        assert_eq!(
+            said,
+            [
+                "答えの食い違い（施設の種類は「病院（20床以上）」ですが、病床数が19床以下になっています）がなくなりました。"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_version_that_was_forgotten_is_told_first() {
+        let old = catalogue();
+        assert!(!between(&old, &old).contains(SAME_VERSION));
+        let mut new = old.clone();
+        new["programmes"][0]["contact"]["name"] = json!("別の窓口");
+        assert!(between(&old, &new).starts_with(&format!("{SAME_VERSION}\n\n## ")));
+        new["edition"]["version"] = json!("2");
+        assert!(!between(&old, &new).contains(SAME_VERSION));
+    }
+
+    /// Every field that the schema allows has a name in Japanese.
+    #[test]
+    fn every_field_of_the_schema_has_a_name() {
+        fn walk(
+            schema: &Value,
+            part: &Value,
+            of: &str,
+            seen: &mut BTreeSet<String>,
+            raw: &mut BTreeSet<String>,
+        ) {
+            if let Some(to) = part["$ref"].as_str() {
+                let name = to.rsplit('/').next().unwrap();
+                if name != "When" && seen.insert(format!("{of} {name}")) {
+                    walk(schema, &schema["$defs"][name], of, seen, raw);
+                }
+            }
+            for inner in ["items", "additionalProperties"] {
+                walk_all(schema, &part[inner], of, seen, raw);
+            }
+            for inner in ["anyOf", "oneOf", "allOf"] {
+                for inner in list(&part[inner]) {
+                    walk(schema, inner, of, seen, raw);
+                }
+            }
+            for (name, inner) in part["properties"].as_object().into_iter().flatten() {
+                if of == "programmes" {
+                    check("programme", name, raw);
+                } else if !of.is_empty() {
+                    check(of, name, raw);
+                }
+                walk(schema, inner, name, seen, raw);
+            }
+        }
+        fn walk_all(
+            schema: &Value,
+            part: &Value,
+            of: &str,
+            seen: &mut BTreeSet<String>,
+            raw: &mut BTreeSet<String>,
+        ) {
+            if part.is_object() {
+                walk(schema, part, of, seen, raw);
+            }
+        }
+        fn check(of: &str, name: &str, raw: &mut BTreeSet<String>) {
+            if list_of(name).is_none() && field(of, name).0 == name {
+                raw.insert(format!("{of}.{name}"));
+            }
+        }
+        let schema = catalogue_format::schema();
+        let mut seen = BTreeSet::new();
+        let mut raw = BTreeSet::new();
+        walk(
+            &schema,
+            &json!({ "$ref": "#/$defs/Catalogue" }),
+            "",
+            &mut seen,
+            &mut raw,
+        );
+        assert!(seen.len() > 20, "{seen:?}");
+        assert_eq!(raw, BTreeSet::new());
+        assert_ne!(field("", "hosts").0, "hosts");
+    }
+
+    /// Takes every element out of the real catalogue and puts it in again, and changes every value:
+    /// what is said names no field and no id as the files write them.
+    #[test]
+    fn nothing_is_said_in_the_words_of_the_files() {
+        fn places(value: &Value, at: &str, elements: &mut Vec<String>, leaves: &mut Vec<String>) {
+            let inner: Vec<(String, &Value)> = match value {
+                Value::Object(fields) => fields
+                    .iter()
+                    .map(|(name, value)| (format!("{at}/{name}"), value))
+                    .collect(),
+                Value::Array(values) => {
+                    elements.extend((0..values.len()).map(|place| format!("{at}/{place}")));
+                    values
+                        .iter()
+                        .enumerate()
+                        .map(|(place, value)| (format!("{at}/{place}"), value))
+                        .collect()
+                }
+                _ => {
+                    leaves.push(at.to_owned());
+                    Vec::new()
+                }
+            };
+            for (at, value) in inner {
+                places(value, &at, elements, leaves);
+            }
+        }
+        fn outside_quotes(line: &str) -> String {
+            let mut depth = 0;
+            line.chars()
+                .filter(|char| {
+                    match char {
+                        '「' => depth += 1,
+                        '」' => depth -= 1,
+                        _ => {}
+                    }
+                    depth == 0
+                })
+                .collect()
+        }
+        let whole = folder(&layout::catalogue(), "catalogue").unwrap();
+        let mut ids: BTreeSet<String> = with_ids(&whole["sources"])
+            .iter()
+            .map(|source| shown_plainly(&source["id"]))
+            .collect();
+        for (part, name) in [
+            ("groups", "id"),
+            ("questions", "key"),
+            ("contradictions", "code"),
+            ("programmes", "id"),
+        ] {
+            ids.extend(list(&whole[part]).iter().map(|of| shown_plainly(&of[name])));
+        }
+        for question in list(&whole["questions"]) {
+            let choices = list(&question["choices"]).iter();
+            ids.extend(choices.filter_map(|choice| choice["value"].as_str().map(ToOwned::to_owned)));
+        }
+        let check = |old: &Value, new: &Value, at: &str| {
+            for (_, changes) in (Both { old, new }).sections() {
+                for line in changes {
+                    let bare = outside_quotes(&line);
+                    assert!(
+                        !bare
+                            .replace("ID", "")
+                            .contains(|char: char| char.is_ascii_alphabetic()),
+                        "{at}: {line}"
+                    );
+                    for id in &ids {
+                        assert!(!line.contains(&format!("「{id}」")), "{at}: {line}");
+                    }
+                }
+            }
+        };
+        let (mut elements, mut leaves) = (Vec::new(), Vec::new());
+        places(&whole, "", &mut elements, &mut leaves);
+        // Others than in the test above: the one with most rounds, and one with prefectures.
+        let some: Vec<String> = (0..list(&whole["programmes"]).len())
+            .filter(|at| {
+                let window = &whole["programmes"][at]["window"];
+                list(&window["round"]).len() > 3 || !list(&window["deadline"]).is_empty()
+            })
+            .map(|at| format!("/programmes/{at}/"))
+            .collect();
+        assert!(some.len() > 1);
+        let meant = |at: &String| {
+            !at.starts_with("/programmes/") || some.iter().any(|programme| at.starts_with(programme))
+        };
+        elements.retain(meant);
+        leaves.retain(meant);
+        for at in elements {
+            let mut less = whole.clone();
+            let (list, place) = at.rsplit_once('/').unwrap();
+            let place: usize = place.parse().unwrap();
+            less.pointer_mut(list)
+                .unwrap()
+                .as_array_mut()
+                .unwrap()
+                .remove(place);
+            check(&whole, &less, &at);
+            check(&less, &whole, &at);
+        }
+        // A text may be an id: where that becomes another, both are told.
+        let numbers_and_flags = leaves
+            .iter()
+            .filter(|at| whole.pointer(at).is_some_and(|value| !value.is_string()));
+        for at in numbers_and_flags {
+            let mut new = whole.clone();
+            let value = new.pointer_mut(at).unwrap();
+            *value = match &*value {
+                Value::Bool(yes) => json!(!yes),
+                Value::Number(number) => json!(number.as_u64().unwrap() + 1),
+                _ => json!("足した文"),
+            };
+            check(&whole, &new, at);
         }
     }
 
