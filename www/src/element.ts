@@ -62,6 +62,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   readonly #putOff = new Set<AnswerKey>();
   #announcing: ReturnType<typeof setTimeout> | undefined;
   #said: string | undefined;
+  #aboutToSay = "";
   /** What is wrong with fields that were left, until it is read out. */
   readonly #unsaid = new Map<AnswerKey, string>();
   #begun = false;
@@ -330,18 +331,23 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
 
   /** Reads faults and a changed summary out, once; the first summary is there to be read without that. */
   #announce(summary: string): void {
-    clearTimeout(this.#announcing);
     const region = this.#root.querySelector<HTMLElement>("[role=status]");
     if (!region) return;
     this.#said ??= summary;
     const news = [...this.#unsaid.values(), ...(this.#said === summary ? [] : [summary])];
-    if (news.length === 0) return;
+    const words = news.join(" ");
+    // What is about to be said already is not put off by being shown again.
+    if (words === this.#aboutToSay) return;
+    clearTimeout(this.#announcing);
+    this.#aboutToSay = words;
+    if (words === "") return;
     // Emptied first, so that the same words are news again.
     region.textContent = "";
     this.#announcing = setTimeout(() => {
       this.#unsaid.clear();
       this.#said = summary;
-      region.textContent = news.join(" ");
+      this.#aboutToSay = "";
+      region.textContent = words;
     }, ANNOUNCE_AFTER);
   }
 
