@@ -357,6 +357,9 @@ impl Both<'_> {
         for (part, heading) in PARTS {
             let mut changes = Vec::new();
             let (old, new) = (&self.old[part], &self.new[part]);
+            if old == new {
+                continue;
+            }
             match part {
                 "sources" => {
                     let (old, new) = (with_ids(old), with_ids(new));
@@ -1341,6 +1344,7 @@ mod tests {
     /// Takes every element out of the real catalogue and puts it in again, and changes every value:
     /// what is said names no field and no id as the files write them.
     #[test]
+    #[expect(clippy::too_many_lines, reason = "it walks the whole catalogue")]
     fn nothing_is_said_in_the_words_of_the_files() {
         fn places(value: &Value, at: &str, elements: &mut Vec<String>, leaves: &mut Vec<String>) {
             let inner: Vec<(String, &Value)> = match value {
@@ -1400,9 +1404,7 @@ mod tests {
                 for line in changes {
                     let bare = outside_quotes(&line);
                     assert!(
-                        !bare
-                            .replace("ID", "")
-                            .contains(|char: char| char.is_ascii_alphabetic()),
+                        !bare.contains(|char: char| char.is_ascii_lowercase()),
                         "{at}: {line}"
                     );
                     for id in &ids {
