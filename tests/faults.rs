@@ -198,7 +198,7 @@ fn the_list_has_to_fit_together() {
         "id = \"ehr\"",
         "ファイル名が違います",
     );
-    refused(SHARING, "number = 10", "number = 11", "number は一覧の順に");
+    refused(SHARING, "number = 10", "number = 13", "number は一覧の順に");
     refused(
         SHARING,
         "phone = \"0800-080-4583\"",
@@ -657,6 +657,12 @@ fn slips_of_a_keeper_are_told_with_their_mend() {
     const CAP: &str = "cap = 6_579_000";
     let wide = "」で囲んだ文の外では、記号も数字も半角で書いてください";
     for (file, from, to, words) in [
+        (
+            SHARING,
+            "number = 10",
+            "number = 2",
+            "number = 2 は programmes/outpatient-mobile.toml と同じです",
+        ),
         (SHARING, CAP, "cap = ６_579_000", wide),
         (SHARING, CAP, "cap ＝ 6_579_000", wide),
         (SHARING, CAP, "cap = 6_579_000円", wide),

@@ -6,13 +6,18 @@ use catalogue_format::Date;
 pub(crate) type Check = fn(&str) -> Option<String>;
 
 /// All of them.
-pub(crate) const CHECKS: [Check; 6] = [
+pub(crate) const CHECKS: [Check; 11] = [
     half_width_katakana,
     full_width_letters,
     half_width_parentheses,
     exclamation,
     spaces,
     unreal_dates,
+    unreal_days,
+    unseen,
+    doubled,
+    other_wave,
+    markup,
 ];
 
 /// Whether a character is kana or kanji, so that what holds it is a Japanese text.
@@ -91,6 +96,53 @@ fn unreal_dates(text: &str) -> Option<String> {
         })
 }
 
+/// A month and a day that stand without a year.
+fn unreal_days(text: &str) -> Option<String> {
+    text.match_indices('月').find_map(|(at, _)| {
+        let before = &text[..at];
+        let head = before.trim_end_matches(|it: char| it.is_ascii_digit());
+        let month: u8 = before[head.len()..].parse().ok()?;
+        let (day, length) = number_before(&text[at + '月'.len_utf8()..], '日')?;
+        // With its year it has been looked at as a date; 29 February may be.
+        let unreal = !head.ends_with('年') && Date::new(2000, month, day).is_none();
+        unreal.then(|| {
+            format!(
+                "「{}」という日は暦にありません。日付を直してください",
+                &text[head.len()..at + '月'.len_utf8() + length]
+            )
+        })
+    })
+}
+
+fn unseen(text: &str) -> Option<String> {
+    let unseen = |it: char| {
+        it.is_control()
+            || matches!(it, '\u{fffd}' | '\u{a0}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+    };
+    text.contains(unseen)
+        .then(|| "見えない文字か、化けた文字があります。その文を打ち直してください".into())
+}
+
+fn doubled(text: &str) -> Option<String> {
+    ["。。", "、、", "。、", "、。"]
+        .iter()
+        .find(|it| text.contains(**it))
+        .map(|it| format!("「{it}」があります。句読点は1つにしてください"))
+}
+
+fn other_wave(text: &str) -> Option<String> {
+    text.contains(['～', '~'])
+        .then(|| "範囲の記号は「〜」（波ダッシュ）で書いてください".into())
+}
+
+fn markup(text: &str) -> Option<String> {
+    let letter = |it: char| it.is_ascii_alphabetic() || it == '/';
+    text.split('<')
+        .skip(1)
+        .any(|rest| rest.starts_with(letter) && rest.contains('>'))
+        .then(|| "HTML の印（<b> など）は使えません。消してください".into())
+}
+
 /// A year, month or day in a text, from its year on.
 #[derive(Debug)]
 pub(crate) struct Written {
@@ -134,7 +186,7 @@ pub(crate) fn written_dates(text: &str) -> Vec<Written> {
         end += day.map_or(0, |(_, length)| length);
         let month = month.map(|(month, _)| month);
         let day = day.map(|(day, _)| day);
-        let date = Date::new(year, month.unwrap_or(12), day.unwrap_or(1));
+        let date = Date::new(year, month.unwrap_or(12), day.unwrap_or(1)).filter(|date| date.year < 2100);
         let reiwa = text[start..].starts_with("令和");
         // The first day of 令和 is 1 May 2019; a month of that year alone may be May.
         let begun = !reiwa || date >= Date::new(2019, 5, 1);
@@ -201,6 +253,31 @@ mod tests {
                 "2025年11月31日",
                 "「2025年11月31日」という日は暦にありません。日付を直してください",
             ),
+            (
+                "令和2025年3月31日",
+                "「令和2025年3月31日」という日は暦にありません。日付を直してください",
+            ),
+            (
+                "締切は9月31日です",
+                "「9月31日」という日は暦にありません。日付を直してください",
+            ),
+            (
+                "費用\u{200b}の額",
+                "見えない文字か、化けた文字があります。その文を打ち直してください",
+            ),
+            (
+                "費用\tの額",
+                "見えない文字か、化けた文字があります。その文を打ち直してください",
+            ),
+            (
+                "費用の額です。。",
+                "「。。」があります。句読点は1つにしてください",
+            ),
+            ("4月～5月", "範囲の記号は「〜」（波ダッシュ）で書いてください"),
+            (
+                "<b>費用</b>の額",
+                "HTML の印（<b> など）は使えません。消してください",
+            ),
         ] {
             assert_eq!(said(text), [message], "{text}");
         }
@@ -213,6 +290,7 @@ mod tests {
             "令和10年2月29日、令和7年度、令和8年夏、3年、2026年の夏",
             "f(x) = 1",
             "①を行う → ②を行う",
+            "2月29日と4月〜5月、20床<200床、令和10年3月31日",
         ] {
             assert_eq!(said(text), [""; 0], "{text}");
         }

@@ -127,6 +127,26 @@ impl Lowering<'_> {
     /// Checks the numbers of the list.
     pub(super) fn list(&mut self) {
         let programmes = &self.files.programmes;
+        let twice: Vec<_> = programmes
+            .windows(2)
+            .filter(|pair| pair[0].1.number == pair[1].1.number)
+            .collect();
+        for pair in &twice {
+            for (one, other) in [(&pair[0], &pair[1]), (&pair[1], &pair[0])] {
+                self.fault(
+                    &one.0,
+                    one.1.id.span(),
+                    format!(
+                        "number = {} は {} と同じです。通知の一覧の何番目かを確かめて、どちらかを直してください",
+                        one.1.number, other.0.name
+                    ),
+                );
+            }
+        }
+        if !twice.is_empty() {
+            // The gap that this leaves elsewhere mends itself.
+            return;
+        }
         for (at, (file, programme)) in programmes.iter().enumerate() {
             if usize::from(programme.number) != at + 1 {
                 self.fault(
