@@ -111,6 +111,8 @@ impl Growth<'_> {
         for range in self.ranges[at].clone() {
             known[usize::from(key)] = Some(range);
             let target = self.part(at + 1, known)?;
+            // Joining what leads to the same place only makes the diagram smaller: apart, both arms
+            // would bring the same outcomes, and nothing would be found to differ.
             match arms.last_mut() {
                 Some(last) if last.1 == target => last.0 = range.1,
                 _ => arms.push((range.1, target)),

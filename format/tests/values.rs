@@ -154,6 +154,8 @@ fn a_date_in_toml_is_a_day_alone() {
         "09:00:00",
         "\"2025-10-21\"",
         "20251021",
+        "1999-12-31",
+        "2100-01-01",
     ] {
         assert_eq!(read(other), None, "{other}");
     }
