@@ -367,6 +367,22 @@ export function suite(engine, launch) {
     }
   });
 
+  test(`${engine}: the calendar of all holds no deadline of what is out of the question`, async () => {
+    await openWith({ facilityType: "clinic", beds: 0 }, "2025-11-01");
+    const { text, items } = await browser.evaluate(async () => {
+      const { shadowRoot: root } = document.querySelector("iryo-dx-hojokin");
+      const create = URL.createObjectURL;
+      let taken;
+      URL.createObjectURL = (blob) => create.call(URL, (taken = blob));
+      root.querySelector(".deadlines button").click();
+      URL.createObjectURL = create;
+      return { text: await taken.text(), items: root.querySelectorAll(".timeline li").length };
+    });
+    const uids = events(text).map(({ uid }) => uid);
+    assert.equal(uids.length, items);
+    assert.ok(uids.length > 0 && !uids.some((uid) => uid.startsWith("ehr-sharing")), uids.join());
+  });
+
   test(`${engine}: headings have structure`, async () => {
     await openWith(hospital, "2025-11-01");
     const { levels, lost } = await browser.evaluate(() => {

@@ -66,7 +66,7 @@ function moved(date: CivilDate, days: number): CivilDate {
 }
 
 /** The same day of the month before, or its last day where it is shorter. */
-export function monthBefore(date: CivilDate): CivilDate {
+function monthBefore(date: CivilDate): CivilDate {
   const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
   const last = new Date(Date.UTC(year, month - 1, 0)).getUTCDate();
   return civil(Date.UTC(year, month - 2, Math.min(day, last)));

@@ -3,14 +3,14 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { bothDates, daysLeft } from "./format";
 import type { Actions, Model, Row } from "./model";
-import { DEADLINES, GRADES, stateOf } from "./words";
+import { usable } from "./placement";
+import { DEADLINES, GRADES } from "./words";
 
 type Deadline = Row["result"]["window"]["deadlines"][number];
 
 /** Deadlines ahead of what is neither over nor out of the question. */
 function ahead(model: Model): { row: Row; day: Deadline }[] {
-  return model.rows
-    .filter(({ result }) => ["yes", "unknown"].includes(stateOf(result)))
+  return usable(model.rows)
     .flatMap((row) => row.result.window.deadlines.filter(({ daysLeft }) => daysLeft >= 0).map((day) => ({ row, day })))
     .sort((one, other) => one.day.daysLeft - other.day.daysLeft);
 }

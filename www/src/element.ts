@@ -15,7 +15,7 @@ import { type Engine, NoEngine, start } from "./engine";
 import { handOver } from "./handover";
 import { isCivilDate } from "./format";
 import type { Actions, Model } from "./model";
-import { idleQuestions, nextQuestion, type Order, order, telling } from "./placement";
+import { idleQuestions, nextQuestion, type Order, order, telling, usable } from "./placement";
 import { answersView, CARD, placeOf, questionsView } from "./questions";
 import { read } from "./read";
 import { dayView, failureView, resultsView, spokenSummary, summaryView } from "./results";
@@ -286,7 +286,9 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     calendar: (id) => {
       const engine = this.#engine;
       if (!engine || !this.#report) return;
-      const rows = this.#model(engine).rows.filter(({ programme }) => id === null || programme.id === id);
+      const { rows: all } = this.#model(engine);
+      // All together are those of the list of deadlines; a single one is what the person asks for.
+      const rows = id === null ? usable(all) : all.filter(({ programme }) => programme.id === id);
       const text = calendar(rows, this.#report.on);
       if (text !== null) handOver(text, "text/calendar", `iryo-dx-hojokin${id === null ? "" : `-${id}`}.ics`);
     },

@@ -59,6 +59,11 @@ export function counts(model: Model): [State, number][] {
   return ORDER.map((state) => [state, model.rows.filter(({ result }) => stateOf(result) === state).length]);
 }
 
+/** Rows that are neither over nor out of the question. */
+export function usable(rows: Row[]): Row[] {
+  return rows.filter(({ result }) => ["yes", "unknown"].includes(stateOf(result)));
+}
+
 /** What a row may bring in yen. What only ends where a field does counts for no more than what has no figure. */
 function worth(row: Row, model: Model): number {
   const { amount } = row.result;
@@ -68,6 +73,5 @@ function worth(row: Row, model: Model): number {
 
 /** The largest amount among the rows that are not over, to draw all to one scale; 0 where there is none. */
 export function scale(model: Model): number {
-  const usable = model.rows.filter(({ result }) => ["yes", "unknown"].includes(stateOf(result)));
-  return Math.max(0, ...usable.map((row) => worth(row, model)));
+  return Math.max(0, ...usable(model.rows).map((row) => worth(row, model)));
 }
