@@ -229,3 +229,9 @@ function prices(programme: Programme, questions: Question[]): UnitPrice[] {
     return question && one.each !== null ? [{ each: one.each, question }] : [];
   });
 }
+
+/** The first day, after the given one, from which a programme is received for everybody. */
+export function nextStart(programme: Programme, on: CivilDate): CivilDate | undefined {
+  const starts = programme.window.round.flatMap(({ when, from }) => (when === null && from !== null && from > on ? [from] : []));
+  return starts.sort()[0];
+}

@@ -29,6 +29,9 @@ export function readLink(fragment: string, questions: Question[]): Linked | null
   return linked;
 }
 
+/** The fragment that says that there are no answers. */
+export const NO_ANSWERS = "#a=%7B%7D";
+
 /** The fragment for the answers, or an empty text where there is nothing to keep. */
 export function writeLink(answers: Answers, on: CivilDate | null): string {
   if (Object.keys(answers).length === 0 && on === null) return "";

@@ -5,7 +5,8 @@ import { define } from "./define";
 import type { IryoDxHojokin } from "./element";
 import { type Engine, start } from "./engine";
 import { grouped } from "./format";
-import { readLink, writeLink } from "./link";
+import { NO_ANSWERS, readLink, writeLink } from "./link";
+import { keep, kept, offer } from "./take";
 
 /** Browsers refuse too many changes of the address in a short time; after this pause they allow more. */
 const WRITE_AGAIN_AFTER = 2000;
@@ -15,6 +16,8 @@ if (element instanceof HTMLElement) run(element as IryoDxHojokin);
 
 /** Goes with the element, which becomes one of its class on the way. */
 function run(calculator: IryoDxHojokin): void {
+  /** What a saved page brought with it; empty in any other. */
+  const saved = kept();
   let taking = false;
   let known: Known = { answers: calculator.answers ?? {}, on: calculator.on };
   /** The fragment that says the same as the element. */
@@ -23,7 +26,8 @@ function run(calculator: IryoDxHojokin): void {
   let step: string | undefined;
 
   const takeLink = (engine: Engine): void => {
-    const linked = readLink(location.hash, engine.catalogue.questions);
+    // A saved page has its answers inside; what stands in the address comes first.
+    const linked = readLink(location.hash || saved, engine.catalogue.questions);
     if (!linked) return;
     notice(linked.faults);
     taking = true;
@@ -40,7 +44,9 @@ function run(calculator: IryoDxHojokin): void {
   const writeAddress = (): void => {
     if (taking) return;
     clearTimeout(again);
-    const fragment = writeLink(calculator.answers, calculator.on);
+    // In a saved page an empty address would bring its first answers back.
+    const fragment = writeLink(calculator.answers, calculator.on) || (saved && NO_ANSWERS);
+    keep(fragment);
     if (fragment === written) return;
     const now = { answers: calculator.answers, on: calculator.on };
     const changed = changes(known, now);
@@ -60,6 +66,7 @@ function run(calculator: IryoDxHojokin): void {
   start().then(
     (engine) => {
       takeLink(engine);
+      offer(calculator, engine);
       window.addEventListener("hashchange", () => takeLink(engine));
       calculator.addEventListener("iryo-dx-hojokin-change", writeAddress);
     },

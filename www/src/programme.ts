@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Condition, Evidence, ProgrammeResult, Range } from "../contract";
-import { type NoteKind, type Programme, type Round, unitPrice } from "./catalogue";
+import { type NoteKind, nextStart, type Programme, type Round, unitPrice } from "./catalogue";
 import { bothDates, daysLeft, japaneseDate, printedYen, range, spokenYen, westernDate, yen } from "./format";
 import { type Actions, boundless, labelOf, type Model, openPeriodKeys, type Row } from "./model";
 import { scale } from "./placement";
@@ -147,9 +147,7 @@ function rateView({ programme, result }: Row): Part {
 function windowView(row: Row, model: Model, actions: Actions): TemplateResult {
   const { programme, result } = row;
   const keys = openPeriodKeys(row, model);
-  const begins = programme.window.round
-    .flatMap(({ when, from }) => (when === null && from !== null && model.report && from > model.report.on ? [from] : []))
-    .sort()[0];
+  const begins = nextStart(programme, model.report?.on ?? "");
   return html`<div class="window">
     ${keys.length > 0
       ? html`<p>

@@ -6,6 +6,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { type AnswerValue, answerTo, type Question } from "./catalogue";
 import { grouped, printedYen, spokenYen, yen } from "./format";
 import { type Actions, boundless, type Model, openPeriodKeys } from "./model";
+import { inWords } from "./memo";
 import { type Telling, telling } from "./placement";
 
 /** Id of the place of a question, to move to. */
@@ -231,11 +232,4 @@ export function answersView(model: Model): TemplateResult {
     <h2>回答の内容</h2>
     ${given.length > 0 ? html`<dl>${given}</dl>` : html`<p>まだ回答がありません。</p>`}
   </section>`;
-}
-
-function inWords(question: Question, answer: AnswerValue): string {
-  if (typeof answer === "boolean") return answer ? "はい" : "いいえ";
-  if (question.kind === "yen") return yen(Number(answer));
-  if (question.kind === "number") return `${grouped(Number(answer))}${question.unit ?? ""}`;
-  return question.choices?.find((choice) => choice.value === answer)?.label ?? String(answer);
 }
