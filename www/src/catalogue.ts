@@ -109,7 +109,7 @@ export interface CatalogueData {
 }
 
 /** Largest amount in yen that the public contract allows. */
-const MOST_YEN = 1_000_000_000_000;
+export const MOST_YEN = 1_000_000_000_000;
 
 /** Smallest and largest number that a question takes. */
 export function bounds(question: Question): { min: number; max: number } {

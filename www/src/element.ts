@@ -6,15 +6,16 @@
  */
 
 import { html, nothing, render } from "lit-html";
-import type { AnswerKey, Answers, CalculatorError, CivilDate, IryoDxHojokinElement, Report } from "../contract";
+import type { AnswerKey, Answers, CalculatorError, CivilDate, IryoDxHojokinElement, ProgrammeId, Report } from "../contract";
 import css from "../element.css";
 import { type AnswerValue, answerTo, keysOf, type Question, withAnswer } from "./catalogue";
 import { calendar } from "./calendar";
+import { type Curve, curve } from "./curve";
 import { deadlinesView } from "./deadlines";
 import { type Engine, NoEngine, start } from "./engine";
 import { handOver } from "./handover";
 import { isCivilDate } from "./format";
-import type { Actions, Model } from "./model";
+import { type Actions, boundless, type Model, type Row } from "./model";
 import { idleQuestions, nextQuestion, type Order, order, telling, usable } from "./placement";
 import { answersView, CARD, placeOf, questionsView } from "./questions";
 import { read } from "./read";
@@ -60,6 +61,9 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   #typing: ReturnType<typeof setTimeout> | undefined;
   /** Questions that the person went past without an answer. */
   readonly #putOff = new Set<AnswerKey>();
+  /** The curves that are open, with the answers and the day that they hold for. */
+  readonly #curves = new Map<ProgrammeId, { of: string; curves: Curve[] }>();
+  #drawing: ReturnType<typeof setTimeout> | undefined;
   #announcing: ReturnType<typeof setTimeout> | undefined;
   #said: string | undefined;
   #aboutToSay = "";
@@ -184,6 +188,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
 
   #show(engine: Engine): void {
     const model = this.#model(engine);
+    if ([...this.#curves].some(([id, { of }]) => of !== this.#curvesOf(id, model))) this.#drawSoon(engine);
     // The fallback goes when the first report stands, not before.
     render(
       html`<div class="frame" lang="ja">
@@ -230,6 +235,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       asked: this.#asked ?? null,
       idle: this.#idle,
       order: [],
+      curves: new Map([...this.#curves].map(([id, { curves }]) => [id, curves])),
     };
     if (report && (this.#asked === undefined || !questions.some(({ key }) => key === this.#asked))) this.#goOn(model);
     if (!this.#order || this.#typing === undefined) this.#order = order(model);
@@ -302,6 +308,12 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       place?.scrollIntoView({ block: "start" });
     },
 
+    draw: (id, open) => {
+      if (open) this.#curves.set(id, { of: "", curves: [] });
+      else this.#curves.delete(id);
+      if (open && this.#engine) this.#drawSoon(this.#engine);
+    },
+
     toResults: () => {
       this.#root.getElementById("results-title")?.focus();
     },
@@ -310,6 +322,45 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       this.on = date;
     },
   };
+
+  /** All that a programme's curves hang on: what it asks, but for its costs, which run along them. */
+  #curvesOf(id: ProgrammeId, { catalogue, report, answers }: Model): string {
+    const programme = catalogue.programmes.find((one) => one.id === id);
+    const others = programme?.costs.length === 1 ? withAnswer(answers, programme.costs[0] ?? "", undefined) : answers;
+    return JSON.stringify([others, report?.on]);
+  }
+
+  /** Curves take many evaluations: they follow after what is typed, not with it. */
+  #drawSoon(engine: Engine): void {
+    clearTimeout(this.#drawing);
+    this.#drawing = setTimeout(() => {
+      this.#draw(engine);
+      this.#show(engine);
+    });
+  }
+
+  #draw(engine: Engine): void {
+    const model = this.#model(engine);
+    for (const row of model.rows) {
+      const { id } = row.programme;
+      const of = this.#curvesOf(id, model);
+      const drawn = this.#curves.get(id);
+      if (drawn && drawn.of !== of) this.#curves.set(id, { of, curves: this.#curvesFor(row, model, engine) });
+    }
+  }
+
+  #curvesFor(row: Row, model: Model, engine: Engine): Curve[] {
+    const on = model.report?.on;
+    if (!on || boundless(row, model)) return [];
+    const limit = row.result.amount?.costLimit;
+    return row.programme.costs.flatMap((key) => {
+      const ask = (cost: number) => {
+        const { programmes } = engine.evaluate({ answers: withAnswer(this.#answers, key, cost), on });
+        return programmes.find(({ id }) => id === row.programme.id)?.amount ?? null;
+      };
+      return curve(key, ask, limit ? [limit.min, limit.max] : []) ?? [];
+    });
+  }
 
   /**
    * The rows keep their places while somebody types, and a moment longer: the press that ends the
@@ -357,6 +408,14 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   readonly #openAll = (): void => {
     this.#opened = [...this.#root.querySelectorAll<HTMLDetailsElement>(".results details:not([open])")];
     for (const details of this.#opened) details.open = true;
+    const engine = this.#engine;
+    if (!engine) return;
+    // Paper does not wait for the events of what was opened.
+    for (const { programme } of this.#model(engine).rows) {
+      if (!this.#curves.has(programme.id)) this.#curves.set(programme.id, { of: "", curves: [] });
+    }
+    this.#draw(engine);
+    this.#show(engine);
   };
 
   readonly #closeAgain = (): void => {

@@ -11,6 +11,7 @@ import {
   type Question,
   type UnitPrice,
 } from "./catalogue";
+import type { Curve } from "./curve";
 import type { Order } from "./placement";
 
 /** One row of the list with what the report says of it. */
@@ -46,6 +47,8 @@ export interface Model {
   idle: ReadonlySet<AnswerKey>;
   /** Where the rows stand. */
   order: Order;
+  /** The curves of the programmes whose calculation is opened. */
+  curves: ReadonlyMap<ProgrammeId, Curve[]>;
 }
 
 export interface Actions {
@@ -59,6 +62,8 @@ export interface Actions {
   next(): void;
   /** Hands over the deadlines as a calendar file: of one programme, or of all that are shown. */
   calendar(id: ProgrammeId | null): void;
+  /** Draws the curves of a programme, or needs them no longer. */
+  draw(id: ProgrammeId, open: boolean): void;
   /** Moves to the results. */
   toResults(): void;
   /** Chooses the day asked for; null for today. */

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Condition, Evidence, ProgrammeResult, Range } from "../contract";
+import { chartsView } from "./chart";
 import { type NoteKind, nextStart, type Programme, type Round, unitPrice } from "./catalogue";
 import { bothDates, daysLeft, japaneseDate, printedYen, range, spokenYen, westernDate, yen } from "./format";
 import { type Actions, boundless, labelOf, type Model, openPeriodKeys, type Row } from "./model";
@@ -41,9 +42,9 @@ export function programmeView({ programme, result }: Row, model: Model, actions:
       ${conditionsView(result, model)}
     </details>
     ${result.amount && result.eligibility !== "no"
-      ? html`<details>
+      ? html`<details @toggle=${(event: Event) => actions.draw(programme.id, (event.target as HTMLDetailsElement).open)}>
           <summary>計算の内訳</summary>
-          ${stepsView({ programme, result }, model)}
+          ${stepsView({ programme, result }, model)} ${chartsView({ programme, result }, model)}
         </details>`
       : nothing}
     <details>
