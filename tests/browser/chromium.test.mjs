@@ -1,6 +1,8 @@
 // The built page in Chromium; also what stands when it cannot calculate at all.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import jsQR from "jsqr";
 import { chromium } from "./puppeteer.mjs";
 import { pageUrl, suite } from "./suite.mjs";
 
@@ -55,6 +57,44 @@ test("chromium: a clock before the list's day is pointed out and not followed", 
     assert.equal(on, "2025-10-21");
     assert.match(text, /この端末の日付（2020年1月1日（令和2年1月1日））は、補助金の一覧の日付（2025年10月21日）より前です/);
     assert.doesNotMatch(text, /（今日）/);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("chromium: where the page has an address, a QR code holds it with the answers", async () => {
+  const browser = await chromium();
+  try {
+    const { page } = browser;
+    const address = "http://association.example/dx/";
+    await page.setRequestInterception(true);
+    page.on("request", async (request) => {
+      if (request.url().startsWith(address)) await request.respond({ contentType: "text/html; charset=utf-8", body: await readFile(process.env.PAGE) });
+      else await request.continue();
+    });
+    const fragment = `#a=${encodeURIComponent(JSON.stringify({ facilityType: "hospital", beds: 150 }))}&on=2025-11-01`;
+    await browser.open(address + fragment);
+    const { pixels, side, hidden } = await browser.evaluate(async () => {
+      await document.querySelector("iryo-dx-hojokin").ready;
+      const details = document.querySelector("#take details");
+      details.open = true;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const code = details.querySelector("svg").cloneNode(true);
+      const side = code.viewBox.baseVal.width * 4;
+      for (const name of ["width", "height"]) code.setAttribute(name, side);
+      const image = new Image();
+      image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(code))}`;
+      await image.decode();
+      const context = Object.assign(document.createElement("canvas"), { width: side, height: side }).getContext("2d");
+      context.drawImage(image, 0, 0);
+      return { pixels: [...context.getImageData(0, 0, side, side).data], side, hidden: details.hidden };
+    });
+    assert.equal(hidden, false);
+    const read = jsQR(Uint8ClampedArray.from(pixels), side, side)?.data ?? "";
+    assert.ok(read.startsWith(address + fragment), read);
+    // A file's address means nothing on another device.
+    await browser.open(pageUrl);
+    assert.equal(await browser.evaluate(() => document.querySelector("iryo-dx-hojokin").ready.then(() => document.querySelector("#take details").hidden)), true);
   } finally {
     await browser.close();
   }

@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import ICAL from "ical.js";
 import { cases, fulfilled } from "./cases.mjs";
+import { taking } from "./taking.mjs";
 
 /** The page under test. */
 export const pageUrl = pathToFileURL(process.env.PAGE).href;
@@ -105,6 +106,7 @@ export function suite(engine, launch) {
   });
 
   const openWith = (answers, on) => open(`#a=${encodeURIComponent(JSON.stringify(answers))}&on=${on}`);
+  taking(engine, () => browser, openWith);
   /** The words of the parts of the element that a selector finds, without spaces. */
   const words = (selector) =>
     browser.evaluate((selector) => {

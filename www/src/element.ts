@@ -17,7 +17,8 @@ import { handOver } from "./handover";
 import { isCivilDate } from "./format";
 import { type Actions, boundless, type Model, type Row } from "./model";
 import { idleQuestions, nextQuestion, type Order, order, telling, usable } from "./placement";
-import { answersView, CARD, placeOf, questionsView } from "./questions";
+import { backView, frontView, type Printed } from "./paper";
+import { CARD, placeOf, questionsView } from "./questions";
 import { read } from "./read";
 import { dayView, failureView, resultsView, spokenSummary, summaryView } from "./results";
 
@@ -71,6 +72,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   readonly #unsaid = new Map<AnswerKey, string>();
   #begun = false;
   #opened: HTMLDetailsElement[] = [];
+  #printing: Printed[] | null = null;
   #settle!: { resolve: () => void; reject: (reason: unknown) => void };
 
   constructor() {
@@ -119,14 +121,14 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       delete (this as Partial<Record<typeof name, unknown>>)[name];
       (this as Record<typeof name, unknown>)[name] = early;
     }
-    window.addEventListener("beforeprint", this.#openAll);
-    window.addEventListener("afterprint", this.#closeAgain);
+    window.addEventListener("beforeprint", this.#toPaper);
+    window.addEventListener("afterprint", this.#fromPaper);
     if (!this.#begun) void this.#begin();
   }
 
   disconnectedCallback(): void {
-    window.removeEventListener("beforeprint", this.#openAll);
-    window.removeEventListener("afterprint", this.#closeAgain);
+    window.removeEventListener("beforeprint", this.#toPaper);
+    window.removeEventListener("afterprint", this.#fromPaper);
   }
 
   attributeChangedCallback(): void {
@@ -196,7 +198,8 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
         <div class="layout">
           ${dayView(model, this.#actions)} ${questionsView(model, this.#actions)}
           <div class="answer">
-            ${failureView(model)} ${summaryView(model, this.#actions)} ${answersView(model)} ${resultsView(model, this.#actions)} ${deadlinesView(model, this.#actions)}
+            ${failureView(model)} ${summaryView(model, this.#actions)} ${frontView(model)} ${resultsView(model, this.#actions)} ${deadlinesView(model, this.#actions)}
+            ${backView(model)}
           </div>
         </div>
         <p class="hidden" role="status" aria-live="polite"></p>
@@ -235,6 +238,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       asked: this.#asked ?? null,
       idle: this.#idle,
       order: [],
+      printing: this.#printing,
       curves: new Map([...this.#curves].map(([id, { curves }]) => [id, curves])),
     };
     if (report && (this.#asked === undefined || !questions.some(({ key }) => key === this.#asked))) this.#goOn(model);
@@ -309,6 +313,8 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     },
 
     draw: (id, open) => {
+      // What is opened for the paper alone closes again at once.
+      if (open && this.#printing) return;
       if (open) this.#curves.set(id, { of: "", curves: [] });
       else this.#curves.delete(id);
       if (open && this.#engine) this.#drawSoon(this.#engine);
@@ -404,23 +410,23 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     }, ANNOUNCE_AFTER);
   }
 
-  /** Closed details do not print. */
-  readonly #openAll = (): void => {
-    this.#opened = [...this.#root.querySelectorAll<HTMLDetailsElement>(".results details:not([open])")];
+  /** Closed details do not print: what a memo needs is opened, the rest as the person has it. */
+  readonly #toPaper = (): void => {
+    if (!this.#engine) return;
+    this.#opened = [...this.#root.querySelectorAll<HTMLDetailsElement>(".results details:not([open], .more)")];
     for (const details of this.#opened) details.open = true;
-    const engine = this.#engine;
-    if (!engine) return;
-    // Paper does not wait for the events of what was opened.
-    for (const { programme } of this.#model(engine).rows) {
-      if (!this.#curves.has(programme.id)) this.#curves.set(programme.id, { of: "", curves: [] });
-    }
-    this.#draw(engine);
-    this.#show(engine);
+    const links = this.#root.querySelectorAll<HTMLAnchorElement>(".results details[open] a[target], article > :not(details) a[target]");
+    // Of the texts in a link the last is not seen; an address that is its own text stands there already.
+    const found = new Map([...links].map((link) => [link.href, [...link.childNodes].find(({ nodeType }) => nodeType === 3)?.textContent ?? ""]));
+    this.#printing = [...found].flatMap(([address, text]) => (text === address ? [] : [{ text, address }]));
+    this.#show(this.#engine);
   };
 
-  readonly #closeAgain = (): void => {
+  readonly #fromPaper = (): void => {
     for (const details of this.#opened) details.open = false;
     this.#opened = [];
+    this.#printing = null;
+    if (this.#engine) this.#show(this.#engine);
   };
 
   #tellError(error: unknown): void {

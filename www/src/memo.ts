@@ -1,8 +1,10 @@
 /** The result as plain text, for a mail or a file. Pure: text out, nothing decided. */
 
-import type { AnswerKey, Answers, CivilDate, ProgrammeResult, Report } from "../contract";
-import { type AnswerValue, answerTo, type CatalogueData, nextStart, type Programme, type Question } from "./catalogue";
-import { bothDates, daysLeft, grouped, range, spokenYen, westernDate, yen } from "./format";
+import type { AnswerKey, Answers, CivilDate, Report } from "../contract";
+import { type AnswerValue, answerTo, type CatalogueData, nextStart, type Question } from "./catalogue";
+import { bothDates, daysLeft, grouped, range, westernDate, yen } from "./format";
+import { moneyWords, type Row } from "./model";
+import { totalWords } from "./results";
 import { CONDITIONS, DEADLINES, GRADES, STATES, stateOf, windowWords } from "./words";
 
 /** An answer as people say it. */
@@ -20,10 +22,11 @@ export function memo(report: Report, answers: Answers, catalogue: CatalogueData)
     return answer === undefined ? [] : [`・${question.label}：${inWords(question, answer)}`];
   });
   const label = (key: AnswerKey): string => catalogue.questions.find((question) => question.key === key)?.label ?? key;
-  const programmes = catalogue.programmes.flatMap((programme) => {
+  const rows = catalogue.programmes.flatMap((programme) => {
     const result = report.programmes.find(({ id }) => id === programme.id);
-    return result ? ["", ...programmeLines(programme, result, report.on, catalogue, label)] : [];
+    return result ? [{ programme, result }] : [];
   });
+  const { total, left } = totalWords({ rows, catalogue }, report, yen);
   return [
     "医療DX補助金計算機の結果（目安です。補助を受けられるかどうかと金額は、それぞれの窓口が決めます）",
     `基準日：${bothDates(report.on)}`,
@@ -33,17 +36,17 @@ export function memo(report: Report, answers: Answers, catalogue: CatalogueData)
     "■回答",
     ...(given.length > 0 ? given : ["・まだ回答がありません。"]),
     "",
-    `■補助額の合計：${range(report.total, yen)}（${range(report.total, spokenYen)}）`,
+    `■補助額の合計：${total}`,
+    ...(left ? [`　${left}（合計に含みません）`] : []),
     ...(report.referenceTotal.max > 0 ? [`　参考資料による額（合計に含みません）：${range(report.referenceTotal, yen)}`] : []),
     ...report.problems.map(({ message }) => `　回答の食い違い：${message}`),
-    ...programmes,
+    ...rows.flatMap((row) => ["", ...programmeLines(row, report.on, catalogue, label)]),
     "",
   ].join("\n");
 }
 
 function programmeLines(
-  programme: Programme,
-  result: ProgrammeResult,
+  { programme, result }: Row,
   on: CivilDate,
   catalogue: CatalogueData,
   label: (key: AnswerKey) => string,
@@ -53,9 +56,8 @@ function programmeLines(
   const { number, name, contact, detail, noAmount } = programme;
   const state = stateOf(result);
   const source = (id: string): string => catalogue.sources[id]?.title ?? id;
-  const closed = state === "closed" ? "（受付期間中の額）" : "";
   const money = amount
-    ? `${range(amount, yen)}${closed}　根拠：${source(amount.source)}（${GRADES[amount.evidence]}）`
+    ? `${moneyWords({ programme, result }, { catalogue })}　根拠：${source(amount.source)}（${GRADES[amount.evidence]}）`
     : (noAmount ?? "公表資料に記載なし");
   return [
     `■${number}. ${name}：${STATES[state].word}`,

@@ -12,6 +12,8 @@ import {
   type UnitPrice,
 } from "./catalogue";
 import type { Curve } from "./curve";
+import { range, yen } from "./format";
+import type { Printed } from "./paper";
 import type { Order } from "./placement";
 
 /** One row of the list with what the report says of it. */
@@ -49,6 +51,8 @@ export interface Model {
   order: Order;
   /** The curves of the programmes whose calculation is opened. */
   curves: ReadonlyMap<ProgrammeId, Curve[]>;
+  /** The links that go on paper; null while nothing is printed. */
+  printing: Printed[] | null;
 }
 
 export interface Actions {
@@ -76,9 +80,19 @@ export function labelOf(model: Model, key: AnswerKey): string {
 }
 
 /** The price of one unit, where a programme's amount ends only where the field of the units does. */
-export function boundless({ programme, result }: Row, { catalogue }: Model): UnitPrice | undefined {
+export function boundless({ programme, result }: Row, { catalogue }: Pick<Model, "catalogue">): UnitPrice | undefined {
   const { amount } = result;
   return amount && amount.max === amount.cap.max ? boundlessPrice(programme, result, catalogue.questions) : undefined;
+}
+
+/** The amount of a row in a few words; the unit's price where the amount ends only where its field does. */
+export function moneyWords(row: Row, model: Pick<Model, "catalogue">): string {
+  const { amount, eligibility, window } = row.result;
+  if (eligibility === "no") return "－";
+  if (!amount) return "公表資料に記載なし";
+  const price = boundless(row, model);
+  const words = price ? `1${price.question.unit}あたり${yen(price.each)}まで` : range(amount, yen);
+  return window.state === "closed" ? `${words}（受付期間中の額）` : words;
 }
 
 /** Questions that the reception depends on and that are still open. */

@@ -314,7 +314,7 @@ function moreView({ programme, result }: Row, model: Model): TemplateResult {
   // What no source speaks of has no source; it is said once, after what is stated.
   const stated = result.overlaps.filter(({ source }) => source !== "");
   const silent = result.overlaps.filter(({ source }) => source === "");
-  return html`<details>
+  return html`<details class="more">
     <summary>費用の範囲・書類・注意・併用</summary>
     ${listView("対象になる費用・ならない費用", programme.costItem, (item) => html`
       <b>${item.counts ? "対象" : "対象外"}</b> ${item.text}

@@ -221,15 +221,3 @@ function markView(question: Question, model: Model): TemplateResult {
 function helpView(question: Question): TemplateResult {
   return html`<p class="help" id=${`help-${question.key}`}>${question.help}</p>`;
 }
-
-/** The answers as a list, for paper. */
-export function answersView(model: Model): TemplateResult {
-  const given = model.questions.flatMap((question) => {
-    const answer = answerTo(model.answers, question.key);
-    return answer === undefined ? [] : [html`<dt>${question.label}</dt><dd>${inWords(question, answer)}</dd>`];
-  });
-  return html`<section class="given" aria-hidden="true">
-    <h2>回答の内容</h2>
-    ${given.length > 0 ? html`<dl>${given}</dl>` : html`<p>まだ回答がありません。</p>`}
-  </section>`;
-}

@@ -18,7 +18,7 @@ interface Total {
 }
 
 /** The total in words, and what stands outside of it: a sum of nothing is not 0円. */
-function totalWords(model: Model, report: Report, figure: (amount: Yen) => string): Total {
+export function totalWords(model: Pick<Model, "rows" | "catalogue">, report: Report, figure: (amount: Yen) => string): Total {
   const possible = model.rows.filter(({ result }) => result.window.state !== "closed" && result.eligibility !== "no");
   const summed = possible.filter(({ result }) => result.amount && result.amount.evidence !== "reference");
   const unstated = possible.filter(({ result }) => result.amount === null).length;

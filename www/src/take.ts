@@ -1,10 +1,12 @@
 /** Taking the result along: as text, as a link, on paper, and as this page in one file. */
 
+import { render } from "lit-html";
 import type { IryoDxHojokin } from "./element";
 import type { Engine } from "./engine";
 import { handOver } from "./handover";
 import { writeLink } from "./link";
 import { memo } from "./memo";
+import { qrView } from "./qr";
 
 /** Name of the element in the head that keeps the answers inside a saved page. */
 const KEPT = "iryo-dx-hojokin-answers";
@@ -45,13 +47,22 @@ export function offer(calculator: IryoDxHojokin, engine: Engine): void {
       said.textContent = "この画面からは自動でコピーできません。下の文章を選んで、コピーしてください。";
     }
   };
+  const address = (): string => location.href.replace(/#.*$/s, "") + writeLink(calculator.answers, calculator.on);
+  const code = place.querySelector("details");
+  const drawn = place.querySelector<HTMLElement>("details div");
+  const draw = (): void => {
+    if (code?.open && drawn) render(qrView(address(), "回答の入ったリンク") ?? "回答が多いため、QRコードに入りません。", drawn);
+  };
+  // A page that the browser saved still holds what was drawn then.
+  drawn?.replaceChildren();
+  // The address of a file means nothing on another device.
+  if (code) code.hidden = !location.protocol.startsWith("http");
+  code?.addEventListener("toggle", draw);
+  calculator.addEventListener("iryo-dx-hojokin-change", draw);
   const does: Record<string, () => void> = {
     print: () => window.print(),
     text: () => void copy(memo(calculator.report, calculator.answers, engine.catalogue), "結果を文章でコピーしました。"),
-    link: () => {
-      const fragment = writeLink(calculator.answers, calculator.on);
-      void copy(location.href.replace(/#.*$/s, "") + fragment, "回答の入ったリンクをコピーしました。");
-    },
+    link: () => void copy(address(), "回答の入ったリンクをコピーしました。"),
     save: () => {
       handOver(asFile(), "text/html", `iryo-dx-hojokin-${calculator.report.on}.html`);
       if (said) said.textContent = "回答の入ったこのページを、1つのファイルとして保存しました。ネットワークがなくても開けます。";
@@ -67,7 +78,7 @@ export function offer(calculator: IryoDxHojokin, engine: Engine): void {
 function asFile(): string {
   const page = document.documentElement.cloneNode(true) as HTMLElement;
   page.removeAttribute("class");
-  for (const part of page.querySelectorAll("#notice, #take [role=status]")) part.replaceChildren();
+  for (const part of page.querySelectorAll("#notice, #take [role=status], #take details div")) part.replaceChildren();
   for (const part of page.querySelectorAll<HTMLElement>("#take, #take textarea")) part.hidden = true;
   return `<!DOCTYPE html>\n${page.outerHTML}\n`;
 }

@@ -6,9 +6,17 @@ import { build, transform } from "esbuild";
 /** Of the browsers that are to run it; tsconfig.json says the same to the type checker. */
 const target = "es2022";
 
+/** Tokens of デジタル庁デザインシステム: only the few that a style names reach the page, as values. */
+const tokensFile = "node_modules/@digital-go-jp/design-tokens/dist/tokens.css";
+const tokens = new Map([...(await readFile(tokensFile, "utf8")).matchAll(/(--[\w-]+): ([^;]+);/g)].map(([, name, value]) => [name, value]));
+
 async function minifiedCss(path) {
-  const css = await readFile(path, "utf8");
-  return (await transform(css, { loader: "css", minify: true, charset: "utf8", target })).code.trim();
+  const bundled = await build({ entryPoints: [path], bundle: true, write: false, charset: "utf8", target: target });
+  const css = bundled.outputFiles[0].text.replace(/var\((--(?:color|font)-[\w-]+)\)/g, (_, name) => {
+    if (!tokens.has(name)) throw new Error(`${path}: the design system has no token ${name}`);
+    return tokens.get(name);
+  });
+  return (await transform(css, { loader: "css", minify: true, charset: "utf8", target: target })).code.trim();
 }
 
 /** `import css from "./x.css"` gives the minified text: styles go into shadow roots by script. */
