@@ -196,10 +196,9 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       html`<div class="frame" lang="ja">
         <button type="button" class="skip" @click=${() => this.#actions.toResults()}>結果へ進む</button>
         <div class="layout">
-          ${dayView(model, this.#actions)} ${questionsView(model, this.#actions)}
+          ${dayView(model, this.#actions)} ${failureView(model)} ${summaryView(model, this.#actions)} ${questionsView(model, this.#actions)}
           <div class="answer">
-            ${failureView(model)} ${summaryView(model, this.#actions)} ${frontView(model)} ${resultsView(model, this.#actions)} ${deadlinesView(model, this.#actions)}
-            ${backView(model)}
+            ${frontView(model)} ${resultsView(model, this.#actions)} ${deadlinesView(model, this.#actions)} ${backView(model)}
           </div>
         </div>
         <p class="hidden" role="status" aria-live="polite"></p>

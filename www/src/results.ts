@@ -64,13 +64,16 @@ export function dayView(model: Model, actions: Actions): TemplateResult {
       </p>
       ${model.clock === null ? nothing : clockView(model.clock, report.catalogue.asOf)}
       ${ageView(report.ageDays, report.catalogue.asOf)}`}
-    <p class="entry">
-      <label for="day">別の日で調べる</label>
-      <input id="day" type="date" min="2020-01-01" max="2099-12-31" .value=${model.on ?? ""} @change=${pick} />
-      ${model.on === null
-        ? nothing
-        : html`<button type="button" @click=${backToToday}>今日に戻す</button>`}
-    </p>
+    <details>
+      <summary>別の日で調べる</summary>
+      <p class="entry">
+        <label for="day">基準日</label>
+        <input id="day" type="date" min="2020-01-01" max="2099-12-31" .value=${model.on ?? ""} @change=${pick} />
+        ${model.on === null
+          ? nothing
+          : html`<button type="button" @click=${backToToday}>今日に戻す</button>`}
+      </p>
+    </details>
   </section>`;
 }
 
