@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import jsQR from "jsqr";
 import { chromium } from "./puppeteer.mjs";
+import { access } from "./access.mjs";
 import { pageUrl, suite } from "./suite.mjs";
 
 /** Rows of the list that a person sees, and the words on the page. */
@@ -13,6 +14,7 @@ function seen() {
 }
 
 suite("chromium", chromium);
+access(chromium, pageUrl);
 
 test("chromium: without JavaScript the twelve rows stand, with a reason", async () => {
   const browser = await chromium();

@@ -1,0 +1,358 @@
+// For everyone: what axe finds, the flow by keyboard alone, what a screen reader is told, and the page
+// at 320 px, with text twice as large, in forced colours. In Chromium, which can be asked all of that.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { states } from "./states.mjs";
+
+const axe = await readFile(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const PHONE = { width: 360, height: 740 };
+const NARROW = { width: 320, height: 640 };
+const DESKTOP = { width: 1280, height: 900 };
+
+/** What a person may have done to the page, beside answering. */
+const conditions = {
+  "as opened": () => {},
+  "everything opened": () => {
+    const root = document.querySelector("iryo-dx-hojokin").shadowRoot;
+    for (const details of [...root.querySelectorAll("details"), ...document.querySelectorAll("#take details")]) details.open = true;
+    return new Promise((resolve) => setTimeout(resolve, 1500));
+  },
+  "entries that cannot be read": () => {
+    const root = document.querySelector("iryo-dx-hojokin").shadowRoot;
+    for (const key of ["beds", "employees", "costs.ehr-sharing"]) {
+      const field = root.getElementById(`in-${key}`);
+      field.value = "二十";
+      field.dispatchEvent(new Event("input"));
+      field.dispatchEvent(new Event("change"));
+    }
+  },
+  "answers that contradict each other": () => {
+    const element = document.querySelector("iryo-dx-hojokin");
+    element.answers = { ...element.answers, facilityType: "hospital", beds: 5 };
+  },
+  "a day that is none": () => {
+    document.querySelector("iryo-dx-hojokin").on = "2025-02-30";
+  },
+  "text to copy by hand": () => {
+    Object.defineProperty(navigator, "clipboard", { configurable: true, value: undefined });
+    document.querySelector("#take [data-does=text]").click();
+  },
+  "on paper": () => {
+    dispatchEvent(new Event("beforeprint"));
+  },
+};
+
+export function access(launch, pageUrl) {
+  let browser;
+  let page;
+  before(async () => {
+    browser = await launch();
+    ({ page } = browser);
+  });
+  after(() => browser?.close());
+
+  const open = async ({ answers, on }, viewport = DESKTOP) => {
+    await page.setViewport(viewport);
+    await browser.open(`${pageUrl}#a=${encodeURIComponent(JSON.stringify(answers))}&on=${on}`);
+    await page.evaluate(() => document.querySelector("iryo-dx-hojokin").ready.then(() => true));
+  };
+  const emulate = async (features) => {
+    const client = await page.createCDPSession();
+    await client.send("Emulation.setEmulatedMedia", { features });
+    await client.detach();
+  };
+
+  for (const [does, act] of Object.entries(conditions)) {
+    test(`everyone: axe finds nothing: ${does}`, async () => {
+      for (const [name, state] of Object.entries(states)) {
+        for (const [viewport, scheme] of [
+          [PHONE, "light"],
+          [DESKTOP, "dark"],
+        ]) {
+          await emulate([{ name: "prefers-color-scheme", value: scheme }]);
+          await open(state, viewport);
+          await page.evaluate(act);
+          await page.evaluate(axe);
+          const { violations, passes } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: "tag", values } }), RULES);
+          const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(" ")).join(", ")}`);
+          assert.deepEqual(found, [], `${name}, ${scheme}, ${viewport.width} px`);
+          assert.ok(passes.length > 20, `${passes.length} rules had something to look at`);
+        }
+      }
+      await emulate([]);
+    });
+  }
+
+  test("everyone: every colour of text stands out from every ground, light and dark", async () => {
+    for (const scheme of ["light", "dark"]) {
+      await emulate([{ name: "prefers-color-scheme", value: scheme }]);
+      await open(states.empty);
+      const ratios = await page.evaluate(() => {
+        const probe = document.createElement("span");
+        document.querySelector("iryo-dx-hojokin").shadowRoot.querySelector(".frame").append(probe);
+        const light = (name) => {
+          probe.style.setProperty("color", `var(--${name})`);
+          const parts = getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3);
+          const [r, g, b] = parts.map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        const ratio = (one, other) => (Math.max(light(one), light(other)) + 0.05) / (Math.min(light(one), light(other)) + 0.05);
+        const grounds = ["ground", "wash"];
+        return [
+          ...["ink", "soft", "accent", "good", "warn", "bad"].flatMap((ink) => grounds.map((ground) => [`${ink} on ${ground}`, ratio(ink, ground), 4.5])),
+          ...grounds.map((ground) => [`edge on ${ground}`, ratio("edge", ground), 3]),
+          ["focus: ring on its own glow", ratio("ink", "focus"), 3],
+        ];
+      });
+      assert.equal(ratios.length, 15);
+      for (const [pair, ratio, least] of ratios) assert.ok(ratio >= least, `${scheme}: ${pair} is ${ratio.toFixed(2)}`);
+    }
+    await emulate([]);
+  });
+
+  /** What has the focus, as a screen reader would say it. */
+  const focused = async () => {
+    const client = await page.createCDPSession();
+    const { result } = await client.send("Runtime.evaluate", {
+      expression: "(() => { let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at; })()",
+    });
+    const { nodes } = await client.send("Accessibility.getPartialAXTree", { objectId: result.objectId, fetchRelatives: false });
+    await client.detach();
+    const [node] = nodes;
+    return { role: node.role?.value, name: node.name?.value ?? "" };
+  };
+  /** Goes on by Tab until something of that role and name has the focus. */
+  const tabTo = async (role, name, most = 60) => {
+    const passed = [];
+    for (let count = 0; count < most; count += 1) {
+      await page.keyboard.press("Tab");
+      const now = await focused();
+      if (now.role === role && name.test(now.name)) return now;
+      passed.push(`${now.role} ${now.name}`);
+    }
+    assert.fail(`no ${role} ${name} among ${passed.join(" / ")}`);
+  };
+
+  test("everyone: from the first question to the reasons by keyboard alone", async () => {
+    await open({ answers: {}, on: "2030-01-01" }, PHONE);
+    await page.keyboard.press("Tab");
+    assert.deepEqual(await focused(), { role: "link", name: "本文へ進む" });
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    assert.deepEqual(await focused(), { role: "button", name: "結果へ進む" });
+    // The first question: a radio group is one stop, its choices are reached by arrows.
+    await tabTo("radio", /./);
+    const asked = [];
+    for (let count = 0; count < 40; count += 1) {
+      const { key, kind, done } = await page.evaluate(() => {
+        const card = document.querySelector("iryo-dx-hojokin").shadowRoot.getElementById("next-question");
+        const question = card.querySelector(".question");
+        return {
+          key: question?.id ?? "",
+          kind: card.querySelector("select") ? "select" : card.querySelector("input[type=text]") ? "text" : "radio",
+          done: question === null,
+        };
+      });
+      if (done) break;
+      assert.ok(!asked.includes(key), `${key} was asked twice`);
+      asked.push(key);
+      const { role } = await focused();
+      assert.equal(role, { text: "textbox", radio: "radio", select: "combobox" }[kind], key);
+      if (kind === "text") await page.keyboard.type("300");
+      else if (kind === "select") await page.keyboard.press("ArrowDown");
+      else {
+        // From わからない, which is chosen, round to the first choice.
+        await page.keyboard.press("ArrowDown");
+      }
+      await tabTo("button", /次の質問へ|結果を見る/, 4);
+      await page.keyboard.press("Enter");
+    }
+    assert.ok(asked.length >= 4, asked.join());
+    const answers = await page.evaluate(() => document.querySelector("iryo-dx-hojokin").answers);
+    assert.equal(answers.facilityType, "hospital");
+    assert.equal(answers.costs["ehr-sharing"], 300);
+    // The last press led to the results; on to the reasons of the first programme.
+    assert.deepEqual(await focused(), { role: "heading", name: "補助金ごとの結果" });
+    await tabTo("DisclosureTriangle", /条件と理由/);
+    await page.keyboard.press("Enter");
+    const opened = await page.evaluate(() => {
+      const details = document.querySelector("iryo-dx-hojokin").shadowRoot.activeElement.parentElement;
+      return { open: details.open, id: details.closest("article").id, conditions: details.querySelectorAll("li").length };
+    });
+    assert.ok(opened.open && opened.conditions > 0, JSON.stringify(opened));
+  });
+
+  test("everyone: what has the focus is in sight, and seen to have it", async () => {
+    await open(states["complete-hospital"], PHONE);
+    const hidden = [];
+    let stops = 0;
+    for (; stops < 150; stops += 1) {
+      await page.keyboard.press("Tab");
+      const at = await page.evaluate(() => {
+        let at = document.activeElement;
+        while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+        if (!at || at === document.body) return null;
+        const { left, right, top, bottom } = at.getBoundingClientRect();
+        const root = at.getRootNode();
+        const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+        const seen = root.elementFromPoint(x, y);
+        const style = getComputedStyle(at);
+        return {
+          name: `${at.localName} ${at.id} ${at.textContent.trim().slice(0, 20)}`,
+          covered: !(seen && (at.contains(seen) || seen.contains(at) || at.closest("label")?.contains(seen) || at.closest(".group, article")?.contains(seen))),
+          ring: style.outlineStyle !== "none" || style.boxShadow !== "none",
+        };
+      });
+      if (at === null) break;
+      if (at.covered || !at.ring) hidden.push(JSON.stringify(at));
+    }
+    assert.deepEqual(hidden, []);
+    assert.ok(stops > 40, `${stops} stops`);
+  });
+
+  test("everyone: a screen reader meets names, states, help and faults", async () => {
+    await open({ answers: { facilityType: "hospital" }, on: "2030-01-01" });
+    await page.evaluate(conditions["entries that cannot be read"]);
+    const client = await page.createCDPSession();
+    const { nodes } = await client.send("Accessibility.getFullAXTree");
+    await client.detach();
+    const property = (node, name) => node.properties?.find((one) => one.name === name)?.value.value;
+    const of = (role) => nodes.filter((node) => !node.ignored && node.role?.value === role);
+    const names = (role) => of(role).map((node) => node.name?.value);
+    for (const region of ["基準日", "今わかる範囲（補助額の合計）", "お答えいただくこと", "補助金ごとの結果", "これからの期限", "結果を持ち帰る"]) {
+      assert.ok(names("region").includes(region), `${region} in ${names("region").join(" / ")}`);
+    }
+    assert.equal(names("article").length, 12);
+    assert.ok(names("article").every((name) => /^\d+\. ./.test(name)), names("article").join());
+    // Each control has a name of its own, groups are named after their question.
+    for (const role of ["radio", "textbox", "combobox", "button", "link", "group"]) {
+      const nameless = of(role).filter((node) => !node.name?.value && role !== "group");
+      assert.deepEqual(nameless, [], role);
+    }
+    const kind = of("radio").filter((node) => property(node, "checked") === "true").map((node) => node.name.value);
+    assert.ok(kind.some((name) => name.startsWith("病院")), kind.join());
+    const unread = of("textbox").filter((node) => property(node, "invalid") === "true");
+    assert.deepEqual(unread.map((node) => node.name.value).sort(), ["事業額（電子カルテ情報共有サービス）", "常時使用する従業員数", "病床数"].sort());
+    for (const node of unread) assert.match(node.description?.value ?? "", /入力してください|書いてください|読み取れません/, node.name.value);
+    // Nothing is said twice: one live region in the element.
+    assert.equal(await page.evaluate(() => document.querySelector("iryo-dx-hojokin").shadowRoot.querySelectorAll(".frame > [aria-live]").length), 1);
+  });
+
+  test("everyone: news is said once, in order, and not while one types", async () => {
+    await open({ answers: {}, on: "2025-11-01" });
+    const said = await page.evaluate(async () => {
+      const root = document.querySelector("iryo-dx-hojokin").shadowRoot;
+      const region = root.querySelector(".frame > [role=status]");
+      const said = [];
+      new MutationObserver(() => region.textContent && said.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+      const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+      const field = root.getElementById("in-beds");
+      for (const text of ["2", "25", "250"]) {
+        field.value = text;
+        field.dispatchEvent(new Event("input"));
+        await pause(100);
+      }
+      const typing = said.length;
+      field.dispatchEvent(new Event("change"));
+      await pause(1600);
+      root.querySelector("#q-facilityType input").click();
+      await pause(1600);
+      root.querySelector("#q-facilityType input").click();
+      await pause(1600);
+      return { said, typing };
+    });
+    assert.equal(said.typing, 0);
+    assert.equal(new Set(said.said).size, said.said.length);
+    assert.ok(said.said.length >= 1 && said.said.length <= 2, said.said.join(" | "));
+    assert.match(said.said.at(-1), /補助額の合計：.*使える見込み \d+件/);
+  });
+
+  test("everyone: what is read first is seen first, in one column and in two", async () => {
+    for (const viewport of [PHONE, DESKTOP]) {
+      await open(states["complete-hospital"], viewport);
+      const places = await page.evaluate(() => {
+        const root = document.querySelector("iryo-dx-hojokin").shadowRoot;
+        return [...root.querySelectorAll("h2, h3, h4")].map((heading) => {
+          const { left, top } = heading.getBoundingClientRect();
+          return { text: heading.textContent.trim().slice(0, 12), left, top };
+        });
+      });
+      assert.ok(places.length > 15);
+      for (const [at, { text, left, top }] of places.entries()) {
+        const before = places[at - 1] ?? { left: 0, top: -1e9 };
+        // Downwards; or to the right, to the top of the next column.
+        assert.ok(top >= before.top - 1 || left > before.left + 100, `${viewport.width} px: ${before.text} → ${text}`);
+      }
+    }
+  });
+
+  for (const [name, viewport, size] of [
+    ["320 px wide", NARROW, "100%"],
+    ["with text twice as large", { width: 640, height: 800 }, "200%"],
+    ["on a desktop with text twice as large", DESKTOP, "200%"],
+  ]) {
+    test(`everyone: nothing is cut or has to be scrolled sideways ${name}`, async () => {
+      for (const [state, link] of Object.entries(states)) {
+        await open(link, viewport);
+        await page.evaluate((size) => (document.documentElement.style.fontSize = size), size);
+        await page.evaluate(conditions["everything opened"]);
+        const cut = await page.evaluate(() => {
+          const root = document.querySelector("iryo-dx-hojokin").shadowRoot;
+          const wide = document.documentElement.clientWidth;
+          return [...document.querySelectorAll("body *"), ...root.querySelectorAll("*")]
+            .filter((part) => part.checkVisibility?.() !== false && !part.closest(".hidden, .skip, svg, option, [hidden]"))
+            .filter((part) => {
+              const { left, right, width } = part.getBoundingClientRect();
+              const style = getComputedStyle(part);
+              const clips = style.overflowX !== "visible" && part.scrollWidth > part.clientWidth + 1;
+              return width > 0 && style.clipPath === "none" && (right > wide + 1 || left < -1 || (clips && !part.matches("input, select, textarea")));
+            })
+            .map((part) => `${part.localName}.${part.className} ${part.textContent.trim().slice(0, 30)}`);
+        });
+        assert.deepEqual(cut, [], state);
+      }
+    });
+  }
+
+  test("everyone: in forced colours everything that has a shape keeps it", async () => {
+    await emulate([
+      { name: "forced-colors", value: "active" },
+      { name: "prefers-color-scheme", value: "dark" },
+    ]);
+    await open(states["complete-hospital"]);
+    await page.evaluate(conditions["everything opened"]);
+    const faint = await page.evaluate(() => {
+      const root = document.querySelector("iryo-dx-hojokin").shadowRoot;
+      const ground = getComputedStyle(root.querySelector(".frame")).backgroundColor;
+      const faint = [];
+      for (const part of root.querySelectorAll("article, .summary, .next, button:not(.link, .skip), input[type=text], select")) {
+        const style = getComputedStyle(part);
+        if (style.borderInlineStartStyle === "none" || style.borderInlineStartColor === ground) faint.push(`border of ${part.localName}.${part.className}`);
+      }
+      for (const part of root.querySelectorAll(".chart .upper, .chart .axis, .bar .rail")) if (getComputedStyle(part).stroke === ground) faint.push(part.getAttribute("class"));
+      for (const part of root.querySelectorAll(".bar .sure")) if (getComputedStyle(part).fill === ground) faint.push("bar");
+      return { faint, drawn: root.querySelectorAll(".chart .upper").length, active: matchMedia("(forced-colors: active)").matches };
+    });
+    assert.ok(faint.active && faint.drawn > 0);
+    assert.deepEqual(faint.faint, []);
+    await emulate([]);
+  });
+
+  test("everyone: nothing moves by itself", async () => {
+    await open(states["complete-hospital"]);
+    const moving = await page.evaluate(async () => {
+      const root = document.querySelector("iryo-dx-hojokin").shadowRoot;
+      root.querySelector(".onward-button").click();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const parts = [...root.querySelectorAll("*")].filter((part) => {
+        const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(part);
+        return transitionDuration !== "0s" || animationName !== "none" || scrollBehavior !== "auto";
+      });
+      return { running: document.getAnimations().length, parts: parts.length };
+    });
+    assert.deepEqual(moving, { running: 0, parts: 0 });
+  });
+}
