@@ -14,8 +14,10 @@ import { deadlinesView } from "./deadlines";
 import { type Engine, NoEngine, start } from "./engine";
 import { handOver } from "./handover";
 import { isCivilDate } from "./format";
+import { listView, NO_FILTER } from "./list";
 import type { Actions, Model } from "./model";
 import { idleQuestions, nextQuestion, type Order, order, telling, usable } from "./placement";
+import { titleOf } from "./programme";
 import { answersView, CARD, placeOf, questionsView } from "./questions";
 import { read } from "./read";
 import { dayView, failureView, resultsView, spokenSummary, summaryView } from "./results";
@@ -58,6 +60,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   /** Where the rows stand; kept while somebody types. */
   #order: Order | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
+  #filter = NO_FILTER;
   /** Questions that the person went past without an answer. */
   readonly #putOff = new Set<AnswerKey>();
   #announcing: ReturnType<typeof setTimeout> | undefined;
@@ -195,6 +198,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
           </div>
         </div>
         <p class="hidden" role="status" aria-live="polite"></p>
+        ${this.#report ? listView(model, this.#actions) : nothing}
       </div>
       ${this.#report ? nothing : html`<slot></slot>`}`,
       this.#root,
@@ -230,6 +234,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       asked: this.#asked ?? null,
       idle: this.#idle,
       order: [],
+      filter: this.#filter,
     };
     if (report && (this.#asked === undefined || !questions.some(({ key }) => key === this.#asked))) this.#goOn(model);
     if (!this.#order || this.#typing === undefined) this.#order = order(model);
@@ -306,10 +311,30 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       this.#root.getElementById("results-title")?.focus();
     },
 
+    toProgramme: (id) => this.#moveTo(titleOf(id)),
+
+    toList: () => {
+      const fold = this.#root.querySelector<HTMLDetailsElement>(".list details");
+      if (fold) fold.open = true;
+      this.#moveTo("list-title");
+    },
+
+    filter: (change) => {
+      this.#filter = { ...this.#filter, ...change };
+      if (this.#engine) this.#show(this.#engine);
+    },
+
     day: (date) => {
       this.on = date;
     },
   };
+
+  /** Moves to a heading, and brings what it stands over into sight. */
+  #moveTo(id: string): void {
+    const title = this.#root.getElementById(id);
+    title?.focus({ preventScroll: true });
+    title?.closest("section, article")?.scrollIntoView();
+  }
 
   /**
    * The rows keep their places while somebody types, and a moment longer: the press that ends the

@@ -19,6 +19,13 @@ export interface Row {
   result: ProgrammeResult;
 }
 
+/** What the association's list is narrowed by; an empty text is no bound. */
+export interface Filter {
+  text: string;
+  system: string;
+  kind: string;
+}
+
 export interface Model {
   catalogue: CatalogueData;
   /** The questions that concern the programmes shown. */
@@ -46,6 +53,7 @@ export interface Model {
   idle: ReadonlySet<AnswerKey>;
   /** Where the rows stand. */
   order: Order;
+  filter: Filter;
 }
 
 export interface Actions {
@@ -61,6 +69,12 @@ export interface Actions {
   calendar(id: ProgrammeId | null): void;
   /** Moves to the results. */
   toResults(): void;
+  /** Moves to the result of one programme. */
+  toProgramme(id: ProgrammeId): void;
+  /** Opens the association's list and moves there. */
+  toList(): void;
+  /** Narrows the list by this too. */
+  filter(change: Partial<Filter>): void;
   /** Chooses the day asked for; null for today. */
   day(date: CivilDate | null): void;
 }
