@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import ICAL from "ical.js";
 import { cases, fulfilled } from "./cases.mjs";
 import { taking } from "./taking.mjs";
+import { listTests } from "./list.mjs";
 
 /** The page under test. */
 export const pageUrl = pathToFileURL(process.env.PAGE).href;
@@ -477,6 +478,8 @@ export function suite(engine, launch) {
     assert.match(text, /基準日「2025-02-30」は、暦にある日付ではありません/);
     assert.doesNotMatch(text, /answers|\{/);
   });
+
+  listTests(engine, { evaluate: (...all) => browser.evaluate(...all), openWith });
 
   test(`${engine}: the page asks the network for nothing`, async () => {
     await open();

@@ -88,6 +88,15 @@ export type DeadlineKind = ProgrammeResult["window"]["deadlines"][number]["kind"
 
 export type NoteKind = "term" | "order" | "document" | "once" | "return" | "caution";
 
+/** Where the notice prints something else than what is used here. */
+export interface Erratum {
+  place: string;
+  printed: string;
+  used: string;
+  why: string;
+  programmes: string[];
+}
+
 export interface CatalogueData {
   edition: {
     number: string;
@@ -100,12 +109,17 @@ export interface CatalogueData {
     membersNote: string;
   };
   digest: string;
-  errata: { place: string; printed: string; used: string; why: string; programmes: string[] }[];
+  errata: Erratum[];
   letter: { programme: string; title: string; paragraphs: string[] }[];
   sources: Record<string, Source>;
   groups: { id: string; label: string }[];
   questions: Question[];
   programmes: Programme[];
+}
+
+/** What concerns the programme. */
+export function errataOf({ id }: Programme, { errata }: CatalogueData): Erratum[] {
+  return errata.filter(({ programmes }) => programmes.includes(id));
 }
 
 /** Largest amount in yen that the public contract allows. */

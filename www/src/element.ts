@@ -15,9 +15,11 @@ import { deadlinesView } from "./deadlines";
 import { type Engine, NoEngine, start } from "./engine";
 import { handOver } from "./handover";
 import { isCivilDate } from "./format";
+import { listView, NO_FILTER } from "./list";
 import { type Actions, boundless, type Model, type Row } from "./model";
-import { idleQuestions, nextQuestion, type Order, order, telling, usable } from "./placement";
 import { backView, frontView, type Printed } from "./paper";
+import { idleQuestions, nextQuestion, type Order, order, telling, usable } from "./placement";
+import { titleOf } from "./programme";
 import { CARD, placeOf, questionsView } from "./questions";
 import { read } from "./read";
 import { dayView, failureView, resultsView, spokenSummary, summaryView } from "./results";
@@ -60,6 +62,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   /** Where the rows stand; kept while somebody types. */
   #order: Order | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
+  #filter = NO_FILTER;
   /** Questions that the person went past without an answer. */
   readonly #putOff = new Set<AnswerKey>();
   /** The curves that are open, with the answers and the day that they hold for. */
@@ -202,6 +205,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
           </div>
         </div>
         <p class="hidden" role="status" aria-live="polite"></p>
+        ${this.#report ? listView(model, this.#actions) : nothing}
       </div>
       ${this.#report ? nothing : html`<slot></slot>`}`,
       this.#root,
@@ -239,6 +243,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       order: [],
       printing: this.#printing,
       curves: new Map([...this.#curves].map(([id, { curves }]) => [id, curves])),
+      filter: this.#filter,
     };
     if (report && (this.#asked === undefined || !questions.some(({ key }) => key === this.#asked))) this.#goOn(model);
     if (!this.#order || this.#typing === undefined) this.#order = order(model);
@@ -323,6 +328,19 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       this.#root.getElementById("results-title")?.focus();
     },
 
+    toProgramme: (id) => this.#moveTo(titleOf(id)),
+
+    toList: () => {
+      const fold = this.#root.querySelector<HTMLDetailsElement>(".list details");
+      if (fold) fold.open = true;
+      this.#moveTo("list-title");
+    },
+
+    filter: (change) => {
+      this.#filter = { ...this.#filter, ...change };
+      if (this.#engine) this.#show(this.#engine);
+    },
+
     day: (date) => {
       this.on = date;
     },
@@ -365,6 +383,13 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       };
       return curve(key, ask, limit ? [limit.min, limit.max] : []) ?? [];
     });
+  }
+
+  /** Moves to a heading, and brings what it stands over into sight. */
+  #moveTo(id: string): void {
+    const title = this.#root.getElementById(id);
+    title?.focus({ preventScroll: true });
+    title?.closest("section, article")?.scrollIntoView();
   }
 
   /**

@@ -22,6 +22,13 @@ export interface Row {
   result: ProgrammeResult;
 }
 
+/** What the association's list is narrowed by; an empty text is no bound. */
+export interface Filter {
+  text: string;
+  system: string;
+  kind: string;
+}
+
 export interface Model {
   catalogue: CatalogueData;
   /** The questions that concern the programmes shown. */
@@ -53,6 +60,7 @@ export interface Model {
   curves: ReadonlyMap<ProgrammeId, Curve[]>;
   /** The links that go on paper; null while nothing is printed. */
   printing: Printed[] | null;
+  filter: Filter;
 }
 
 export interface Actions {
@@ -70,6 +78,12 @@ export interface Actions {
   draw(id: ProgrammeId, open: boolean): void;
   /** Moves to the results. */
   toResults(): void;
+  /** Moves to the result of one programme. */
+  toProgramme(id: ProgrammeId): void;
+  /** Opens the association's list and moves there. */
+  toList(): void;
+  /** Narrows the list by this too. */
+  filter(change: Partial<Filter>): void;
   /** Chooses the day asked for; null for today. */
   day(date: CivilDate | null): void;
 }

@@ -2,14 +2,15 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Condition, Evidence, ProgrammeResult, Range } from "../contract";
+import { type Erratum, errataOf, type NoteKind, nextStart, type Programme, type Round, unitPrice } from "./catalogue";
 import { chartsView } from "./chart";
-import { type NoteKind, nextStart, type Programme, type Round, unitPrice } from "./catalogue";
 import { bothDates, daysLeft, japaneseDate, printedYen, range, spokenYen, westernDate, yen } from "./format";
 import { type Actions, boundless, labelOf, type Model, openPeriodKeys, type Row } from "./model";
 import { scale } from "./placement";
 import {
   CONDITIONS,
   DEADLINES,
+  ERRATA,
   GRADES,
   introductionPassed,
   NOTES,
@@ -22,14 +23,17 @@ import {
 
 type Part = TemplateResult | typeof nothing;
 
+/** Id of the heading of a programme's result, to move to. */
+export const titleOf = (id: string): string => `title-${id}`;
+
 export function programmeView({ programme, result }: Row, model: Model, actions: Actions): TemplateResult {
   const state = stateOf(result);
   const { word, shape } = STATES[state];
-  const title = `title-${programme.id}`;
+  const title = titleOf(programme.id);
   return html`<article id=${programme.id} data-state=${state} aria-labelledby=${title}>
     <header>
       <p class="state" data-state=${state}><span class="shape" aria-hidden="true">${shape}</span>${word}</p>
-      <h4 id=${title}><span class="number">${programme.number}.</span> ${programme.name}</h4>
+      <h4 id=${title} tabindex="-1"><span class="number">${programme.number}.</span> ${programme.name}</h4>
       <p class="small">${programme.system}${programme.kind === programme.name ? nothing : `／${programme.kind}`}</p>
     </header>
     ${introductionPassed(result.window)
@@ -263,9 +267,7 @@ function officeView(programme: Programme, model: Model): TemplateResult {
   return html`<dl class="office">
       <dt>問合せ先</dt>
       <dd>
-        ${contact.name}
-        ${contact.phone ? html`<a class="phone" href=${`tel:${contact.phone}`}>${contact.phone}</a>` : nothing}
-        ${contact.remark ? html`<p class="small">${contact.remark}</p>` : nothing}
+        ${contactView(contact)}
       </dd>
       ${programme.window.round.some(({ from, remark }) => from !== null || remark !== null)
         ? html`<dt>公表資料で確認できた期間</dt>
@@ -279,11 +281,7 @@ function officeView(programme: Programme, model: Model): TemplateResult {
       ${document.length > 0
         ? html`<dt>日医案内文書</dt>
             <dd>
-              ${document.map(
-                (paper) =>
-                  html`<p>${japaneseDate(paper.date)} ${paper.number}「${paper.title}」</p>
-                    ${paper.remark ? html`<p class="small">${paper.remark}</p>` : nothing}`,
-              )}
+              ${papersView(document)}
               <p class="small">${linkView(edition.membersPage, "日医案内文書の掲載ページ")}　${edition.membersNote}</p>
             </dd>`
         : nothing}
@@ -297,6 +295,28 @@ function officeView(programme: Programme, model: Model): TemplateResult {
       )}`;
 }
 
+/** Whom to ask. */
+export function contactView({ name, phone, remark }: Programme["contact"]): TemplateResult {
+  return html`${name}
+  ${phone ? html`<a class="phone" href=${`tel:${phone}`}>${phone}</a>` : nothing}
+  ${remark ? html`<p class="small">${remark}</p>` : nothing}`;
+}
+
+/** Documents of the association, with what is remarked on each. */
+export function papersView(papers: Programme["document"]): TemplateResult[] {
+  return papers.map(
+    ({ date, number, title, remark }) =>
+      html`<p>${japaneseDate(date)} ${number}「${title}」</p>
+        ${remark ? html`<p class="small">${remark}</p>` : nothing}`,
+  );
+}
+
+/** Where the notice prints something else than what is used here. */
+export function erratumView({ place, printed, used, why }: Erratum): TemplateResult {
+  return html`${place}：通知「${printed || "（空欄）"}」→ ここでは「${used}」
+    <p class="small">${why}</p>`;
+}
+
 /** A period of reception: whose it is stands in its remark. */
 function roundView({ kind, from, to, remark, source }: Round, model: Model): TemplateResult {
   const [begin, end] = [from && `${japaneseDate(from)}から`, to && `${japaneseDate(to)}まで`];
@@ -306,7 +326,6 @@ function roundView({ kind, from, to, remark, source }: Round, model: Model): Tem
 
 /** Costs, notes and overlaps; and errata, where there are any. */
 function moreView({ programme, result }: Row, model: Model): TemplateResult {
-  const errata = model.catalogue.errata.filter((erratum) => erratum.programmes.includes(programme.id));
   const nameOf = (id: string): string =>
     model.catalogue.programmes.find((other) => other.id === id)?.name ?? id;
   const because = (source: string): TemplateResult =>
@@ -344,10 +363,7 @@ function moreView({ programme, result }: Row, model: Model): TemplateResult {
           </li>`
         : nothing}
     </ul>
-    ${listView("通知の表記と、ここで使う表記", errata, (erratum) => html`
-      ${erratum.place}：通知「${erratum.printed || "（空欄）"}」→ ここでは「${erratum.used}」
-      <p class="small">${erratum.why}</p>
-    `)}
+    ${listView(ERRATA, errataOf(programme, model.catalogue), erratumView)}
   </details>`;
 }
 
@@ -379,6 +395,6 @@ function sourceView(id: string, evidence: Evidence | null, model: Model): Templa
 }
 
 /** A way out of the page: in a new tab, because the answers would be lost in this one. */
-function linkView(url: string, text: string): TemplateResult {
+export function linkView(url: string, text: string): TemplateResult {
   return html`<a href=${url} target="_blank" rel="noopener noreferrer">${text}<span class="hidden">（新しいタブで開きます）</span></a>`;
 }

@@ -145,7 +145,10 @@ export function summaryView(model: Model, actions: Actions): TemplateResult | ty
             )}
           </li>`
         : nothing}
-      <li class="onward"><button type="button" class="link" @click=${() => actions.toResults()}>結果を見る</button></li>
+      <li class="onward">
+        <button type="button" class="link" @click=${() => actions.toResults()}>結果へ</button>
+        <button type="button" class="link" @click=${() => actions.toList()}>一覧表</button>
+      </li>
     </ul>
   </section>`;
 }

@@ -97,3 +97,6 @@ export const NOTES: Record<NoteKind, string> = {
   term: "言葉の説明",
   caution: "注意すること",
 };
+
+/** Heading of what the notice prints otherwise. */
+export const ERRATA = "通知の表記と、ここで使う表記";
