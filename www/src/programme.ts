@@ -200,21 +200,33 @@ function deadlinesView(deadlines: Deadline[], model: Model): TemplateResult[] {
     );
 }
 
-/** The questions that still decide this programme; and where no answer settles who may use it. */
-function askView({ result }: Row, model: Model, actions: Actions): Part {
-  if (result.window.state === "closed") return nothing;
-  return html`${result.eligibility === "unknown" && result.conditions.some((condition) => isOpen(condition, result))
-    ? html`<p class="small">対象になるかどうかは、公表資料から決まりません。問合せ先にご確認ください。</p>`
-    : nothing}
-  ${result.missing.length > 0
-    ? html`<p class="ways">
-        <span class="small">この結果を絞る質問：</span>
-        ${result.missing.map(
-          (key) =>
-            html`<button type="button" class="link" @click=${() => actions.ask(key)}>${labelOf(model, key)}</button> `,
-        )}
-      </p>`
-    : nothing}`;
+/** What to do next: the questions that still decide this programme, its first step, or whom to ask. */
+function askView({ programme, result }: Row, model: Model, actions: Actions): Part {
+  const { eligibility, window, missing, conditions } = result;
+  if (eligibility === "no" && window.state !== "closed") return nothing;
+  const order = programme.note.find(({ kind }) => kind === "order");
+  const todo = (words: unknown): TemplateResult => html`<p class="todo"><b>次にすること：</b>${words}</p>`;
+  if (window.state === "closed") return todo("新しい募集があるかどうかを、問合せ先にご確認ください。");
+  const ask =
+    missing.length > 0
+      ? html`<p class="ways">
+          <span class="small">この結果を絞る質問：</span>
+          ${missing.map(
+            (key) =>
+              html`<button type="button" class="link" @click=${() => actions.ask(key)}>${labelOf(model, key)}</button> `,
+          )}
+        </p>`
+      : nothing;
+  if (eligibility === "yes") {
+    return html`${todo(
+      order
+        ? html`${order.text}<span class="small">根拠：${sourceView(order.source, null, model)}</span>`
+        : "詳細ページで手続きを確かめ、問合せ先に申請の方法をご確認ください。",
+    )}${ask}`;
+  }
+  return conditions.some((condition) => isOpen(condition, result))
+    ? html`${todo("対象になるかどうかは、公表資料から決まりません。問合せ先にご確認ください。")}${ask}`
+    : html`${missing.length > 0 ? todo("次の質問に答えると、対象になるかどうかや金額がはっきりします。") : nothing}${ask}`;
 }
 
 /** Whether a condition stays unknown because no answer that is still open has a say in it. */

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { type AnswerValue, answerTo, type Question } from "./catalogue";
-import { grouped, printedYen, spokenYen, yen } from "./format";
+import { grouped, printedYen, spokenYen } from "./format";
 import { type Actions, boundless, type Model, openPeriodKeys } from "./model";
 import { inWords } from "./memo";
 import { type Telling, telling } from "./placement";
@@ -180,7 +180,8 @@ function textView(
   const { key } = question;
   const fault = model.faults.get(key);
   const text = model.texts.get(key) ?? (typeof answer === "number" ? grouped(answer) : "");
-  const echo = question.kind === "yen" && typeof answer === "number" ? `${yen(answer)}（${spokenYen(answer)}）` : "";
+  const words = typeof answer === "number" ? inWords(question, answer) : "";
+  const echo = question.kind === "yen" && typeof answer === "number" ? `${words}（${spokenYen(answer)}）` : words;
   const typed = (event: Event): void =>
     actions.type(question, (event.target as HTMLInputElement).value, event.type === "change");
   // `live` leaves the field alone while it already shows the text: the caret and an input method's
@@ -200,6 +201,9 @@ function textView(
         @input=${typed}
         @change=${typed}
       /><span class="unit">${question.unit ?? (question.kind === "yen" ? "円" : "")}</span>
+      <button type="button" class="link" @click=${() => actions.type(question, "", true)}>
+        <span class="hidden">${question.label}は</span>わからない
+      </button>
     </p>
     <p class="echo" id=${`echo-${key}`}>${echo}</p>
     <p class="fault" id=${`fault-${key}`}>${fault ?? ""}</p>
