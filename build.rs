@@ -16,11 +16,12 @@ fn main() {
     });
     let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
     let tokens = compiled.catalogue.bake(&databake::CrateEnv::default());
+    let text = compiled.json.to_string();
     let mut json = Vec::new();
     zopfli::compress(
         zopfli::Options::default(),
         zopfli::Format::Deflate,
-        compiled.json.to_string().as_bytes(),
+        text.as_bytes(),
         &mut json,
     )
     .expect("memory takes what is written to it");
@@ -28,5 +29,6 @@ fn main() {
         fs::write(Path::new(&out).join(name), bytes).expect("OUT_DIR can be written");
     };
     write("catalogue.rs", tokens.to_string().as_bytes());
+    write("catalogue.json", text.as_bytes());
     write("catalogue.json.deflate", &json);
 }

@@ -2,8 +2,6 @@
 
 use catalogue_format::model::Catalogue;
 
-use crate::inflate::inflate;
-
 /// The catalogue that was checked and baked in when this crate was built.
 ///
 /// ```
@@ -14,7 +12,8 @@ pub static CATALOGUE: Catalogue = include!(concat!(env!("OUT_DIR"), "/catalogue.
 
 /// The whole catalogue as JSON: everything that its files say, for pages and as open data.
 ///
-/// It is kept compressed, since it is asked for once a page and is most of what is shipped.
+/// It is kept compressed, since it is asked for once and is most of the wasm; with the feature
+/// `plain-json` it is kept as it is.
 ///
 /// ```
 /// assert!(iryo_dx_hojokin::catalogue_json().contains("日医発第1203号（情シ）"));
@@ -25,7 +24,17 @@ pub static CATALOGUE: Catalogue = include!(concat!(env!("OUT_DIR"), "/catalogue.
 /// Never: the build compressed it.
 #[must_use]
 pub fn catalogue_json() -> String {
+    json()
+}
+
+#[cfg(feature = "plain-json")]
+fn json() -> String {
+    include_str!(concat!(env!("OUT_DIR"), "/catalogue.json")).to_owned()
+}
+
+#[cfg(not(feature = "plain-json"))]
+fn json() -> String {
     let compressed = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.json.deflate"));
-    let bytes = inflate(compressed).expect("the build compressed it");
+    let bytes = crate::inflate::inflate(compressed).expect("the build compressed it");
     String::from_utf8(bytes).expect("the build wrote text")
 }

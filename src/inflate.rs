@@ -1,7 +1,7 @@
 //! Inflates what the build deflated (RFC 1951).
 //!
 //! Written for size: bit by bit, as the format is described. The usual libraries are made for speed
-//! and would be a fourteenth of all that is shipped.
+//! and would be 4 KB more after gzip.
 
 /// Lengths of the codes 257 to 285: the smallest, and how many bits are added to it.
 const LENGTHS: [(u16, u8); 29] = ranges(3, 4, &[(258, 0)]);

@@ -26,6 +26,7 @@ mod catalogue;
 mod condition;
 mod diagram;
 mod evaluate;
+#[cfg(not(feature = "plain-json"))]
 mod inflate;
 mod law;
 pub mod report;

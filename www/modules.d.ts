@@ -9,8 +9,8 @@ declare module "iryo-dx-hojokin-wasm" {
   export default function init(input: { module_or_path: BufferSource }): Promise<unknown>;
 }
 
-/** The calculator's WebAssembly, compressed by gzip, as base64 text. */
-declare module "wasm-gzip-base64" {
+/** The calculator's WebAssembly, compressed by LZMA, as base64 text. */
+declare module "wasm-lzma-base64" {
   const base64: string;
   export default base64;
 }

@@ -1,12 +1,14 @@
 //! From the sources to the files that people take: cargo → bindgen → wasm-opt → bundle → one page.
 
 use std::fs;
-use std::path::Path;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 use serde_json::json;
 
 use crate::command::{command, run};
@@ -26,9 +28,10 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
     let dist = layout::dist();
     renew(&dist)?;
 
-    compile(toolchain)?;
-    bindgen(&parts)?;
-    optimise(&parts)?;
+    calculator(toolchain, &[], &parts)?;
+    // In the page the wasm is compressed as a whole. What is compressed already would stay as large as
+    // it is, so its JSON is plain there: most of its texts stand in the wasm a second time.
+    calculator(toolchain, &["--features", "plain-json"], &page_parts(&parts))?;
     bundle(&parts)?;
     let list = table::read(&layout::catalogue())?;
     let html = page::fill(
@@ -68,9 +71,22 @@ pub(crate) fn copy_to_pkg() -> Result<()> {
     Ok(())
 }
 
-fn compile(toolchain: Toolchain) -> Result<()> {
+/// Where the wasm is made that goes into the page.
+fn page_parts(parts: &Path) -> PathBuf {
+    parts.join("page")
+}
+
+/// The calculator as wasm and its ES module, in that directory.
+fn calculator(toolchain: Toolchain, features: &[&str], parts: &Path) -> Result<()> {
+    compile(toolchain, features)?;
+    bindgen(parts)?;
+    optimise(parts)
+}
+
+fn compile(toolchain: Toolchain, features: &[&str]) -> Result<()> {
     let mut cargo = toolchain.cargo("build", Purpose::Release)?;
     cargo.args(["--package", "iryo-dx-hojokin", "--lib", "--release", "--quiet"]);
+    cargo.args(features);
     // Stripped by the linker, the wasm would lose the note of its features, which `optimise` reads.
     // Names and debugging information go in `bindgen`.
     cargo.args(["--config", "profile.release.strip=false"]);
@@ -118,8 +134,9 @@ fn optimise(parts: &Path) -> Result<()> {
 /// Bundles the scripts and the style.
 fn bundle(parts: &Path) -> Result<()> {
     let www = layout::root().join("www");
-    let wasm = fs::read(parts.join(WASM)).context("could not read the optimised wasm")?;
-    let base64 = parts.join("wasm-gzip-base64.js");
+    let calculator = page_parts(parts);
+    let wasm = fs::read(calculator.join(WASM)).context("could not read the optimised wasm")?;
+    let base64 = parts.join("wasm-lzma-base64.js");
     write(
         &base64,
         &format!("export default \"{}\";\n", STANDARD.encode(squeeze(&wasm)?)),
@@ -129,7 +146,7 @@ fn bundle(parts: &Path) -> Result<()> {
         json!({
             "entry": www.join("src/page.ts"),
             "outfile": parts.join("page.js"),
-            "alias": { "iryo-dx-hojokin-wasm": parts.join(MODULE), "wasm-gzip-base64": base64 },
+            "alias": { "iryo-dx-hojokin-wasm": calculator.join(MODULE), "wasm-lzma-base64": base64 },
         }),
         json!({ "style": www.join("style.css"), "outfile": parts.join("style.css") }),
     ];
@@ -147,16 +164,20 @@ fn bundle(parts: &Path) -> Result<()> {
     )
 }
 
-/// The content in gzip's format, as small as that goes: it is done once and read many times.
+/// The content in LZMA's format, as small as that goes: it is done once and read many times. The
+/// three numbers are those that `www/src/unlzma.ts` is written for.
 fn squeeze(content: &[u8]) -> Result<Vec<u8>> {
-    let mut squeezed = Vec::new();
-    zopfli::compress(
-        zopfli::Options::default(),
-        zopfli::Format::Gzip,
-        content,
-        &mut squeezed,
-    )?;
-    Ok(squeezed)
+    let options = LzmaOptions {
+        lc: 3,
+        lp: 0,
+        pb: 0,
+        nice_len: 273,
+        depth_limit: 2_000,
+        ..LzmaOptions::with_preset(9)
+    };
+    let mut lzma = LzmaWriter::new_use_header(Vec::new(), &options, Some(content.len() as u64))?;
+    lzma.write_all(content)?;
+    Ok(lzma.finish()?)
 }
 
 /// An empty directory in that place.
