@@ -102,6 +102,8 @@ export interface CatalogueData {
   digest: string;
   errata: { place: string; printed: string; used: string; why: string; programmes: string[] }[];
   letter: { programme: string; title: string; paragraphs: string[] }[];
+  /** What changed from version to version, and why. */
+  changes: { version: string; date: CivilDate; programmes: string[]; text: string; sources: string[] }[];
   sources: Record<string, Source>;
   groups: { id: string; label: string }[];
   questions: Question[];
@@ -109,7 +111,7 @@ export interface CatalogueData {
 }
 
 /** Largest amount in yen that the public contract allows. */
-const MOST_YEN = 1_000_000_000_000;
+export const MOST_YEN = 1_000_000_000_000;
 
 /** Smallest and largest number that a question takes. */
 export function bounds(question: Question): { min: number; max: number } {

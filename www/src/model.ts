@@ -71,7 +71,7 @@ export function labelOf(model: Model, key: AnswerKey): string {
 }
 
 /** The price of one unit, where a programme's amount ends only where the field of the units does. */
-export function boundless({ programme, result }: Row, { catalogue }: Model): UnitPrice | undefined {
+export function boundless({ programme, result }: Row, { catalogue }: Pick<Model, "catalogue">): UnitPrice | undefined {
   const { amount } = result;
   return amount && amount.max === amount.cap.max ? boundlessPrice(programme, result, catalogue.questions) : undefined;
 }

@@ -3,7 +3,7 @@
 import type { IryoDxHojokin } from "./element";
 import type { Engine } from "./engine";
 import { handOver } from "./handover";
-import { writeLink } from "./link";
+import { withFigures, writeLink } from "./link";
 import { memo } from "./memo";
 
 /** Name of the element in the head that keeps the answers inside a saved page. */
@@ -49,7 +49,7 @@ export function offer(calculator: IryoDxHojokin, engine: Engine): void {
     print: () => window.print(),
     text: () => void copy(memo(calculator.report, calculator.answers, engine.catalogue), "結果を文章でコピーしました。"),
     link: () => {
-      const fragment = writeLink(calculator.answers, calculator.on);
+      const fragment = withFigures(writeLink(calculator.answers, calculator.on), calculator.report, engine.catalogue);
       void copy(location.href.replace(/#.*$/s, "") + fragment, "回答の入ったリンクをコピーしました。");
     },
     save: () => {
@@ -67,7 +67,7 @@ export function offer(calculator: IryoDxHojokin, engine: Engine): void {
 function asFile(): string {
   const page = document.documentElement.cloneNode(true) as HTMLElement;
   page.removeAttribute("class");
-  for (const part of page.querySelectorAll("#notice, #take [role=status]")) part.replaceChildren();
+  for (const part of page.querySelectorAll("#notice, #since > *, #take [role=status]")) part.replaceChildren();
   for (const part of page.querySelectorAll<HTMLElement>("#take, #take textarea")) part.hidden = true;
   return `<!DOCTYPE html>\n${page.outerHTML}\n`;
 }
