@@ -739,3 +739,62 @@ fn slips_of_a_keeper_are_told_with_their_mend() {
         refused(file, from, to, words);
     }
 }
+
+#[test]
+fn a_change_names_what_there_is_and_no_version_to_come() {
+    const CHANGE: &str = "programmes = [\"smartphone-reader\"]";
+    let version = iryo_dx_hojokin::CATALOGUE.version;
+    let (day, count) = version.rsplit_once('.').expect("a counter");
+    let count: u32 = count.parse().expect("a number");
+    let with = |version: &str, programmes: &str, sources: &str| {
+        let text = format!(
+            "[[change]]\nversion = \"{version}\"\ndate = 2026-11-23\nprogrammes = [{programmes}]\ntext = \"架空\"\nsources = [{sources}]\n"
+        );
+        let folder = copy();
+        let path = folder.path().join("edition.toml");
+        let before = fs::read_to_string(&path).expect("a file");
+        fs::write(&path, format!("{before}\n{text}")).expect("a file");
+        (read(folder.path()), before.lines().count() + 3)
+    };
+    let (one, source) = ("\"ehr-sharing\"", "\"jma-1203\"");
+    // The counter is a number: of ten versions the last one is not the second.
+    for right in [version, &format!("{day}.0"), "2024-12-31.9", "2024-12-31.10"] {
+        assert!(with(right, one, source).0.is_ok(), "{right}");
+    }
+    for (version, programmes, sources, words) in [
+        (&*format!("{day}.{}", count + 1), one, source, "より後です"),
+        ("2099-01-01.1", one, source, "より後です"),
+        ("2025-10-21", one, source, "2025-10-21.2 の形で"),
+        ("2025-10-21.02", one, source, "2025-10-21.2 の形で"),
+        ("2025-13-21.2", one, source, "2025-10-21.2 の形で"),
+        (
+            version,
+            "\"ehr-sharring\"",
+            source,
+            "「ehr-sharring」という補助金はありません",
+        ),
+        (
+            version,
+            one,
+            "\"nobody\"",
+            "出典「nobody」は sources.toml にありません",
+        ),
+        (version, "", source, "関係する補助金を1つ以上"),
+        (version, one, "", "出典を1つ以上"),
+    ] {
+        let (outcome, line) = with(version, programmes, sources);
+        found(&outcome.expect_err(words), "edition.toml", line, words);
+    }
+    refused(
+        "edition.toml",
+        CHANGE,
+        &format!("{CHANGE}\nwhy = \"架空\""),
+        "unknown field `why`",
+    );
+    refused(
+        "edition.toml",
+        &format!("version = \"{version}\""),
+        "version = \"2\"",
+        "2025-10-21.2 の形で",
+    );
+}

@@ -143,6 +143,7 @@ fn with(block: &Block) -> &'static Catalogue {
                     wanted = format!("{{ {key} = true }}");
                 }
             }
+            "change" => append("edition.toml", &block.text),
             "overlap" => {
                 for overlap in part.as_array().expect("overlaps") {
                     let other = overlap["with"].as_str().expect("an id");
@@ -170,6 +171,7 @@ fn with(block: &Block) -> &'static Catalogue {
     } else {
         let part = !table.contains_key("source")
             && !table.contains_key("question")
+            && !table.contains_key("change")
             && !table.values().all(Value::is_str);
         let _ = writeln!(own, "costs = {costs:?}");
         if !table.contains_key("amount") && !table.contains_key("noAmount") {
@@ -390,6 +392,16 @@ fn every_message_is_really_given() {
         ),
         (SHARING, "受け付けます。\"\nsource = \"jma-1203\"\n", "受け付けます。\"\n"),
         (SHARING, "cost = \"costs.ehr-sharing\"", "cost = \"costs.productivity\""),
+        (
+            "edition.toml",
+            "version = \"2025-10-21.2\"\ndate",
+            "version = \"2025-10-21.99\"\ndate",
+        ),
+        (
+            "edition.toml",
+            "version = \"2025-10-21.2\"\ndate",
+            "version = \"2025-10-21\"\ndate",
+        ),
         (MEDICAL, "noAmountSource = \"kb-medical-assistance\"\n", ""),
         (IT, "floor = 50_000", "floor = 1_500_000"),
         (PRODUCTIVITY, "when = { prefecture = \"14\" }", "when = { prefecture = \"14\", facilityType = \"pharmacy\" }"),

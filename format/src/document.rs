@@ -27,6 +27,8 @@ pub struct Catalogue<'a> {
     pub errata: &'a [Erratum],
     /// The sections of the letter that explain single programmes.
     pub letter: &'a [LetterSection],
+    /// What changed from version to version, and why.
+    pub changes: &'a [Change],
     /// The sources by their short ids.
     #[schemars(with = "BTreeMap<String, Source>")]
     pub sources: &'a BTreeMap<String, Spanned<Source>>,
@@ -52,6 +54,9 @@ pub struct EditionFile {
     pub errata: Vec<Erratum>,
     /// The sections of the letter that explain single programmes.
     pub letter: Vec<LetterSection>,
+    /// What changed from version to version, and why.
+    #[serde(default)]
+    pub change: Vec<Change>,
 }
 
 /// The notice: what it is called, who sent it, and of which day its list is.
@@ -69,7 +74,8 @@ pub struct Edition {
     /// Day of the notice; the list is "as of" this civil date in Japan.
     pub as_of: Date,
     /// Version of this catalogue: the day of the list and a counter of corrections.
-    pub version: String,
+    #[schemars(with = "String")]
+    pub version: Text,
     /// Where the members' documents named in the list are found.
     #[schemars(with = "String")]
     pub members_page: Spanned<String>,
@@ -92,6 +98,25 @@ pub struct Erratum {
     /// Ids of the programmes it concerns.
     #[schemars(with = "Vec<String>")]
     pub programmes: Vec<Text>,
+}
+
+/// What a version changed for some programmes, for readers whose earlier result was another.
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// The version that it came with.
+    #[schemars(with = "String")]
+    pub version: Text,
+    /// Day of that version.
+    pub date: Date,
+    /// Ids of the programmes it concerns.
+    #[schemars(with = "Vec<String>")]
+    pub programmes: Spanned<Vec<Text>>,
+    /// What changed and why, in one sentence.
+    pub text: String,
+    /// What it rests on.
+    #[schemars(with = "Vec<String>")]
+    pub sources: Spanned<Vec<Text>>,
 }
 
 /// A section of the letter.

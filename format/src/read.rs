@@ -67,6 +67,7 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
         digest: &digest,
         errata: &edition.errata,
         letter: &edition.letter,
+        changes: &edition.change,
         sources: &files.sources.1.source,
         groups: &files.questions.1.group,
         questions: &files.questions.1.question,
@@ -78,7 +79,7 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
         catalogue: Catalogue {
             edition: keep_text(&edition.edition.number),
             as_of: edition.edition.as_of,
-            version: keep_text(&edition.edition.version),
+            version: keep_text(edition.edition.version.as_ref()),
             digest: keep_text(&digest),
             keys: lowered.keys,
             sources: lowered.sources,

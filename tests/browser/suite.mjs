@@ -6,6 +6,7 @@ import ICAL from "ical.js";
 import { cases, fulfilled } from "./cases.mjs";
 import { taking } from "./taking.mjs";
 import { listTests } from "./list.mjs";
+import { links } from "./links.mjs";
 
 /** The page under test. */
 export const pageUrl = pathToFileURL(process.env.PAGE).href;
@@ -509,6 +510,8 @@ export function suite(engine, launch) {
     assert.deepEqual(outcome, { asked: "refused", image: "refused", stopped: ["connect-src", "img-src"] });
     assert.deepEqual(browser.heard, []);
   });
+
+  links(engine, { open, go: (url) => browser.open(url), evaluate: (...given) => browser.evaluate(...given) });
 
   // Last, as it makes noise: without it, silence would prove nothing.
   test(`${engine}: the closed network hears what does ask`, async () => {

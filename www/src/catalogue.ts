@@ -111,6 +111,8 @@ export interface CatalogueData {
   digest: string;
   errata: Erratum[];
   letter: { programme: string; title: string; paragraphs: string[] }[];
+  /** What changed from version to version, and why. */
+  changes: { version: string; date: CivilDate; programmes: string[]; text: string; sources: string[] }[];
   sources: Record<string, Source>;
   groups: { id: string; label: string }[];
   questions: Question[];

@@ -1,20 +1,23 @@
 /** Answers in the fragment of an address: read with care, because links are old, cut or edited by hand. */
 
-import type { Answers, CivilDate } from "../contract";
-import { accepts, type Question, withAnswer } from "./catalogue";
+import type { Answers, CivilDate, Report } from "../contract";
+import { accepts, type CatalogueData, type Question, withAnswer } from "./catalogue";
 import { isCivilDate } from "./format";
+import { readSnapshot, type Snapshot, snapshot, writeSnapshot } from "./snapshot";
 
 export interface Linked {
   /** null where they cannot be read at all: then those that stand on the page stay. */
   answers: Answers | null;
   on: CivilDate | null;
+  /** What came out when the link was made. */
+  was: Snapshot | null;
   /** What could not be read, in words. */
   faults: string[];
 }
 
 /** What a fragment says; null where it is somebody else's, such as the anchor of a heading. */
-export function readLink(fragment: string, questions: Question[]): Linked | null {
-  const linked: Linked = { answers: {}, on: null, faults: [] };
+export function readLink(fragment: string, { questions, programmes }: CatalogueData): Linked | null {
+  const linked: Linked = { answers: {}, on: null, was: null, faults: [] };
   const text = fragment.replace(/^#/, "");
   if (text === "") return linked;
   const fields = text.split("&").map((field): [string, string] => {
@@ -25,6 +28,7 @@ export function readLink(fragment: string, questions: Question[]): Linked | null
   for (const [name, value] of fields) {
     if (name === "a") readAnswers(value, questions, linked);
     else if (name === "on") readDay(value, linked);
+    else if (name === "was") readWas(value, programmes, linked);
   }
   return linked;
 }
@@ -36,6 +40,24 @@ export const NO_ANSWERS = "#a=%7B%7D";
 export function writeLink(answers: Answers, on: CivilDate | null): string {
   if (Object.keys(answers).length === 0 && on === null) return "";
   return `#a=${encodeURIComponent(JSON.stringify(answers))}${on === null ? "" : `&on=${on}`}`;
+}
+
+/** A fragment with what came out, to be taken along; the address itself goes without. */
+export function withFigures(fragment: string, report: Report, catalogue: CatalogueData): string {
+  return fragment && `${fragment}&was=${writeSnapshot(snapshot(report, catalogue))}`;
+}
+
+/** The field with the earlier figures, as it stands in a fragment. */
+export function figuresIn(fragment: string): string {
+  return /&was=[^&]*/.exec(fragment)?.[0] ?? "";
+}
+
+function readWas(text: string, programmes: CatalogueData["programmes"], linked: Linked): void {
+  linked.was = readSnapshot(text);
+  if (!linked.was) linked.faults.push("前回の結果の部分（途中で切れているか、書き換えられています）");
+  for (const id of linked.was?.programmes.keys() ?? []) {
+    if (!programmes.some((programme) => programme.id === id)) linked.faults.push(`前回の結果の「${short(id)}」という補助金は、この一覧にありません`);
+  }
 }
 
 function readAnswers(encoded: string, questions: Question[], linked: Linked): void {

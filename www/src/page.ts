@@ -1,11 +1,13 @@
 /** The page around the element: its address, and what stands outside of the element. */
 
 import type { Answers, CivilDate } from "../contract";
+import { compare } from "./compare";
 import { define } from "./define";
 import type { IryoDxHojokin } from "./element";
 import { type Engine, start } from "./engine";
 import { grouped } from "./format";
-import { NO_ANSWERS, readLink, writeLink } from "./link";
+import { figuresIn, NO_ANSWERS, readLink, withFigures, writeLink } from "./link";
+import { showSince } from "./since";
 import { keep, kept, offer } from "./take";
 
 /** Browsers refuse too many changes of the address in a short time; after this pause they allow more. */
@@ -13,6 +15,9 @@ const WRITE_AGAIN_AFTER = 2000;
 
 const element = document.querySelector("iryo-dx-hojokin");
 if (element instanceof HTMLElement) run(element as IryoDxHojokin);
+
+/** State of the history's entries that this page made: the figures of their link, if they are of one. */
+const OWN = "";
 
 /** Goes with the element, which becomes one of its class on the way. */
 function run(calculator: IryoDxHojokin): void {
@@ -25,9 +30,16 @@ function run(calculator: IryoDxHojokin): void {
   /** What the step back undoes: one answer, however often it was retyped. */
   let step: string | undefined;
 
+  /** The fragment that says it. In a saved page an empty address would bring its first answers back. */
+  const said = (): string => writeLink(calculator.answers, calculator.on) || (saved && NO_ANSWERS);
+  const addressOf = (fragment: string): string => fragment || location.pathname + location.search;
+
   const takeLink = (engine: Engine): void => {
     // A saved page has its answers inside; what stands in the address comes first.
-    const linked = readLink(location.hash || saved, engine.catalogue.questions);
+    const { state }: { state: unknown } = history;
+    const address = location.hash || saved;
+    const fragment = figuresIn(address) || typeof state !== "string" ? address : address + state;
+    const linked = readLink(fragment, engine.catalogue);
     if (!linked) return;
     notice(linked.faults);
     taking = true;
@@ -38,27 +50,34 @@ function run(calculator: IryoDxHojokin): void {
     written = writeLink(calculator.answers, calculator.on);
     step = undefined;
     known = { answers: calculator.answers, on: calculator.on };
+    const { answers, was, faults } = linked;
+    // The address goes without the figures; its entry of the history keeps them, for who comes back to it.
+    if (was && answers && faults.length === 0 && figuresIn(location.hash)) history.replaceState(figuresIn(fragment), "", addressOf(said()));
+    void calculator.ready.then(() => {
+      keep(withFigures(said(), calculator.report, engine.catalogue));
+      // Between one's own answers the comparison stays; it goes with another's link.
+      if (answers && was) showSince(compare(was, calculator.report, engine.evaluate({ answers, on: was.on }), engine.catalogue), faults.length > 0);
+      else if (state !== OWN) showSince(null, false);
+    });
   };
 
   let again: ReturnType<typeof setTimeout> | undefined;
-  const writeAddress = (): void => {
+  const writeAddress = (engine: Engine): void => {
     if (taking) return;
     clearTimeout(again);
-    // In a saved page an empty address would bring its first answers back.
-    const fragment = writeLink(calculator.answers, calculator.on) || (saved && NO_ANSWERS);
-    keep(fragment);
+    const fragment = said();
+    keep(withFigures(fragment, calculator.report, engine.catalogue));
     if (fragment === written) return;
     const now = { answers: calculator.answers, on: calculator.on };
     const changed = changes(known, now);
     try {
-      const address = fragment || location.pathname + location.search;
-      if (changed === step) history.replaceState(null, "", address);
-      else history.pushState(null, "", address);
+      if (changed === step) history.replaceState(OWN, "", addressOf(fragment));
+      else history.pushState(OWN, "", addressOf(fragment));
       written = fragment;
       step = changed;
       known = now;
     } catch {
-      again = setTimeout(writeAddress, WRITE_AGAIN_AFTER);
+      again = setTimeout(() => writeAddress(engine), WRITE_AGAIN_AFTER);
     }
   };
 
@@ -68,7 +87,7 @@ function run(calculator: IryoDxHojokin): void {
       takeLink(engine);
       offer(calculator, engine);
       window.addEventListener("hashchange", () => takeLink(engine));
-      calculator.addEventListener("iryo-dx-hojokin-change", writeAddress);
+      calculator.addEventListener("iryo-dx-hojokin-change", () => writeAddress(engine));
     },
     () => {}, // the element says why
   );

@@ -7,7 +7,7 @@ import { bothDates, grouped, printedYen, range, spokenYen, westernDate } from ".
 import { type Actions, boundless, labelOf, type Model } from "./model";
 import { counts } from "./placement";
 import { programmeView } from "./programme";
-import { STATES } from "./words";
+import { inTotal, STATES } from "./words";
 
 interface Total {
   /** Whether there is anything in the sum. */
@@ -20,7 +20,7 @@ interface Total {
 /** The total in words, and what stands outside of it: a sum of nothing is not 0円. */
 export function totalWords(model: Pick<Model, "rows" | "catalogue">, report: Report, figure: (amount: Yen) => string): Total {
   const possible = model.rows.filter(({ result }) => result.window.state !== "closed" && result.eligibility !== "no");
-  const summed = possible.filter(({ result }) => result.amount && result.amount.evidence !== "reference");
+  const summed = possible.filter(({ result }) => inTotal(result));
   const unstated = possible.filter(({ result }) => result.amount === null).length;
   const [price] = summed.flatMap((row) => boundless(row, model) ?? []);
   const sum = price

@@ -4,9 +4,12 @@ import { render } from "lit-html";
 import type { IryoDxHojokin } from "./element";
 import type { Engine } from "./engine";
 import { handOver } from "./handover";
-import { writeLink } from "./link";
+import { withFigures, writeLink } from "./link";
 import { memo } from "./memo";
 import { qrView } from "./qr";
+
+/** A code of more letters is too fine for some cameras: then it does without the figures. */
+const MOST_IN_CODE = 1200;
 
 /** Name of the element in the head that keeps the answers inside a saved page. */
 const KEPT = "iryo-dx-hojokin-answers";
@@ -47,11 +50,16 @@ export function offer(calculator: IryoDxHojokin, engine: Engine): void {
       said.textContent = "この画面からは自動でコピーできません。下の文章を選んで、コピーしてください。";
     }
   };
-  const address = (): string => location.href.replace(/#.*$/s, "") + writeLink(calculator.answers, calculator.on);
+  const address = (most = Infinity): string => {
+    const here = location.href.replace(/#.*$/s, "");
+    const answers = writeLink(calculator.answers, calculator.on);
+    const whole = here + withFigures(answers, calculator.report, engine.catalogue);
+    return whole.length > most ? here + answers : whole;
+  };
   const code = place.querySelector("details");
   const drawn = place.querySelector<HTMLElement>("details div");
   const draw = (): void => {
-    if (code?.open && drawn) render(qrView(address(), "回答の入ったリンク") ?? "回答が多いため、QRコードに入りません。", drawn);
+    if (code?.open && drawn) render(qrView(address(MOST_IN_CODE), "回答の入ったリンク") ?? "回答が多いため、QRコードに入りません。", drawn);
   };
   // A page that the browser saved still holds what was drawn then.
   drawn?.replaceChildren();
@@ -78,7 +86,7 @@ export function offer(calculator: IryoDxHojokin, engine: Engine): void {
 function asFile(): string {
   const page = document.documentElement.cloneNode(true) as HTMLElement;
   page.removeAttribute("class");
-  for (const part of page.querySelectorAll("#notice, #take [role=status], #take details div")) part.replaceChildren();
+  for (const part of page.querySelectorAll("#notice, #since > *, #take [role=status], #take details div")) part.replaceChildren();
   for (const part of page.querySelectorAll<HTMLElement>("#take, #take textarea")) part.hidden = true;
   return `<!DOCTYPE html>\n${page.outerHTML}\n`;
 }

@@ -15,9 +15,23 @@ export const STATES: Record<State, { word: string; shape: string }> = {
 };
 
 /** A closed programme is closed, whoever asks. */
-export function stateOf(result: ProgrammeResult): State {
-  return result.window.state === "closed" ? "closed" : result.eligibility;
+export function stateOf({ eligibility, window }: { eligibility: Exclude<State, "closed">; window: Pick<ProgrammeResult["window"], "state"> }): State {
+  return window.state === "closed" ? "closed" : eligibility;
 }
+
+/** Whether the report's total adds it up. */
+export function inTotal(result: ProgrammeResult): boolean {
+  const state = stateOf(result);
+  return state !== "closed" && state !== "no" && result.amount !== null && result.amount.evidence !== "reference";
+}
+
+/** Where the day asked for lies; what is closed says so by its state. */
+export const WINDOWS: Record<ProgrammeResult["window"]["state"], string> = {
+  upcoming: "開始日の前",
+  open: "期限の前",
+  closed: "",
+  unknown: "受付期間は不明",
+};
 
 type Deadline = ProgrammeResult["window"]["deadlines"][number];
 

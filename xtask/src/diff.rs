@@ -42,7 +42,7 @@ enum Show {
 }
 
 /// A field: its name, with or without what it stands in; what it is called; how it is shown.
-const FIELDS: [(&str, &str, Show); 101] = {
+const FIELDS: [(&str, &str, Show); 106] = {
     use Show::{Day, Flag, Group, Name, Number, Programme, Question, Rate, Source, Text, When, Yen};
     [
         ("programme.number", "一覧での行", Number),
@@ -138,6 +138,11 @@ const FIELDS: [(&str, &str, Show); 101] = {
         ("errata.place", "ところ", Text),
         ("errata.used", "使っている形", Text),
         ("errata.programmes", "補助金", Programme),
+        ("changes.version", "目録の版", Text),
+        ("changes.date", "版の日付", Day),
+        ("changes.programmes", "補助金", Programme),
+        ("changes.text", "変わったこと", Text),
+        ("changes.sources", "出典", Source),
         ("edition.asOf", "一覧の日付", Day),
         ("edition.number", "文書番号", Text),
         ("edition.title", "題名", Text),
@@ -185,7 +190,7 @@ const fn of_list(
     }
 }
 
-const LISTS: [List; 17] = [
+const LISTS: [List; 18] = [
     of_list("condition", "条件", &["text"], &[&["text"]], true),
     of_list("ground", "満たし方", &["when"], &[&["when"], &["change"]], true),
     of_list("case", "金額の場合", &["name"], &[&["name"], &["when"]], true),
@@ -231,6 +236,13 @@ const LISTS: [List; 17] = [
     ),
     of_list("letter", "通知の本文", &["programme"], &[&["programme"]], false),
     of_list(
+        "changes",
+        "変更の記録",
+        &["text"],
+        &[&["version", "programmes"], &["text"]],
+        true,
+    ),
+    of_list(
         "groups",
         "質問のまとまり",
         &["label"],
@@ -271,10 +283,11 @@ const FOR_MACHINES: [&str; 5] = [
 ];
 
 /// The parts of the catalogue apart from its programmes, and their headings.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 9] = [
     ("edition", "通知"),
     ("errata", "印刷と異なる読み方"),
     ("letter", "通知の本文"),
+    ("changes", "変更の記録"),
     ("sources", "出典"),
     ("hosts", "出典"),
     ("groups", "質問"),

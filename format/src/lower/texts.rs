@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::Lowering;
+use crate::Date;
 use crate::document::{Page, ProgrammeFile, Text};
 use crate::fault::File;
 
@@ -176,6 +177,55 @@ impl Lowering<'_> {
             }
             self.telephone(file, section.contact.phone.as_ref());
         }
+        let now = self.version(file, &edition.edition.version);
+        for change in &edition.change {
+            let came = self.version(file, &change.version);
+            if now.is_some() && came > now {
+                self.fault(
+                    file,
+                    change.version.span(),
+                    format!(
+                        "変更の version「{}」が、目録の version「{}」より後です。どちらかを直してください",
+                        change.version.as_ref(),
+                        edition.edition.version.as_ref()
+                    ),
+                );
+            }
+            for (list, mend) in [
+                (
+                    &change.programmes,
+                    "変更の programmes に、関係する補助金を1つ以上書いてください",
+                ),
+                (&change.sources, "変更の sources に、出典を1つ以上書いてください"),
+            ] {
+                if list.as_ref().is_empty() {
+                    self.fault(file, list.span(), mend);
+                }
+            }
+            for id in change.programmes.as_ref() {
+                self.programme_id(file, id);
+            }
+            for source in change.sources.as_ref() {
+                self.source(file, source);
+            }
+        }
+    }
+
+    /// A version as it is ordered: by the day of the list, then by the counter.
+    fn version(&mut self, file: &File, version: &Text) -> Option<(Date, u32)> {
+        let text = version.as_ref();
+        let parts = text
+            .rsplit_once('.')
+            .and_then(|(day, count)| Some((day.parse().ok()?, count.parse().ok()?)))
+            .filter(|(day, count): &(Date, u32)| format!("{day}.{count}") == *text);
+        if parts.is_none() {
+            self.fault(
+                file,
+                version.span(),
+                format!("version「{text}」は、一覧の日付と番号を 2025-10-21.2 の形で書いてください"),
+            );
+        }
+        parts
     }
 
     pub(super) fn addresses_of_sources(&mut self) {
