@@ -126,6 +126,8 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   }
 
   attributeChangedCallback(): void {
+    // Another day, or other programmes, may leave something to ask again.
+    this.#asked ??= undefined;
     this.#update();
   }
 
@@ -194,7 +196,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
             ${failureView(model)} ${summaryView(model, this.#actions)} ${answersView(model)} ${resultsView(model, this.#actions)} ${deadlinesView(model, this.#actions)}
           </div>
         </div>
-        <p class="hidden" role="status" aria-live="polite"></p>
+        <p class="hidden" id="said" role="status" aria-live="polite"></p>
       </div>
       ${this.#report ? nothing : html`<slot></slot>`}`,
       this.#root,
@@ -231,7 +233,8 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       idle: this.#idle,
       order: [],
     };
-    if (report && (this.#asked === undefined || !questions.some(({ key }) => key === this.#asked))) this.#goOn(model);
+    const { asked } = model;
+    if (report && (this.#asked === undefined || (asked !== null && !questions.some(({ key }) => key === asked)))) this.#goOn(model);
     if (!this.#order || this.#typing === undefined) this.#order = order(model);
     return { ...model, asked: this.#asked ?? null, idle: this.#idle, order: this.#order };
   }
@@ -268,14 +271,15 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       const engine = this.#engine;
       if (!engine) return;
       const { asked, ...model } = this.#model(engine);
-      if (asked === null || telling({ ...model, asked } as Model).every(({ key }) => key === asked)) {
-        if (asked !== null) this.#putOff.add(asked);
+      // Where nothing stands in front, all that was put off is asked again.
+      if (asked === null) this.#putOff.clear();
+      else if (telling({ ...model, asked } as Model).every(({ key }) => key === asked)) {
+        this.#putOff.add(asked);
         this.#goOn({ ...model, asked });
         this.#show(engine);
         this.#actions.toResults();
         return;
-      }
-      if (answerTo(this.#answers, asked) === undefined) this.#putOff.add(asked);
+      } else if (answerTo(this.#answers, asked) === undefined) this.#putOff.add(asked);
       this.#goOn({ ...model, asked });
       this.#show(engine);
       const card = this.#root.getElementById(CARD);
@@ -333,7 +337,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
 
   /** Reads faults and a changed summary out, once; the first summary is there to be read without that. */
   #announce(summary: string): void {
-    const region = this.#root.querySelector<HTMLElement>("[role=status]");
+    const region = this.#root.getElementById("said");
     if (!region) return;
     this.#said ??= summary;
     const news = [...this.#unsaid.values(), ...(this.#said === summary ? [] : [summary])];
