@@ -74,15 +74,18 @@ async function measureOpenings(browser, screen) {
   for (let count = -WARM_UP; count < OPENINGS; count += 1) {
     const { page, close } = await newPage(browser, screen);
     await page.evaluateOnNewDocument(noteOpening);
+    const spent = await meter(page);
     await page.goto(url, { waitUntil: "load" });
     const opening = await (await page.waitForFunction(() => globalThis.opening)).jsonValue();
-    if (count >= 0) openings.push(opening);
+    if (count >= 0) openings.push({ ...opening, ...(await spent()) });
     await close();
   }
   const all = (name) => openings.map((opening) => opening[name]);
   console.log(`\nOpening the file, ${screen}, ${openings.length} times: median / 95th percentile / largest`);
   times("to `ready`", all("ready"));
   times("to a usable first question, painted", all("painted"), TARGETS.opening);
+  times("processor's time of the page", all("task"));
+  times("  of which script", all("script"));
 }
 
 /** Runs in the page: notes every change that a person makes, and what it moves. */
@@ -170,6 +173,23 @@ async function nameOf(tools, backendNodeId) {
   }
 }
 
+/** Seconds of its own processor's time that the page has used, whatever else the machine did meanwhile. */
+async function used(tools) {
+  const { metrics } = await tools.send("Performance.getMetrics");
+  const of = (name) => metrics.find((metric) => metric.name === name).value;
+  return { script: of("ScriptDuration"), layout: of("LayoutDuration") + of("RecalcStyleDuration"), task: of("TaskDuration") };
+}
+
+async function meter(page) {
+  const tools = await page.createCDPSession();
+  await tools.send("Performance.enable", { timeDomain: "threadTicks" });
+  const before = await used(tools);
+  return async () => {
+    const after = await used(tools);
+    return Object.fromEntries(Object.keys(after).map((name) => [name, 1000 * (after[name] - before[name])]));
+  };
+}
+
 const settle = (page) => new Promise((resolve) => setTimeout(resolve, SETTLED)).then(() => page.evaluate(() => new Promise(requestAnimationFrame)));
 
 /** Finds a field as a person does: opens its group, and brings it to the middle of the screen. */
@@ -233,6 +253,7 @@ async function measureChanges(browser, screen, state) {
   const events = [];
   const shifts = new Map();
   const fields = [];
+  const spending = [];
   for (const [name, prepare] of Object.entries(ACTIONS)) {
     const { page, close } = await newPage(browser, screen);
     await page.goto(url + fragmentOf(states[state]), { waitUntil: "load" });
@@ -241,9 +262,11 @@ async function measureChanges(browser, screen, state) {
     await settle(page);
     await page.evaluate(noteChanges);
     const shiftsOf = await noteShifts(page);
+    const spent = await meter(page);
     await act();
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100))));
     const noted = await page.evaluate(() => globalThis.noted);
+    spending.push(await spent());
     changes.push(...noted.changes);
     events.push(...noted.events);
     shifts.set(name, await shiftsOf());
@@ -256,6 +279,8 @@ async function measureChanges(browser, screen, state) {
   times("from the event to updated results", all("update"), TARGETS.keystroke);
   times("from the event to the end of its frame", all("frame"));
   times("style, layout and paint of that frame", all("drawing"));
+  const each = (name) => ms(spending.reduce((sum, spent) => sum + spent[name], 0) / changes.length);
+  line("processor's time a change: all / script / layout", `${each("task")} / ${each("script")} / ${each("layout")}`, "");
   line("key or press to the frame presented (Event Timing)", `${events.length} of 16 ms or more, ${ms(Math.max(0, ...events))} at most`, "");
   const sum = [...shifts.values()].flat().reduce((sum, { value }) => sum + value, 0);
   line("layout shift, all together", sum.toFixed(4), "0", sum === 0);
