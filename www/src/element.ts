@@ -209,7 +209,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     const ids = (this.getAttribute("programmes") ?? "").split(/\s+/).filter(Boolean);
     const shown = catalogue.programmes.filter((programme) => ids.length === 0 || ids.includes(programme.id));
     const selected = shown.length < catalogue.programmes.length;
-    const keys = new Set(shown.flatMap((programme) => [...keysOf(programme, catalogue.questions)]));
+    const keys = new Set(selected ? shown.flatMap((programme) => [...keysOf(programme, catalogue.questions)]) : []);
     const questions = selected ? catalogue.questions.filter((question) => keys.has(question.key)) : catalogue.questions;
     const report = this.#failure === null ? (this.#report ?? null) : null;
     const byId = new Map(catalogue.programmes.map((programme) => [programme.id, programme]));
