@@ -47,8 +47,15 @@ async function picture(state, name, screen, media, features, fullPage) {
   }, media === "print");
   if (fullPage) {
     // The page is laid out in all its length, so that what sticks to an edge stands where it belongs.
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.setViewport({ width: screen.width, height, deviceScaleFactor: 1 });
+    // That lays out what was out of sight until then, which may make it longer.
+    for (let height = 0, length = screen.height; height !== length; ) {
+      height = length;
+      await page.setViewport({ width: screen.width, height, deviceScaleFactor: 1 });
+      length = await page.evaluate(async () => {
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        return document.documentElement.scrollHeight;
+      });
+    }
   }
   const taken = await page.screenshot({ type: "png", captureBeyondViewport: false });
   const image = withPalette(Buffer.from(taken), fullPage ? COARSE : 1);
