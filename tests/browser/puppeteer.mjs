@@ -10,9 +10,9 @@ import { closedNetwork } from "./network.mjs";
 /** What Chromium asks its maker on its own account goes to a port where nobody listens. */
 const nowhere = "http://127.0.0.1:9";
 
-export async function chromium() {
-  const network = await closedNetwork();
-  const browser = await puppeteer.launch({
+/** Chromium as Puppeteer has it, without a window and without a network. */
+export const startChromium = () =>
+  puppeteer.launch({
     browser: "chrome",
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
@@ -27,6 +27,10 @@ export async function chromium() {
       `--proxy-server=${nowhere}`,
     ],
   });
+
+export async function chromium() {
+  const network = await closedNetwork();
+  const browser = await startChromium();
   // A context of its own, with a proxy of its own: what it hears comes from pages alone, and none of
   // it has to be explained away as the browser's.
   const context = await browser.createBrowserContext({

@@ -176,10 +176,18 @@ export function keysOf(programme: Programme, questions: Question[]): Set<AnswerK
   return keysIn([costs, condition, amount, units, window.round], questions);
 }
 
+const periods = new WeakMap<Programme, Set<AnswerKey>>();
+
 /** Keys of the questions that one has to answer before any of the periods is known to be one's own. */
 export function periodKeys(programme: Programme, questions: Question[]): Set<AnswerKey> {
-  const [first, ...rest] = programme.window.round.map(({ when }) => keysIn(when, questions));
-  return new Set([...(first ?? [])].filter((key) => rest.every((keys) => keys.has(key))));
+  // Asked for many times in each rendering; a programme says the same for good.
+  let found = periods.get(programme);
+  if (!found) {
+    const [first, ...rest] = programme.window.round.map(({ when }) => keysIn(when, questions));
+    found = new Set([...(first ?? [])].filter((key) => rest.every((keys) => keys.has(key))));
+    periods.set(programme, found);
+  }
+  return found;
 }
 
 /** Conditions may be nested in any way: every name and every text that is a question's key counts. */

@@ -135,6 +135,8 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   }
 
   attributeChangedCallback(): void {
+    // Another day, or other programmes, may leave something to ask again.
+    this.#asked ??= undefined;
     this.#update();
   }
 
@@ -204,7 +206,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
             ${frontView(model)} ${resultsView(model, this.#actions)} ${deadlinesView(model, this.#actions)} ${backView(model)}
           </div>
         </div>
-        <p class="hidden" role="status" aria-live="polite"></p>
+        <p class="hidden" id="said" role="status" aria-live="polite"></p>
         ${this.#report ? listView(model, this.#actions) : nothing}
       </div>
       ${this.#report ? nothing : html`<slot></slot>`}`,
@@ -218,7 +220,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     const ids = (this.getAttribute("programmes") ?? "").split(/\s+/).filter(Boolean);
     const shown = catalogue.programmes.filter((programme) => ids.length === 0 || ids.includes(programme.id));
     const selected = shown.length < catalogue.programmes.length;
-    const keys = new Set(shown.flatMap((programme) => [...keysOf(programme, catalogue.questions)]));
+    const keys = new Set(selected ? shown.flatMap((programme) => [...keysOf(programme, catalogue.questions)]) : []);
     const questions = selected ? catalogue.questions.filter((question) => keys.has(question.key)) : catalogue.questions;
     const report = this.#failure === null ? (this.#report ?? null) : null;
     const byId = new Map(catalogue.programmes.map((programme) => [programme.id, programme]));
@@ -245,7 +247,8 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       curves: new Map([...this.#curves].map(([id, { curves }]) => [id, curves])),
       filter: this.#filter,
     };
-    if (report && (this.#asked === undefined || !questions.some(({ key }) => key === this.#asked))) this.#goOn(model);
+    const { asked } = model;
+    if (report && (this.#asked === undefined || (asked !== null && !questions.some(({ key }) => key === asked)))) this.#goOn(model);
     if (!this.#order || this.#typing === undefined) this.#order = order(model);
     return { ...model, asked: this.#asked ?? null, idle: this.#idle, order: this.#order };
   }
@@ -282,14 +285,15 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       const engine = this.#engine;
       if (!engine) return;
       const { asked, ...model } = this.#model(engine);
-      if (asked === null || telling({ ...model, asked } as Model).every(({ key }) => key === asked)) {
-        if (asked !== null) this.#putOff.add(asked);
+      // Where nothing stands in front, all that was put off is asked again.
+      if (asked === null) this.#putOff.clear();
+      else if (telling({ ...model, asked } as Model).every(({ key }) => key === asked)) {
+        this.#putOff.add(asked);
         this.#goOn({ ...model, asked });
         this.#show(engine);
         this.#actions.toResults();
         return;
-      }
-      if (answerTo(this.#answers, asked) === undefined) this.#putOff.add(asked);
+      } else if (answerTo(this.#answers, asked) === undefined) this.#putOff.add(asked);
       this.#goOn({ ...model, asked });
       this.#show(engine);
       const card = this.#root.getElementById(CARD);
@@ -414,7 +418,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
 
   /** Reads faults and a changed summary out, once; the first summary is there to be read without that. */
   #announce(summary: string): void {
-    const region = this.#root.querySelector<HTMLElement>("[role=status]");
+    const region = this.#root.getElementById("said");
     if (!region) return;
     this.#said ??= summary;
     const news = [...this.#unsaid.values(), ...(this.#said === summary ? [] : [summary])];

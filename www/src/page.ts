@@ -12,6 +12,8 @@ import { keep, kept, offer } from "./take";
 
 /** Browsers refuse too many changes of the address in a short time; after this pause they allow more. */
 const WRITE_AGAIN_AFTER = 2000;
+/** Writing it can take longer than a frame: while one answer is retyped it waits for so long a pause. */
+const WRITE_AFTER = 300;
 
 const element = document.querySelector("iryo-dx-hojokin");
 if (element instanceof HTMLElement) run(element as IryoDxHojokin);
@@ -43,6 +45,7 @@ function run(calculator: IryoDxHojokin): void {
     if (!linked) return;
     notice(linked.faults);
     taking = true;
+    late = undefined;
     calculator.on = linked.on;
     if (linked.answers) calculator.answers = linked.answers;
     taking = false;
@@ -62,24 +65,45 @@ function run(calculator: IryoDxHojokin): void {
   };
 
   let again: ReturnType<typeof setTimeout> | undefined;
+  /** What the address shall say after the pause. */
+  let late: string | undefined;
+  const write = (fragment: string, how: "pushState" | "replaceState"): void => {
+    history[how](OWN, "", addressOf(fragment));
+    written = fragment;
+    late = undefined;
+  };
+  const writeLate = (): void => {
+    try {
+      if (late !== undefined) write(late, "replaceState");
+    } catch {
+      again = setTimeout(writeLate, WRITE_AGAIN_AFTER);
+    }
+  };
   const writeAddress = (engine: Engine): void => {
     if (taking) return;
-    clearTimeout(again);
     const fragment = said();
     keep(withFigures(fragment, calculator.report, engine.catalogue));
-    if (fragment === written) return;
+    if (fragment === (late ?? written)) return;
     const now = { answers: calculator.answers, on: calculator.on };
     const changed = changes(known, now);
+    clearTimeout(again);
+    if (changed === step) {
+      late = fragment;
+      known = now;
+      again = setTimeout(writeLate, WRITE_AFTER);
+      return;
+    }
     try {
-      if (changed === step) history.replaceState(OWN, "", addressOf(fragment));
-      else history.pushState(OWN, "", addressOf(fragment));
-      written = fragment;
+      if (late !== undefined) write(late, "replaceState");
+      write(fragment, "pushState");
       step = changed;
       known = now;
     } catch {
       again = setTimeout(() => writeAddress(engine), WRITE_AGAIN_AFTER);
     }
   };
+
+  window.addEventListener("pagehide", writeLate);
 
   // Asked for before the element asks, and so told before it: its first report is already the link's.
   start().then(

@@ -1,6 +1,6 @@
 /** The questions: one in the foreground, all others in their groups. Places change only on going on. */
 
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, noChange, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { type AnswerValue, answerTo, type Question } from "./catalogue";
@@ -75,9 +75,12 @@ function cardView(model: Model, actions: Actions): TemplateResult | typeof nothi
       <p>
         ${open.length === 0
           ? "残りの回答で、受付終了前の補助金の結果が変わることはありません。"
-          : `あとに回した質問が${open.length}問あります。下の一覧から、いつでもお答えいただけます。`}
+          : `まだお答えでない質問が${open.length}問あります。下の一覧から、いつでもお答えいただけます。`}
       </p>
-      <p class="ways"><button type="button" @click=${() => actions.toResults()}>結果を見る</button></p>
+      <p class="ways">
+        <button type="button" @click=${() => actions.toResults()}>結果を見る</button>
+        ${open.length === 0 ? nothing : html`<button type="button" @click=${() => actions.next()}>残りの質問へ</button>`}
+      </p>
     </div>`;
   }
   const answered = answerTo(model.answers, question.key) !== undefined;
@@ -97,8 +100,9 @@ function cardView(model: Model, actions: Actions): TemplateResult | typeof nothi
 /** Id of the foreground. */
 export const CARD = "next-question";
 
-function effectView(one: Telling | undefined, question: Question, model: Model): TemplateResult {
-  if (!one) return html`<p class="effect">この回答を変えると、結果が変わることがあります。</p>`;
+/** Once there is an answer, what was said before it stays: another text would move the field. */
+function effectView(one: Telling | undefined, question: Question, model: Model): TemplateResult | typeof noChange {
+  if (!one) return noChange;
   const price = model.rows.flatMap((row) =>
     one.decides.includes(row.programme.id) ? (boundless(row, model) ?? []) : [],
   )[0];

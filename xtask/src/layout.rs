@@ -62,3 +62,8 @@ pub(crate) fn wasm_target() -> PathBuf {
 pub(crate) fn cases_json() -> PathBuf {
     target().join("cases.json")
 }
+
+/// Pictures of the page.
+pub(crate) fn screenshots() -> PathBuf {
+    root().join("docs/screenshots")
+}

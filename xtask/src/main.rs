@@ -5,6 +5,7 @@
 //! packages (`node`) and, for tests, browsers (`browser`).
 
 mod apt;
+mod bench;
 mod browser;
 mod cases;
 mod check;
@@ -19,6 +20,7 @@ mod node;
 mod open_data;
 mod pack;
 mod page;
+mod screenshots;
 mod serve;
 mod size;
 mod table;
@@ -41,6 +43,8 @@ cargo xtask serve [--port N] build, then serve the page on 127.0.0.1
 cargo xtask test [STEP…]     build, then every test, or the named ones: lint native size wasm browser pkg
 cargo xtask mutants [GROUP…] mistakes made on purpose, each to be noticed by a test (hours; not part of test):
                              values judgement diagrams
+cargo xtask bench page       how soon the page stands, how long a keystroke takes, whether anything moves; in Chromium
+cargo xtask screenshots      pictures of the page, into docs/screenshots/
 cargo xtask check [--on YYYY-MM-DD]
                              目録の誤りと、過ぎた日・近い日を示します（--on がなければ今日）
 cargo xtask diff OLD NEW     2つの目録の違いを示します（フォルダ、catalogue.json、HEAD~3 のような版）
@@ -78,6 +82,14 @@ fn start() -> Result<ExitCode> {
             }
         }
         ("mutants", arguments) => mutants::mutants(arguments)?,
+        ("bench", [what]) if what == "page" => {
+            pack::build(provision()?)?;
+            bench::page()?;
+        }
+        ("screenshots", []) => {
+            pack::build(provision()?)?;
+            screenshots::take()?;
+        }
         ("check", rest) => {
             if !check::check(&layout::catalogue(), day(rest)?)? {
                 return Ok(ExitCode::FAILURE);
