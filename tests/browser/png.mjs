@@ -1,35 +1,26 @@
 // Makes pictures of text small: a palette instead of three bytes for each point.
 import { deflateSync, inflateSync } from "node:zlib";
 
-/** Colours of a palette, at most. */
-const MOST = 256;
-
-/**
- * The same picture with a palette. Colours are rounded only as far as there are more than fit, or by the
- * step that is asked for.
- */
-export function withPalette(png, least = 1) {
+/** The same picture in its most frequent colours, so many at most; the others become the nearest of them. */
+export function withPalette(png, most = 256) {
   const { width, height, points } = decode(png);
-  for (let step = least; ; step *= 2) {
-    const palette = new Map();
-    const rows = Buffer.alloc((width + 1) * height); // each row begins with its filter, 0: none
-    for (let at = 0; at < width * height && palette.size <= MOST; at += 1) {
-      const colour = rounded(points, at * 3, step);
-      const place = palette.get(colour) ?? palette.size;
-      if (place === palette.size) palette.set(colour, place);
-      rows[at + Math.floor(at / width) + 1] = place;
-    }
-    if (palette.size <= MOST) return encode(width, height, [...palette.keys()], rows);
-  }
+  const at = (point) => (points[point * 3] << 16) | (points[point * 3 + 1] << 8) | points[point * 3 + 2];
+  const times = new Map();
+  for (let point = 0; point < width * height; point += 1) times.set(at(point), (times.get(at(point)) ?? 0) + 1);
+  const colours = [...times].sort(([one, some], [other, more]) => more - some || one - other).map(([colour]) => colour);
+  const palette = colours.slice(0, most);
+  const places = new Map(colours.map((colour, place) => [colour, place < most ? place : nearest(colour, palette)]));
+  const rows = Buffer.alloc((width + 1) * height); // each row begins with its filter, 0: none
+  for (let point = 0; point < width * height; point += 1) rows[point + Math.floor(point / width) + 1] = places.get(at(point));
+  return encode(width, height, palette, rows);
 }
 
-/** One colour as a number, with each of its parts rounded to a multiple of `step`; white stays white. */
-function rounded(points, at, step) {
-  let colour = 0;
-  for (let part = 0; part < 3; part += 1) {
-    colour = colour * 256 + Math.min(255, Math.round(points[at + part] / step) * step);
-  }
-  return colour;
+/** Place of the colour of the palette that differs least. */
+function nearest(colour, palette) {
+  const parts = (colour) => [colour >> 16, (colour >> 8) & 255, colour & 255];
+  const here = parts(colour);
+  const far = palette.map((other) => parts(other).reduce((sum, part, at) => sum + (part - here[at]) ** 2, 0));
+  return far.indexOf(Math.min(...far));
 }
 
 /** Three bytes for each point, of a picture as Chromium writes it: eight bits, not interlaced. */

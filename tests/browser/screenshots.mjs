@@ -22,8 +22,10 @@ const forced = { name: "forced-colors", value: "active" };
 const MODES = { light: [light, plain], dark: [dark, plain], forced: [light, forced] };
 /** Of these the whole length of the page is taken too: of all it would be too many bytes. */
 const WHOLE = { states: ["empty", "complete-hospital"], screens: ["phone", "desktop"], print: "complete-clinic" };
-/** Long pictures have fewer colours. */
-const COARSE = 32;
+/** So many colours a picture has; more would take more bytes, and nobody would see them. */
+const COLOURS = { whole: 40, part: 64 };
+/** A printed page is shown as far as this: every programme after that looks like those before. */
+const LONGEST_PRINT = 4 * SHEET.height;
 
 const browser = await startChromium();
 let count = 0;
@@ -47,18 +49,20 @@ async function picture(state, name, screen, media, features, fullPage) {
   }, media === "print");
   if (fullPage) {
     // The page is laid out in all its length, so that what sticks to an edge stands where it belongs.
-    // That lays out what was out of sight until then, which may make it longer.
-    for (let height = 0, length = screen.height; height !== length; ) {
-      height = length;
-      await page.setViewport({ width: screen.width, height, deviceScaleFactor: 1 });
-      length = await page.evaluate(async () => {
-        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-        return document.documentElement.scrollHeight;
-      });
-    }
+    const height = await page.evaluate(() => {
+      // What is out of sight has only a guessed length until it is laid out.
+      const articles = document.querySelector("iryo-dx-hojokin").shadowRoot.querySelectorAll("article");
+      for (const article of articles) article.style.contentVisibility = "visible";
+      return document.documentElement.scrollHeight;
+    });
+    await page.setViewport({ width: screen.width, height, deviceScaleFactor: 1 });
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   }
-  const taken = await page.screenshot({ type: "png", captureBeyondViewport: false });
-  const image = withPalette(Buffer.from(taken), fullPage ? COARSE : 1);
+  const length = page.viewport().height;
+  const height = media === "print" ? Math.min(length, LONGEST_PRINT) : length;
+  const clip = { x: 0, y: 0, width: screen.width, height };
+  const taken = await page.screenshot({ type: "png", captureBeyondViewport: false, clip });
+  const image = withPalette(Buffer.from(taken), fullPage ? COLOURS.whole : COLOURS.part);
   await writeFile(join(folder, `${name}.png`), image);
   count += 1;
   bytes += image.length;
