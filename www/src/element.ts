@@ -24,10 +24,10 @@ import { CARD, placeOf, questionsView } from "./questions";
 import { read } from "./read";
 import { dayView, failureView, resultsView, spokenSummary, summaryView } from "./results";
 
-/** Rows keep their places for so long after a field was left, in milliseconds. */
-const STILL_AFTER = 500;
-/** And after the last letter, where the field is not left. */
-const STILL_WHILE = 3000;
+/** Nothing moves for so long after a field was left, in milliseconds. */
+const STILL_AFTER = 400;
+/** Where nothing is drawn, what is folded away does not wait for it for longer. */
+const FOLDED_AFTER = 100;
 
 /** Pause after the last change before it is read out, so that typing is not talked over. */
 const ANNOUNCE_AFTER = 1000;
@@ -61,7 +61,9 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   #idle: ReadonlySet<AnswerKey> = new Set();
   /** Where the rows stand; kept while somebody types. */
   #order: Order | undefined;
-  #typing: ReturnType<typeof setTimeout> | undefined;
+  /** Whether somebody types; then nothing moves. */
+  #typing = false;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   #filter = NO_FILTER;
   /** Questions that the person went past without an answer. */
   readonly #putOff = new Set<AnswerKey>();
@@ -100,6 +102,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     this.#unsaid.clear();
     this.#putOff.clear();
     this.#asked = undefined;
+    if (this.#typing) this.#rest();
     this.#update();
   }
 
@@ -179,9 +182,27 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       this.#tellError(error);
       return;
     }
+    this.#show(engine, first);
+    if (first) this.#afterPaint(() => this.#stand(engine));
+    else this.#tell("change", { report: this.#report });
+  }
+
+  /** The first question can be read, and answered; what is folded away comes next. */
+  #stand(engine: Engine): void {
     this.#show(engine);
-    if (first) this.#settle.resolve();
+    this.#settle.resolve();
     this.#tell("change", { report: this.#report });
+  }
+
+  /** Runs once something was drawn; soon in any case, as nothing is drawn out of sight. */
+  #afterPaint(then: () => void): void {
+    let done = false;
+    const once = (): void => {
+      if (!done) then();
+      done = true;
+    };
+    requestAnimationFrame(() => setTimeout(once));
+    setTimeout(once, FOLDED_AFTER);
   }
 
   /** For the person in front of the page; what the page's author has to know goes into the event. */
@@ -193,8 +214,9 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     return `${question ? `「${question.label}」の回答` : "このページに渡された回答の一部"}が、使えないものです。`;
   }
 
-  #show(engine: Engine): void {
-    const model = this.#model(engine);
+  /** Shows the report; the first time without what is folded away. */
+  #show(engine: Engine, first = false): void {
+    const model = { ...this.#model(engine), first };
     if ([...this.#curves].some(([id, { of }]) => of !== this.#curvesOf(id, model))) this.#drawSoon(engine);
     // The fallback goes when the first report stands, not before.
     render(
@@ -246,10 +268,11 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       printing: this.#printing,
       curves: new Map([...this.#curves].map(([id, { curves }]) => [id, curves])),
       filter: this.#filter,
+      first: false,
     };
     const { asked } = model;
     if (report && (this.#asked === undefined || (asked !== null && !questions.some(({ key }) => key === asked)))) this.#goOn(model);
-    if (!this.#order || this.#typing === undefined) this.#order = order(model);
+    if (!this.#order || !this.#typing) this.#order = order(model);
     return { ...model, asked: this.#asked ?? null, idle: this.#idle, order: this.#order };
   }
 
@@ -397,18 +420,27 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   }
 
   /**
-   * The rows keep their places while somebody types, and a moment longer: the press that ends the
+   * What stands keeps its place while somebody types, and a moment longer: the press that ends the
    * typing may be on something that would otherwise have moved away under the finger.
    */
   #holdStill(done: boolean): void {
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(
-      () => {
-        this.#typing = undefined;
-        if (this.#engine) this.#show(this.#engine);
-      },
-      done ? STILL_AFTER : STILL_WHILE,
-    );
+    clearTimeout(this.#resting);
+    if (!this.#typing) this.#hold((height) => `${height}px`);
+    this.#typing = true;
+    if (done) this.#resting = setTimeout(() => this.#rest(), STILL_AFTER);
+  }
+
+  #rest(): void {
+    this.#typing = false;
+    this.#hold(() => "");
+    if (this.#engine) this.#show(this.#engine);
+  }
+
+  /** The summary keeps its height, programmes do not become smaller. */
+  #hold(size: (height: number) => string): void {
+    const parts = [...this.#root.querySelectorAll<HTMLElement>("article, .summary")];
+    const sizes = parts.map((part) => size(part.offsetHeight));
+    for (const [at, { style, localName }] of parts.entries()) style[localName === "article" ? "minHeight" : "height"] = sizes[at] ?? "";
   }
 
   #answer(key: AnswerKey, value: AnswerValue | undefined): void {

@@ -61,6 +61,8 @@ export interface Model {
   /** The links that go on paper; null while nothing is printed. */
   printing: Printed[] | null;
   filter: Filter;
+  /** Whether this is the very first picture: what is folded away follows a moment later. */
+  first: boolean;
 }
 
 export interface Actions {

@@ -1,6 +1,7 @@
 /** One programme: its state first, then its money and its days, then why. */
 
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, noChange, nothing, type TemplateResult } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
 import type { Condition, Evidence, ProgrammeResult, Range } from "../contract";
 import { type Erratum, errataOf, type NoteKind, nextStart, type Programme, type Round, unitPrice } from "./catalogue";
 import { chartsView } from "./chart";
@@ -43,19 +44,22 @@ export function programmeView({ programme, result }: Row, model: Model, actions:
     ${askView({ programme, result }, model, actions)}
     <details>
       <summary>条件と理由</summary>
-      ${conditionsView(result, model)}
+      ${model.first ? noChange : guard([JSON.stringify(result.conditions), result.eligibility, String(result.missing)], () => conditionsView(result, model))}
     </details>
     ${result.amount && result.eligibility !== "no"
       ? html`<details @toggle=${(event: Event) => actions.draw(programme.id, (event.target as HTMLDetailsElement).open)}>
           <summary>計算の内訳</summary>
-          ${stepsView({ programme, result }, model)} ${chartsView({ programme, result }, model)}
+          ${model.first ? noChange : [stepsView({ programme, result }, model), chartsView({ programme, result }, model)]}
         </details>`
       : nothing}
     <details>
       <summary>手続きと問合せ先</summary>
-      ${officeView(programme, model)}
+      ${model.first ? noChange : guard([programme], () => officeView(programme, model))}
     </details>
-    ${moreView({ programme, result }, model)}
+    <details class="more">
+      <summary>費用の範囲・書類・注意・併用</summary>
+      ${model.first ? noChange : guard([programme], () => moreView({ programme, result }, model))}
+    </details>
   </article>`;
 }
 
@@ -345,8 +349,7 @@ function moreView({ programme, result }: Row, model: Model): TemplateResult {
   // What no source speaks of has no source; it is said once, after what is stated.
   const stated = result.overlaps.filter(({ source }) => source !== "");
   const silent = result.overlaps.filter(({ source }) => source === "");
-  return html`<details class="more">
-    <summary>費用の範囲・書類・注意・併用</summary>
+  return html`
     ${listView("対象になる費用・ならない費用", programme.costItem, (item) => html`
       <b>${item.counts ? "対象" : "対象外"}</b> ${item.text}
       ${item.printed !== null ? html`<p class="small">通知の表記：${item.printed}</p>` : nothing} ${because(item.source)}
@@ -376,7 +379,7 @@ function moreView({ programme, result }: Row, model: Model): TemplateResult {
         : nothing}
     </ul>
     ${listView(ERRATA, errataOf(programme, model.catalogue), erratumView)}
-  </details>`;
+  `;
 }
 
 /** The items in groups of which the same is said, in the order of each group's first. */

@@ -59,7 +59,7 @@ function groupView(
       <summary><span class="hidden">${label}、</span><span class="progress">${count}</span>
         ${given.length > 0 ? html`<span class="short">${given.join("、")}</span>` : nothing}</summary>
       ${remark}
-      ${repeat(questions, ({ key }) => key, (question) => questionView(question, model, actions))}
+      ${model.first ? noChange : repeat(questions, ({ key }) => key, (question) => questionView(question, model, actions))}
     </details>
   </section>`;
 }
