@@ -201,7 +201,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       if (!done) then();
       done = true;
     };
-    requestAnimationFrame(() => setTimeout(once));
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(once)));
     setTimeout(once, FOLDED_AFTER);
   }
 

@@ -49,8 +49,7 @@ function groupView(
   const given = questions.flatMap((question) => {
     const answer = answerTo(model.answers, question.key);
     if (answer === undefined) return [];
-    const words = inWords(question, answer);
-    return [typeof answer === "boolean" ? `${question.label}：${words}` : words];
+    return [`${question.label}：${inWords(question, answer)}`];
   });
   // A heading inside of the summary would be no heading: a button's content has no structure.
   return html`<section class="group">

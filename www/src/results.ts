@@ -136,15 +136,12 @@ export function summaryView(model: Model, actions: Actions): TemplateResult | ty
         ([state, count]) =>
           html`<li data-state=${state}><span class="shape" aria-hidden="true">${STATES[state].shape}</span>${STATES[state].word} <b>${count}</b>件</li>`,
       )}
-      ${model.faults.size > 0
-        ? html`<li class="unread">
-            読み取れない入力 <b>${model.faults.size}</b>件（未回答として計算しています）：
-            ${[...model.faults.keys()].map(
-              (key) =>
-                html`<button type="button" class="link" @click=${() => actions.ask(key)}>${labelOf(model, key)}を直す</button> `,
-            )}
-          </li>`
-        : nothing}
+      ${[...model.faults.keys()]
+        .slice(0, 1)
+        .map(
+          (key) =>
+            html`<li><button type="button" class="link unread" @click=${() => actions.ask(key)}>読み取れない入力 ${model.faults.size}件（${labelOf(model, key)}）を直す</button></li>`,
+        )}
       <li class="onward">
         <button type="button" class="link" @click=${() => actions.toResults()}>結果へ</button>
         <button type="button" class="link" @click=${() => actions.toList()}>一覧表</button>
