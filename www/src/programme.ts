@@ -222,11 +222,11 @@ function askView({ programme, result }: Row, model: Model, actions: Actions): Pa
         </p>`
       : nothing;
   if (eligibility === "yes") {
-    return html`${todo(
-      order
-        ? html`${order.text}<span class="small">根拠：${sourceView(order.source, null, model)}</span>`
-        : "詳細ページで手続きを確かめ、問合せ先に申請の方法をご確認ください。",
-    )}${ask}`;
+    const page = programme.detail.url;
+    return html`${todo(html`${page === null ? "問合せ先" : linkView(page, "補助金の詳細ページ")}で、今の受付と申請の方法をご確認ください。`)}
+      ${order
+        ? html`<p class="small">${NOTES.order}：${order.text} 根拠：${sourceView(order.source, null, model)}</p>`
+        : nothing}${ask}`;
   }
   return conditions.some((condition) => isOpen(condition, result))
     ? html`${todo("対象になるかどうかは、公表資料から決まりません。問合せ先にご確認ください。")}${ask}`
