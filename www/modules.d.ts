@@ -15,6 +15,12 @@ declare module "wasm-lzma-base64" {
   export default base64;
 }
 
+/** What unpacks it, WebAssembly as base64 text. */
+declare module "unlzma-base64" {
+  const base64: string;
+  export default base64;
+}
+
 /** A stylesheet as text. */
 declare module "*.css" {
   const text: string;

@@ -1,6 +1,7 @@
 /** The calculator, started once a page, however many elements stand on it. */
 
 import init, { catalogue, evaluate } from "iryo-dx-hojokin-wasm";
+import unlzmaBase64 from "unlzma-base64";
 import wasmLzmaBase64 from "wasm-lzma-base64";
 import type { CatalogueData } from "./catalogue";
 import { unlzma } from "./unlzma";
@@ -29,11 +30,7 @@ async function load(): Promise<Engine> {
   }
   try {
     // From bytes and asynchronously: fetching needs a server, and compiling at once has a size limit.
-    // `Uint8Array.from` would take as long as a third of the unpacking.
-    const letters = atob(wasmLzmaBase64);
-    const packed = new Uint8Array(letters.length);
-    for (let at = 0; at < packed.length; at++) packed[at] = letters.charCodeAt(at);
-    await init({ module_or_path: unlzma(packed) });
+    await init({ module_or_path: unlzma(bytes(unlzmaBase64), bytes(wasmLzmaBase64)) });
     return { evaluate, catalogue: catalogue() as unknown as CatalogueData };
   } catch (cause) {
     throw new NoEngine(
@@ -43,4 +40,12 @@ async function load(): Promise<Engine> {
       { cause },
     );
   }
+}
+
+/** `Uint8Array.from` would take as long as the unpacking. */
+function bytes(base64: string): Uint8Array<ArrayBuffer> {
+  const letters = atob(base64);
+  const values = new Uint8Array(letters.length);
+  for (let at = 0; at < values.length; at++) values[at] = letters.charCodeAt(at);
+  return values;
 }

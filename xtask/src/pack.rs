@@ -136,17 +136,16 @@ fn bundle(parts: &Path) -> Result<()> {
     let www = layout::root().join("www");
     let calculator = page_parts(parts);
     let wasm = fs::read(calculator.join(WASM)).context("could not read the optimised wasm")?;
-    let base64 = parts.join("wasm-lzma-base64.js");
-    write(
-        &base64,
-        &format!("export default \"{}\";\n", STANDARD.encode(squeeze(&wasm)?)),
-    )?;
+    let packed = parts.join("wasm-lzma-base64.js");
+    write_base64(&packed, &squeeze(&wasm)?)?;
+    let unpacking = parts.join("unlzma-base64.js");
+    write_base64(&unpacking, &unlzma(parts)?)?;
 
     let mut jobs = vec![
         json!({
             "entry": www.join("src/page.ts"),
             "outfile": parts.join("page.js"),
-            "alias": { "iryo-dx-hojokin-wasm": calculator.join(MODULE), "wasm-lzma-base64": base64 },
+            "alias": { "iryo-dx-hojokin-wasm": calculator.join(MODULE), "wasm-lzma-base64": packed, "unlzma-base64": unpacking },
         }),
         json!({ "style": www.join("style.css"), "outfile": parts.join("style.css") }),
     ];
@@ -165,7 +164,7 @@ fn bundle(parts: &Path) -> Result<()> {
 }
 
 /// The content in LZMA's format, as small as that goes: it is done once and read many times. The
-/// three numbers are those that `www/src/unlzma.ts` is written for.
+/// three numbers are those that `www/unlzma/unlzma.ts` is written for.
 fn squeeze(content: &[u8]) -> Result<Vec<u8>> {
     let options = LzmaOptions {
         lc: 3,
@@ -178,6 +177,21 @@ fn squeeze(content: &[u8]) -> Result<Vec<u8>> {
     let mut lzma = LzmaWriter::new_use_header(Vec::new(), &options, Some(content.len() as u64))?;
     lzma.write_all(content)?;
     Ok(lzma.finish()?)
+}
+
+/// What unpacks that in the page, as wasm.
+fn unlzma(parts: &Path) -> Result<Vec<u8>> {
+    let wasm = parts.join("unlzma.wasm");
+    run(
+        command("node")
+            .arg(crate::node::path_of("assemblyscript").join("bin/asc.js"))
+            .arg("www/unlzma/unlzma.ts")
+            .args(["-Oz", "--runtime", "stub"])
+            .arg("--outFile")
+            .arg(&wasm),
+        "compile what unpacks the wasm",
+    )?;
+    fs::read(&wasm).with_context(|| format!("could not read {}", wasm.display()))
 }
 
 /// An empty directory in that place.
@@ -201,6 +215,14 @@ fn read(path: &Path) -> Result<String> {
 
 fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).map_err(|error| anyhow!("could not write {}: {error}", path.display()))
+}
+
+/// The content as an ES module with one text.
+fn write_base64(path: &Path, content: &[u8]) -> Result<()> {
+    write(
+        path,
+        &format!("export default \"{}\";\n", STANDARD.encode(content)),
+    )
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
