@@ -26,8 +26,8 @@ import { dayView, failureView, resultsView, spokenSummary, summaryView } from ".
 
 /** Nothing moves for so long after a field was left, in milliseconds. */
 const STILL_AFTER = 400;
-/** Where nothing is drawn, what is folded away does not wait for it for longer. */
-const FOLDED_AFTER = 100;
+/** Where nothing is drawn, what follows the first picture does not wait for it for longer. */
+const ALL_AFTER = 100;
 
 /** Pause after the last change before it is read out, so that typing is not talked over. */
 const ANNOUNCE_AFTER = 1000;
@@ -187,7 +187,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     else this.#tell("change", { report: this.#report });
   }
 
-  /** The first question can be read, and answered; what is folded away comes next. */
+  /** The first question can be read, and answered; all else comes next. */
   #stand(engine: Engine): void {
     this.#show(engine);
     this.#settle.resolve();
@@ -202,7 +202,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       done = true;
     };
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(once)));
-    setTimeout(once, FOLDED_AFTER);
+    setTimeout(once, ALL_AFTER);
   }
 
   /** For the person in front of the page; what the page's author has to know goes into the event. */
@@ -214,7 +214,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     return `${question ? `「${question.label}」の回答` : "このページに渡された回答の一部"}が、使えないものです。`;
   }
 
-  /** Shows the report; the first time without what is folded away. */
+  /** Shows the report; in the very first picture what is asked and the summary alone. */
   #show(engine: Engine, first = false): void {
     const model = { ...this.#model(engine), first };
     if ([...this.#curves].some(([id, { of }]) => of !== this.#curvesOf(id, model))) this.#drawSoon(engine);
@@ -225,11 +225,11 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
         <div class="layout">
           ${dayView(model, this.#actions)} ${failureView(model)} ${summaryView(model, this.#actions)} ${questionsView(model, this.#actions)}
           <div class="answer">
-            ${frontView(model)} ${resultsView(model, this.#actions)} ${deadlinesView(model, this.#actions)} ${backView(model)}
+            ${first ? nothing : [frontView(model), resultsView(model, this.#actions), deadlinesView(model, this.#actions), backView(model)]}
           </div>
         </div>
         <p class="hidden" id="said" role="status" aria-live="polite"></p>
-        ${this.#report ? listView(model, this.#actions) : nothing}
+        ${this.#report && !first ? listView(model, this.#actions) : nothing}
       </div>
       ${this.#report ? nothing : html`<slot></slot>`}`,
       this.#root,

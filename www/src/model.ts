@@ -61,7 +61,7 @@ export interface Model {
   /** The links that go on paper; null while nothing is printed. */
   printing: Printed[] | null;
   filter: Filter;
-  /** Whether this is the very first picture: what is folded away follows a moment later. */
+  /** Whether this is the very first picture: what is not seen in it follows a moment later. */
   first: boolean;
 }
 

@@ -1,6 +1,6 @@
 /** One programme: its state first, then its money and its days, then why. */
 
-import { html, noChange, nothing, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import type { Condition, Evidence, ProgrammeResult, Range } from "../contract";
 import { type Erratum, errataOf, type NoteKind, nextStart, type Programme, type Round, unitPrice } from "./catalogue";
@@ -44,21 +44,21 @@ export function programmeView({ programme, result }: Row, model: Model, actions:
     ${askView({ programme, result }, model, actions)}
     <details>
       <summary>条件と理由</summary>
-      ${model.first ? noChange : guard([JSON.stringify(result.conditions), result.eligibility, String(result.missing)], () => conditionsView(result, model))}
+      ${guard([JSON.stringify(result.conditions), result.eligibility, String(result.missing)], () => conditionsView(result, model))}
     </details>
     ${result.amount && result.eligibility !== "no"
       ? html`<details @toggle=${(event: Event) => actions.draw(programme.id, (event.target as HTMLDetailsElement).open)}>
           <summary>計算の内訳</summary>
-          ${model.first ? noChange : [stepsView({ programme, result }, model), chartsView({ programme, result }, model)]}
+          ${stepsView({ programme, result }, model)} ${chartsView({ programme, result }, model)}
         </details>`
       : nothing}
     <details>
       <summary>手続きと問合せ先</summary>
-      ${model.first ? noChange : guard([programme], () => officeView(programme, model))}
+      ${guard([programme], () => officeView(programme, model))}
     </details>
     <details class="more">
       <summary>費用の範囲・書類・注意・併用</summary>
-      ${model.first ? noChange : guard([programme], () => moreView({ programme, result }, model))}
+      ${guard([programme], () => moreView({ programme, result }, model))}
     </details>
   </article>`;
 }
