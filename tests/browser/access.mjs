@@ -296,6 +296,46 @@ export function access(launch, pageUrl) {
     assert.match(said.said.at(-1), /補助額の合計：.*使える見込み \d+件/);
   });
 
+  test("everyone: nothing moves while one types, and all is in its place again afterwards", async () => {
+    for (const viewport of [PHONE, DESKTOP]) {
+      await open(states["complete-hospital"], viewport);
+      await page.evaluate(() => {
+        const root = document.querySelector("iryo-dx-hojokin").shadowRoot;
+        root.getElementById("in-beds").closest("details").open = true;
+        root.getElementById("in-beds").focus();
+        root.getElementById("in-beds").select();
+      });
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+      const measure = () =>
+        page.evaluate(() => {
+          const root = document.querySelector("iryo-dx-hojokin").shadowRoot;
+          const height = (part) => part.getBoundingClientRect().height;
+          return {
+            field: root.getElementById("in-beds").getBoundingClientRect().top,
+            summary: height(root.querySelector(".summary")),
+            articles: [...root.querySelectorAll("article")].map((article) => [article.id, height(article)]),
+            held: [...root.querySelectorAll("article, .summary")].filter(({ style }) => style.height || style.minHeight).length,
+            amount: root.querySelector("#ehr-sharing").textContent,
+          };
+        });
+      const before = await measure();
+      for (const letter of ["1", "5", "あ", "Backspace", "0"]) {
+        if (letter === "Backspace") await page.keyboard.press(letter);
+        else await page.keyboard.type(letter);
+        const now = await measure();
+        assert.ok(Math.abs(now.field - before.field) < 1, `${viewport.width} px, ${letter}: the field moved by ${now.field - before.field} px`);
+        assert.equal(now.summary, before.summary);
+        assert.deepEqual(now.articles.map(([id]) => id), before.articles.map(([id]) => id));
+        for (const [at, [id, height]] of now.articles.entries()) assert.ok(height >= before.articles[at][1] - 0.5, `${id} became smaller`);
+      }
+      const typed = await measure();
+      assert.notEqual(typed.amount, before.amount);
+      await page.keyboard.press("Tab");
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      assert.equal((await measure()).held, 0);
+    }
+  });
+
   test("everyone: what is read first is seen first, in one column and in two", async () => {
     for (const viewport of [PHONE, DESKTOP]) {
       await open(states["complete-hospital"], viewport);
@@ -354,7 +394,7 @@ export function access(launch, pageUrl) {
       const root = document.querySelector("iryo-dx-hojokin").shadowRoot;
       const ground = getComputedStyle(root.querySelector(".frame")).backgroundColor;
       const faint = [];
-      for (const part of root.querySelectorAll("article, .summary, .next, button:not(.link, .skip), input[type=text], select")) {
+      for (const part of root.querySelectorAll("article, .plate, .next, button:not(.link, .skip), input[type=text], select")) {
         const style = getComputedStyle(part);
         if (style.borderInlineStartStyle === "none" || style.borderInlineStartColor === ground) faint.push(`border of ${part.localName}.${part.className}`);
       }

@@ -439,7 +439,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   /** The summary keeps its height, programmes do not become smaller. */
   #hold(size: (height: number) => string): void {
     const parts = [...this.#root.querySelectorAll<HTMLElement>("article, .summary")];
-    const sizes = parts.map((part) => size(part.offsetHeight));
+    const sizes = parts.map((part) => size(part.getBoundingClientRect().height));
     for (const [at, { style, localName }] of parts.entries()) style[localName === "article" ? "minHeight" : "height"] = sizes[at] ?? "";
   }
 

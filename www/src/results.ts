@@ -115,7 +115,7 @@ export function summaryView(model: Model, actions: Actions): TemplateResult | ty
   if (!report) return nothing;
   const { summed, total: spoken, left } = totalWords(model, report, spokenYen);
   const { total: printed } = totalWords(model, report, printedYen);
-  return html`<section class="summary" aria-labelledby="summary-title">
+  return html`<section class="summary" aria-labelledby="summary-title"><div class="plate">
     <h2 id="summary-title">今わかる範囲${model.selected ? nothing : html`<span class="small">（補助額の合計）</span>`}</h2>
     ${model.selected
       ? nothing
@@ -147,7 +147,7 @@ export function summaryView(model: Model, actions: Actions): TemplateResult | ty
         <button type="button" class="link" @click=${() => actions.toList()}>一覧表</button>
       </li>
     </ul>
-  </section>`;
+  </div></section>`;
 }
 
 export function failureView(model: Model): TemplateResult | typeof nothing {
