@@ -21,11 +21,16 @@ export function telling(model: Pick<Model, "report" | "rows" | "catalogue" | "an
     return here.length > 0 ? [{ key, effect, decides: here }] : [];
   });
   const asked = new Set(amounts.map(({ key }) => key));
-  // Where no amount can change any more, a reception still can.
-  const receptions = model.rows.flatMap((row) =>
-    openPeriodKeys(row, model as Model).flatMap((key) => (asked.has(key) ? [] : [{ key, effect: 0, decides: [row.result.id] }])),
-  );
-  return [...amounts, ...receptions];
+  // Where no amount can change any more, a reception still can; one question may be about several.
+  const receptions = new Map<AnswerKey, Telling>();
+  for (const row of model.rows) {
+    for (const key of openPeriodKeys(row, model as Model)) {
+      if (asked.has(key)) continue;
+      const decides = [...(receptions.get(key)?.decides ?? []), row.result.id];
+      receptions.set(key, { key, effect: 0, decides });
+    }
+  }
+  return [...amounts, ...receptions.values()];
 }
 
 /** The question to ask now: the most telling one that was not put off; null where none is left. */
