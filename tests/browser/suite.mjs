@@ -51,7 +51,15 @@ export function suite(engine, launch) {
 
   const open = async (fragment = "") => {
     await browser.open(pageUrl + fragment);
-    await browser.evaluate(() => document.querySelector("iryo-dx-hojokin").ready.then(() => true));
+    const stood = await browser.evaluate(() => {
+      const element = document.querySelector("iryo-dx-hojokin");
+      // Says where it stopped, instead of waiting for the driver's patience to end.
+      const patience = new Promise((resolve) => {
+        setTimeout(() => resolve(`report: ${Boolean(element.report)}, picture: ${element.shadowRoot.textContent.length} letters, hidden: ${document.hidden}`), 60_000);
+      });
+      return Promise.race([element.ready.then(() => "ready"), patience]);
+    });
+    assert.equal(stood, "ready");
   };
 
   test(`${engine}: ${cases.length} golden cases`, async (t) => {

@@ -26,7 +26,7 @@ import { dayView, failureView, resultsView, spokenSummary, summaryView } from ".
 
 /** Nothing moves for so long after a field was left, in milliseconds. */
 const STILL_AFTER = 400;
-/** Where nothing is drawn, what follows the first picture does not wait for it for longer. */
+/** Where drawing takes its time, what follows the first picture does not wait for it for longer. */
 const ALL_AFTER = 100;
 
 /** Pause after the last change before it is read out, so that typing is not talked over. */
@@ -194,12 +194,17 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     this.#tell("change", { report: this.#report });
   }
 
-  /** Runs once something was drawn; soon in any case, as nothing is drawn out of sight. */
+  /** Runs once something was drawn; at once where nothing is, because nobody sees it. */
   #afterPaint(then: () => void): void {
-    let done = false;
+    if (document.hidden) {
+      then();
+      return;
+    }
+    let waiting = true;
     const once = (): void => {
-      if (!done) then();
-      done = true;
+      if (!waiting) return;
+      waiting = false;
+      then();
     };
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(once)));
     setTimeout(once, ALL_AFTER);
