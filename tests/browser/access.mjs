@@ -336,6 +336,69 @@ export function access(launch, pageUrl) {
     }
   });
 
+  test("everyone: what comes from elsewhere while one types takes the place of what was typed", async () => {
+    const errors = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    const typeInto = async (key, text) => {
+      await page.evaluate((key) => {
+        const field = document.querySelector("iryo-dx-hojokin").shadowRoot.getElementById(`in-${key}`);
+        const group = field.closest("details");
+        if (group) group.open = true;
+        field.focus();
+      }, key);
+      await page.keyboard.type(text, { delay: 30 });
+    };
+    const state = () =>
+      page.evaluate(() => ({ answers: document.querySelector("iryo-dx-hojokin").answers, address: decodeURIComponent(location.hash) }));
+    const known = { facilityType: "hospital", onlineEligibility: true };
+    const fragment = `#a=${JSON.stringify(known)}&on=2025-11-01`;
+    await open({ answers: known, on: "2025-11-01" });
+    await typeInto("employees", "120");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.deepEqual((await state()).answers, { ...known, employees: 120 });
+    // Back, while the field still has the focus.
+    await page.goBack();
+    assert.deepEqual(await state(), { answers: known, address: fragment });
+    // The page goes on writing its address.
+    await page.evaluate(() => document.querySelector("iryo-dx-hojokin").shadowRoot.querySelector("#q-onlineEligibility input").click());
+    assert.equal((await state()).address, fragment);
+    await typeInto("employees", "77");
+    await page.keyboard.press("Tab");
+    await page.goBack();
+    await page.goForward();
+    assert.equal((await state()).answers.employees, 77);
+    // From the page around it, while somebody types.
+    await typeInto("beds", "90");
+    await page.evaluate(() => (document.querySelector("iryo-dx-hojokin").answers = { facilityType: "clinic" }));
+    assert.deepEqual((await state()).answers, { facilityType: "clinic" });
+    assert.deepEqual(errors, []);
+  });
+
+  test("everyone: half a number is no contradiction, and the question in front says what holds now", async () => {
+    await open({ answers: { facilityType: "hospital" }, on: "2025-11-01" });
+    const said = () =>
+      page.evaluate(() => {
+        const root = document.querySelector("iryo-dx-hojokin").shadowRoot;
+        return { boxes: root.querySelectorAll(".results > .box").length, beside: root.getElementById("fault-beds").textContent, effect: root.querySelector(".effect").textContent };
+      });
+    await page.evaluate(() => document.querySelector("iryo-dx-hojokin").shadowRoot.getElementById("in-beds").focus());
+    await page.keyboard.type("15");
+    assert.deepEqual([(await said()).boxes, (await said()).beside], [0, ""]);
+    await page.keyboard.press("Tab");
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    const settled = await said();
+    assert.equal(settled.boxes, 1);
+    assert.match(settled.beside, /病床数を20以上に直すか/);
+    await page.evaluate(() => {
+      const root = document.querySelector("iryo-dx-hojokin").shadowRoot;
+      root.querySelector(".onward-button").click();
+      for (const input of root.querySelectorAll("#q-facilityType input")) if (input.parentElement.textContent.includes("その他")) input.click();
+    });
+    const { effect } = await said();
+    const idle = await page.evaluate(() => document.querySelector("iryo-dx-hojokin").shadowRoot.querySelector("#next-question [data-mark=idle]") !== null);
+    assert.equal(/変わりません。$/.test(effect.trim()), idle, effect);
+  });
+
   test("everyone: what is read first is seen first, in one column and in two", async () => {
     for (const viewport of [PHONE, DESKTOP]) {
       await open(states["complete-hospital"], viewport);

@@ -153,7 +153,7 @@ export function links(engine, { go, open, evaluate }) {
     const link = await made({ facilityType: "hospital" }, DAY);
     assert.match(link, /~productivity~b~0~-~/);
     const page = await after(changed(link, (fields, at) => fields.splice(at("productivity") + 2, 2, "0", "5yc1s")));
-    assert.match(page.rows["生産性向上・職場環境整備等事業"], /0円〜1,000万円→確認が必要、0円から（上限は未回答の数で決まります）/);
+    assert.match(page.rows["生産性向上・職場環境整備等事業"], /0円〜1,000万円→確認が必要、0円から（上限は、病床数などの回答で決まります）/);
   });
 
   test(`${engine}: unknown keys are named beside the figures, and the rest is kept`, async () => {

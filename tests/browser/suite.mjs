@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import ICAL from "ical.js";
 import { cases, fulfilled } from "./cases.mjs";
+import { states } from "./states.mjs";
 import { taking } from "./taking.mjs";
 import { listTests } from "./list.mjs";
 import { links } from "./links.mjs";
@@ -188,6 +189,10 @@ export function suite(engine, launch) {
     assert.doesNotMatch(closed, /報道などの参考資料による期限/);
     const later = await wordsWith({}, "2026-12-01", "#it-introduction");
     assert.match(later, /期限（申請）は、どれも過ぎています。この後も受け付けているかは、公表資料から決まりません/);
+    // Nobody knows whether it goes on: that is not 使える見込み, whoever asks.
+    const { answers } = states["complete-hospital"];
+    assert.equal(await wordsWith(answers, "2025-11-01", "#it-introduction .state"), "○使える見込み");
+    assert.equal(await wordsWith(answers, "2026-12-01", "#it-introduction .state"), "？確認が必要");
     const early = await wordsWith({}, "2025-06-01", "#card-integration");
     assert.match(early, /開始日、2025年6月6日（令和7年6月6日）の前です/);
     const reported = await wordsWith({}, "2026-01-16", "#outpatient-mobile");

@@ -9,6 +9,8 @@ import { labelOf, type Model, type Row } from "./model";
 
 const [WIDTH, HEIGHT] = [320, 150];
 const [LEFT, TOP, BOTTOM] = [6, 22, 38];
+/** As many times as wide as its bends a picture becomes at most. */
+const FAR = 2;
 /** Up to this share of the width there is room for a word on the right. */
 const FEW = 0.8;
 
@@ -23,9 +25,12 @@ export function chartsView({ programme, result }: Row, model: Model): TemplateRe
 function chartView({ key, points: sampled, named, flat }: Curve, { cap, costLimit, ...amount }: Amount, model: Model): TemplateResult {
   const answer = answerTo(model.answers, key);
   const own = typeof answer === "number" ? answer : null;
-  const beyond = own !== null && own > (sampled.at(-1)?.cost ?? 0);
-  const points = beyond ? [...sampled, { cost: own, amount }] : sampled;
+  const last = sampled.at(-1)?.cost ?? 0;
+  // Far beyond, the rest would be a line at the edge: then the point stands at the end of the picture.
+  const far = own !== null && own > FAR * last;
+  const points = own !== null && own > last ? [...sampled, { cost: far ? FAR * last : own, amount }] : sampled;
   const end = points.at(-1)?.cost || 1;
+  const at = Math.min(own ?? 0, end);
   const most = Math.max(cap.max, ...points.map((point) => point.amount.max));
   const x = (cost: Yen): number => LEFT + ((WIDTH - 2 * LEFT) * cost) / end;
   const y = (money: Yen): number => TOP + (HEIGHT - TOP) * (1 - money / most);
@@ -50,12 +55,12 @@ function chartView({ key, points: sampled, named, flat }: Curve, { cap, costLimi
       <text x=${WIDTH - LEFT} y=${HEIGHT + 34} text-anchor="end">事業額 ${spokenYen(end)}</text>
       ${own === null
         ? nothing
-        : svg`<path class="own" d="M${x(own)} ${y(amount.min)}V${y(amount.max)}" /><circle class="own" cx=${x(own)} cy=${y(amount.max)} r="5" />
-          <text x=${x(own) + (own < FEW * end ? 9 : -9)} y=${y(amount.max) + 18} text-anchor=${own < FEW * end ? "start" : "end"}>ご回答</text>`}
+        : svg`<path class="own" d="M${x(at)} ${y(amount.min)}V${y(amount.max)}" /><circle class="own" cx=${x(at)} cy=${y(amount.max)} r="5" />
+          <text x=${x(at) + (at < FEW * end ? 9 : -9)} y=${y(amount.max) + 18} text-anchor=${at < FEW * end ? "start" : "end"}>ご回答${far ? "（さらに右）" : nothing}</text>`}
     </svg>
     <ul class="small" id="${id}-words">
       ${own === null ? nothing : html`<li><b>ご回答の事業額 ${spokenYen(own)}：補助額 ${range(amount, spokenYen)}</b></li>`}
-      ${named.map(
+      ${named.filter(({ cost }) => cost !== own || cost === flat).map(
         ({ cost, amount }) => html`<li>
           事業額 ${spokenYen(cost)}${cost === flat ? "以上" : nothing}：補助額 ${range(amount, spokenYen)}${cost === flat ? "（それより多くても変わりません）" : nothing}
         </li>`,

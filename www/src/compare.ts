@@ -114,5 +114,5 @@ export function totalWords(total: Ends | null): string {
 }
 
 function endsWords({ min, max }: Ends): string {
-  return max === null ? `${spokenYen(min)}から（上限は未回答の数で決まります）` : range({ min, max }, spokenYen);
+  return max === null ? `${spokenYen(min)}から（上限は、病床数などの回答で決まります）` : range({ min, max }, spokenYen);
 }

@@ -21,6 +21,9 @@ export interface Curve {
 /** A curve that is still rising here has no end worth drawing. */
 const FAR = 10_000_000_000;
 
+/** Steps of rounding, in yen, are no bends: they come at every thousand. */
+const STEP = 2000;
+
 /** Parts of the width down to which a bend or a jump is followed. */
 const FINE = 400;
 
@@ -51,7 +54,7 @@ export function curve(key: AnswerKey, ask: (cost: Yen) => Range | null, limits: 
     const middle = Math.floor((from + to) / 2);
     const [one, other, between] = [at(from), at(to), at(middle)];
     if (to - from < end / FINE || !one || !other || !between) return;
-    const bent = (["min", "max"] as const).some((side) => Math.abs(one[side] + other[side] - 2 * between[side]) > last.max / 100);
+    const bent = (["min", "max"] as const).some((side) => Math.abs(one[side] + other[side] - 2 * between[side]) > Math.max(last.max / 100, STEP));
     if (!bent) return;
     costs.add(middle);
     follow(from, middle);

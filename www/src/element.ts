@@ -63,6 +63,10 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   #order: Order | undefined;
   /** Whether somebody types; then nothing moves. */
   #typing = false;
+  #problems: Report["problems"] = [];
+  /** Whether the lit views are being drawn: a field that goes away then says so by an event of its own. */
+  #drawn = false;
+  #entering = false;
   #resting: ReturnType<typeof setTimeout> | undefined;
   #filter = NO_FILTER;
   /** Questions that the person went past without an answer. */
@@ -102,6 +106,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     this.#unsaid.clear();
     this.#putOff.clear();
     this.#asked = undefined;
+    this.#entering = false;
     if (this.#typing) this.#rest();
     this.#update();
   }
@@ -113,6 +118,11 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   set on(day: CivilDate | null) {
     if (day) this.setAttribute("on", day);
     else this.removeAttribute("on");
+  }
+
+  /** Whether a field is being written in: what it holds may be half of a number. */
+  get entering(): boolean {
+    return this.#entering;
   }
 
   get report(): Report {
@@ -223,6 +233,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   #show(engine: Engine, first = false): void {
     const model = { ...this.#model(engine), first };
     if ([...this.#curves].some(([id, { of }]) => of !== this.#curvesOf(id, model))) this.#drawSoon(engine);
+    this.#drawn = true;
     // The fallback goes when the first report stands, not before.
     render(
       html`<div class="frame" lang="ja">
@@ -239,17 +250,22 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       ${this.#report ? nothing : html`<slot></slot>`}`,
       this.#root,
     );
+    this.#drawn = false;
     this.#announce(spokenSummary(model));
   }
 
   #model(engine: Engine): Model {
     const { catalogue } = engine;
     const ids = (this.getAttribute("programmes") ?? "").split(/\s+/).filter(Boolean);
-    const shown = catalogue.programmes.filter((programme) => ids.length === 0 || ids.includes(programme.id));
+    const chosen = catalogue.programmes.filter(({ id }) => ids.includes(id));
+    // Names that nobody has choose nothing.
+    const shown = chosen.length > 0 ? chosen : catalogue.programmes;
     const selected = shown.length < catalogue.programmes.length;
     const keys = new Set(selected ? shown.flatMap((programme) => [...keysOf(programme, catalogue.questions)]) : []);
     const questions = selected ? catalogue.questions.filter((question) => keys.has(question.key)) : catalogue.questions;
     const report = this.#failure === null ? (this.#report ?? null) : null;
+    // Half a number may contradict what the whole one does not.
+    if (!this.#typing) this.#problems = report?.problems ?? [];
     const byId = new Map(catalogue.programmes.map((programme) => [programme.id, programme]));
     const rows = (report?.programmes ?? []).flatMap((result) => {
       const programme = byId.get(result.id);
@@ -274,6 +290,8 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       curves: new Map([...this.#curves].map(([id, { curves }]) => [id, curves])),
       filter: this.#filter,
       first: false,
+      problems: this.#problems,
+      putOff: this.#putOff,
     };
     const { asked } = model;
     if (report && (this.#asked === undefined || (asked !== null && !questions.some(({ key }) => key === asked)))) this.#goOn(model);
@@ -291,7 +309,9 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     answer: (key, value) => this.#answer(key, value),
 
     type: (question: Question, text, done) => {
+      if (this.#drawn) return;
       const reading = read(question, text);
+      this.#entering = !done;
       this.#holdStill(done);
       const { key } = question;
       this.#texts.set(key, text);

@@ -27,10 +27,11 @@ export function memo(report: Report, answers: Answers, catalogue: CatalogueData)
     return result ? [{ programme, result }] : [];
   });
   const { total, left } = totalWords({ rows, catalogue }, report, yen);
+  const { ageDays } = report;
   return [
     "医療DX補助金計算機の結果（目安です。補助を受けられるかどうかと金額は、それぞれの窓口が決めます）",
     `基準日：${bothDates(report.on)}`,
-    `補助金の一覧：${report.catalogue.edition}（${westernDate(report.catalogue.asOf)}現在、基準日の${grouped(report.ageDays)}日前）`,
+    `補助金の一覧：${report.catalogue.edition}（${westernDate(report.catalogue.asOf)}現在、${ageDays < 0 ? `基準日の${grouped(-ageDays)}日後` : `基準日の${grouped(ageDays)}日前`}）`,
     `データ：${report.catalogue.version} 照合番号 ${report.catalogue.digest}`,
     "",
     "■回答",

@@ -63,6 +63,10 @@ export interface Model {
   filter: Filter;
   /** Whether this is the very first picture: what is not seen in it follows a moment later. */
   first: boolean;
+  /** Answers that contradict each other, as they were before somebody began to type. */
+  problems: Report["problems"];
+  /** Questions that the person went past. */
+  putOff: ReadonlySet<AnswerKey>;
 }
 
 export interface Actions {

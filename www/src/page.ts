@@ -12,8 +12,8 @@ import { keep, kept, offer } from "./take";
 
 /** Browsers refuse too many changes of the address in a short time; after this pause they allow more. */
 const WRITE_AGAIN_AFTER = 2000;
-/** Writing it can take longer than a frame: while one answer is retyped it waits for so long a pause. */
-const WRITE_AFTER = 300;
+/** While a number is being written, the address waits for so long a pause. */
+const WRITE_AFTER = 200;
 
 const element = document.querySelector("iryo-dx-hojokin");
 if (element instanceof HTMLElement) run(element as IryoDxHojokin);
@@ -36,19 +36,24 @@ function run(calculator: IryoDxHojokin): void {
   const said = (): string => writeLink(calculator.answers, calculator.on) || (saved && NO_ANSWERS);
   const addressOf = (fragment: string): string => fragment || location.pathname + location.search;
 
-  const takeLink = (engine: Engine): void => {
+  const takeLink = (engine: Engine, opening = false): void => {
     // A saved page has its answers inside; what stands in the address comes first.
     const { state }: { state: unknown } = history;
-    const address = location.hash || saved;
+    // An anchor of somebody else's says nothing of answers.
+    const foreign = location.hash !== "" && !/^#(.*&)?(a|on)=/.test(location.hash);
+    const address = foreign && !opening ? location.hash : (foreign ? "" : location.hash) || saved;
     const fragment = figuresIn(address) || typeof state !== "string" ? address : address + state;
     const linked = readLink(fragment, engine.catalogue);
     if (!linked) return;
     notice(linked.faults);
+    clearTimeout(again);
     taking = true;
-    late = undefined;
-    calculator.on = linked.on;
-    if (linked.answers) calculator.answers = linked.answers;
-    taking = false;
+    try {
+      calculator.on = linked.on;
+      if (linked.answers) calculator.answers = linked.answers;
+    } finally {
+      taking = false;
+    }
     // A damaged link stays in the address bar until the person changes an answer.
     written = writeLink(calculator.answers, calculator.on);
     step = undefined;
@@ -65,50 +70,36 @@ function run(calculator: IryoDxHojokin): void {
   };
 
   let again: ReturnType<typeof setTimeout> | undefined;
-  /** What the address shall say after the pause. */
-  let late: string | undefined;
-  const write = (fragment: string, how: "pushState" | "replaceState"): void => {
-    history[how](OWN, "", addressOf(fragment));
-    written = fragment;
-    late = undefined;
-  };
-  const writeLate = (): void => {
+  const write = (): void => {
+    clearTimeout(again);
+    const fragment = said();
+    if (taking || fragment === written) return;
+    const now = { answers: calculator.answers, on: calculator.on };
+    const changed = changes(known, now);
     try {
-      if (late !== undefined) write(late, "replaceState");
+      history[changed === step ? "replaceState" : "pushState"](OWN, "", addressOf(fragment));
+      written = fragment;
+      step = changed;
+      known = now;
     } catch {
-      again = setTimeout(writeLate, WRITE_AGAIN_AFTER);
+      again = setTimeout(write, WRITE_AGAIN_AFTER);
     }
   };
   const writeAddress = (engine: Engine): void => {
     if (taking) return;
-    const fragment = said();
-    keep(withFigures(fragment, calculator.report, engine.catalogue));
-    if (fragment === (late ?? written)) return;
-    const now = { answers: calculator.answers, on: calculator.on };
-    const changed = changes(known, now);
+    keep(withFigures(said(), calculator.report, engine.catalogue));
     clearTimeout(again);
-    if (changed === step) {
-      late = fragment;
-      known = now;
-      again = setTimeout(writeLate, WRITE_AFTER);
-      return;
-    }
-    try {
-      if (late !== undefined) write(late, "replaceState");
-      write(fragment, "pushState");
-      step = changed;
-      known = now;
-    } catch {
-      again = setTimeout(() => writeAddress(engine), WRITE_AGAIN_AFTER);
-    }
+    // Half a number is no step to go back to, and writing can take longer than a frame.
+    if (calculator.entering) again = setTimeout(write, WRITE_AFTER);
+    else write();
   };
 
-  window.addEventListener("pagehide", writeLate);
+  window.addEventListener("pagehide", write);
 
   // Asked for before the element asks, and so told before it: its first report is already the link's.
   start().then(
     (engine) => {
-      takeLink(engine);
+      takeLink(engine, true);
       offer(calculator, engine);
       window.addEventListener("hashchange", () => takeLink(engine));
       calculator.addEventListener("iryo-dx-hojokin-change", () => writeAddress(engine));

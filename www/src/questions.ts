@@ -83,11 +83,19 @@ function cardView(model: Model, actions: Actions): TemplateResult | typeof nothi
     </div>`;
   }
   const answered = answerTo(model.answers, question.key) !== undefined;
-  const rest = open.filter(({ key }) => key !== question.key).length;
+  const rest = open.filter(({ key }) => key !== question.key && !model.putOff.has(key)).length;
+  // In a composition the key belongs to the input method.
+  const enter = (event: KeyboardEvent): void => {
+    const field = event.target as HTMLInputElement;
+    if (event.key !== "Enter" || event.isComposing || field.type !== "text") return;
+    event.preventDefault();
+    actions.type(question, field.value, true);
+    if (!model.faults.has(question.key)) actions.next();
+  };
   return html`<div class="next" id=${CARD}>
     <h3>次にうかがうこと <span class="small">${rest > 0 ? `（あと${rest}問）` : nothing}</span></h3>
-    ${effectView(open.find(({ key }) => key === question.key), question, model)}
-    ${repeat([question], ({ key }) => key, (one) => questionView(one, model, actions))}
+    ${effectView(open.find(({ key }) => key === question.key), question, answered, model)}
+    <div @keydown=${enter}>${repeat([question], ({ key }) => key, (one) => questionView(one, model, actions))}</div>
     <p class="ways">
       <button type="button" class="onward-button" @click=${() => actions.next()}>
         ${answered ? (rest > 0 ? "次の質問へ" : "結果を見る") : "わからないので、先へ進む"}
@@ -100,8 +108,8 @@ function cardView(model: Model, actions: Actions): TemplateResult | typeof nothi
 export const CARD = "next-question";
 
 /** Once there is an answer, what was said before it stays: another text would move the field. */
-function effectView(one: Telling | undefined, question: Question, model: Model): TemplateResult | typeof noChange {
-  if (!one) return noChange;
+function effectView(one: Telling | undefined, question: Question, answered: boolean, model: Model): TemplateResult | typeof noChange {
+  if (!one) return answered ? noChange : html`<p class="effect">今のほかの回答では、この質問に答えても結果は変わりません。</p>`;
   const price = model.rows.flatMap((row) =>
     one.decides.includes(row.programme.id) ? (boundless(row, model) ?? []) : [],
   )[0];
@@ -181,12 +189,16 @@ function textView(
   actions: Actions,
 ): TemplateResult {
   const { key } = question;
-  const fault = model.faults.get(key);
+  const fault = model.faults.get(key) ?? model.problems.find(({ keys }) => keys.includes(key))?.message;
   const text = model.texts.get(key) ?? (typeof answer === "number" ? grouped(answer) : "");
   const words = typeof answer === "number" ? inWords(question, answer) : "";
   const echo = question.kind === "yen" && typeof answer === "number" ? `${words}（${spokenYen(answer)}）` : words;
   const typed = (event: Event): void =>
     actions.type(question, (event.target as HTMLInputElement).value, event.type === "change");
+  const clear = (event: Event): void => {
+    (event.currentTarget as HTMLElement).parentElement?.querySelector("input")?.focus();
+    actions.type(question, "", true);
+  };
   // `live` leaves the field alone while it already shows the text: the caret and an input method's
   // unfinished characters stay where they are.
   return html`<div class="question" id=${placeOf(key)}>
@@ -199,12 +211,12 @@ function textView(
         inputmode="numeric"
         autocomplete="off"
         aria-describedby=${`fault-${key} echo-${key} help-${key}`}
-        aria-invalid=${fault === undefined ? nothing : "true"}
+        aria-invalid=${model.faults.has(key) ? "true" : nothing}
         .value=${live(text)}
         @input=${typed}
         @change=${typed}
       /><span class="unit">${question.unit ?? (question.kind === "yen" ? "円" : "")}</span>
-      <button type="button" class="link" @click=${() => actions.type(question, "", true)}>
+      <button type="button" class="link" @click=${clear}>
         <span class="hidden">${question.label}は</span>わからない
       </button>
     </p>

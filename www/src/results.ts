@@ -39,7 +39,7 @@ export function spokenSummary(model: Model): string {
   const { total, left } = totalWords(model, model.report, spokenYen);
   const sum = model.selected ? "" : `補助額の合計：${total}。${left && `${left}。`}`;
   const states = counts(model).map(([state, count]) => `${STATES[state].word} ${count}件`);
-  const problem = model.report.problems.length > 0 ? "回答に食い違いがあります。" : "";
+  const problem = model.problems.length > 0 ? "回答に食い違いがあります。" : "";
   return `${problem}${sum}${states.join("、")}。`;
 }
 
@@ -49,7 +49,12 @@ export function dayView(model: Model, actions: Actions): TemplateResult {
   const pick = (event: Event): void => {
     const field = event.target as HTMLInputElement;
     // A day half written counts as nothing yet; only an emptied field means today.
+    field.setCustomValidity("");
     if (field.validity.valid) actions.day(field.value || null);
+    else if (field.value) {
+      field.setCustomValidity("2020年1月1日から2099年12月31日までの日を選んでください。");
+      field.reportValidity();
+    }
   };
   const backToToday = (event: Event): void => {
     // The button goes away with the chosen day; the focus stays nearby.
@@ -136,12 +141,13 @@ export function summaryView(model: Model, actions: Actions): TemplateResult | ty
         ([state, count]) =>
           html`<li data-state=${state}><span class="shape" aria-hidden="true">${STATES[state].shape}</span>${STATES[state].word} <b>${count}</b>件</li>`,
       )}
-      ${[...model.faults.keys()]
-        .slice(0, 1)
-        .map(
-          (key) =>
-            html`<li><button type="button" class="link unread" @click=${() => actions.ask(key)}>読み取れない入力 ${model.faults.size}件（${labelOf(model, key)}）を直す</button></li>`,
-        )}
+      ${model.faults.size > 0
+        ? html`<li>
+            読み取れない入力 <b>${model.faults.size}</b>件：${[...model.faults.keys()].map(
+              (key) => html`<button type="button" class="link unread" @click=${() => actions.ask(key)}>${labelOf(model, key)}を直す</button> `,
+            )}
+          </li>`
+        : nothing}
       <li class="onward">
         <button type="button" class="link" @click=${() => actions.toResults()}>結果へ</button>
         <button type="button" class="link" @click=${() => actions.toList()}>一覧表</button>
@@ -164,10 +170,10 @@ export function resultsView(model: Model, actions: Actions): TemplateResult | ty
   if (!report) return nothing;
   return html`<section class="results" aria-labelledby="results-title">
     <h2 id="results-title" tabindex="-1">補助金ごとの結果</h2>
-    ${report.problems.length > 0
+    ${model.problems.length > 0
       ? html`<div class="box">
           <h3>回答に食い違いがあります</h3>
-          ${report.problems.map(
+          ${model.problems.map(
             (problem) => html`<p>${problem.message}</p>
               <p class="ways">
                 ${problem.keys.map(

@@ -14,9 +14,20 @@ export const STATES: Record<State, { word: string; shape: string }> = {
   closed: { word: "受付終了", shape: "■" },
 };
 
-/** A closed programme is closed, whoever asks. */
-export function stateOf({ eligibility, window }: { eligibility: Exclude<State, "closed">; window: Pick<ProgrammeResult["window"], "state"> }): State {
-  return window.state === "closed" ? "closed" : eligibility;
+/** What decides the state; a link carries no deadlines. */
+interface Standing {
+  eligibility: Exclude<State, "closed">;
+  window: { state: ProgrammeResult["window"]["state"]; deadlines?: Deadline[] };
+}
+
+/**
+ * A closed programme is closed, whoever asks. Where every known deadline has passed and no source says
+ * whether it goes on, even those have to ask who meet its conditions.
+ */
+export function stateOf({ eligibility, window: { state, deadlines = [] } }: Standing): State {
+  if (state === "closed") return "closed";
+  const over = state === "unknown" && deadlines.length > 0 && deadlines.every(({ daysLeft }) => daysLeft < 0);
+  return over && eligibility === "yes" ? "unknown" : eligibility;
 }
 
 /** Whether the report's total adds it up. */
