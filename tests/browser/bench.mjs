@@ -214,6 +214,9 @@ async function typeOver(page, key, text) {
   };
 }
 
+/** The name of what is chosen begins with this; all else is typed. */
+const CHOOSING = "radio buttons";
+
 /** What is done with the page, each apart: from a page at rest to a page at rest. */
 const ACTIONS = {
   "beds, 1590": (page) => typeOver(page, "beds", "1590"),
@@ -226,7 +229,7 @@ const ACTIONS = {
     await page.keyboard.press("Tab");
     return typeOver(page, "beds", "200");
   },
-  "radio buttons, one after the other": async (page) => {
+  [`${CHOOSING}, one after the other`]: async (page) => {
     const names = ["onlineEligibility", "ePrescription", "founder", "facilityType"];
     const buttons = [];
     for (const name of names) buttons.push(...(await radios(page, name)));
@@ -266,7 +269,8 @@ async function measureChanges(browser, screen, state) {
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100))));
     const noted = await page.evaluate(() => globalThis.noted);
     spending.push(await spent());
-    changes.push(...noted.changes);
+    const chosen = name.startsWith(CHOOSING);
+    changes.push(...noted.changes.map((change) => ({ ...change, chosen })));
     events.push(...noted.events);
     shifts.set(name, await shiftsOf());
     fields.push([name, largest(noted.changes.map(({ moved }) => moved))]);
@@ -274,15 +278,16 @@ async function measureChanges(browser, screen, state) {
   }
   const updated = changes.filter(({ updated }) => updated).length;
   console.log(`\nTyping and choosing, ${screen}, ${state}: ${changes.length} changes, of which ${updated} changed the results; median / 95th percentile / largest`);
-  const all = (name) => changes.map((change) => change[name]);
-  times("from the event to updated results", all("update"), TARGETS.keystroke);
+  const all = (name, some = changes) => some.map((change) => change[name]);
+  times("from the keystroke to updated results", all("update", changes.filter(({ chosen }) => !chosen)), TARGETS.keystroke);
+  times("from a choice to updated results", all("update", changes.filter(({ chosen }) => chosen)));
   times("from the event to the end of its frame", all("frame"));
   times("style, layout and paint of that frame", all("drawing"));
   const each = (name) => ms(spending.reduce((sum, spent) => sum + spent[name], 0) / changes.length);
   line("processor's time a change: all / script / layout", `${each("task")} / ${each("script")} / ${each("layout")}`, "");
   line("key or press to the frame presented (Event Timing)", `${events.length} of 16 ms or more, ${ms(Math.max(0, ...events))} at most`, "");
   const shifted = (chosen) => {
-    const some = [...shifts].filter(([name]) => name.startsWith("radio") === chosen).flatMap(([, some]) => some);
+    const some = [...shifts].filter(([name]) => name.startsWith(CHOOSING) === chosen).flatMap(([, some]) => some);
     return some.reduce((sum, { value }) => sum + value, 0);
   };
   line("layout shift while typing", shifted(false).toFixed(4), "0", shifted(false) === 0);
