@@ -64,8 +64,8 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   /** Whether somebody types; then nothing moves. */
   #typing = false;
   #problems: Report["problems"] = [];
-  /** Whether the lit views are being drawn: a field that goes away then says so by an event of its own. */
-  #drawn = false;
+  /** Whether the views are being rendered: a field that goes away then says so by an event of its own. */
+  #rendering = false;
   #entering = false;
   #resting: ReturnType<typeof setTimeout> | undefined;
   #filter = NO_FILTER;
@@ -233,24 +233,28 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   #show(engine: Engine, first = false): void {
     const model = { ...this.#model(engine), first };
     if ([...this.#curves].some(([id, { of }]) => of !== this.#curvesOf(id, model))) this.#drawSoon(engine);
-    this.#drawn = true;
-    // The fallback goes when the first report stands, not before.
-    render(
-      html`<div class="frame" lang="ja">
-        <button type="button" class="skip" @click=${() => this.#actions.toResults()}>結果へ進む</button>
-        <div class="layout">
-          ${dayView(model, this.#actions)} ${failureView(model)} ${summaryView(model, this.#actions)} ${questionsView(model, this.#actions)}
-          <div class="answer">
-            ${first ? nothing : [frontView(model), resultsView(model, this.#actions), deadlinesView(model, this.#actions), backView(model)]}
+    this.#rendering = true;
+    try {
+      // The fallback goes when the first report stands, not before.
+      render(
+        html`<div class="frame" lang="ja">
+          <button type="button" class="skip" @click=${() => this.#actions.toResults()}>結果へ進む</button>
+          <div class="layout">
+            ${dayView(model, this.#actions)} ${failureView(model)} ${summaryView(model, this.#actions)} ${questionsView(model, this.#actions)}
+            <div class="answer">
+              ${first ? nothing : [frontView(model), resultsView(model, this.#actions), deadlinesView(model, this.#actions), backView(model)]}
+            </div>
           </div>
+          <p class="hidden" id="said" role="status" aria-live="polite"></p>
+          ${this.#report && !first ? listView(model, this.#actions) : nothing}
         </div>
-        <p class="hidden" id="said" role="status" aria-live="polite"></p>
-        ${this.#report && !first ? listView(model, this.#actions) : nothing}
-      </div>
-      ${this.#report ? nothing : html`<slot></slot>`}`,
-      this.#root,
-    );
-    this.#drawn = false;
+        ${this.#report ? nothing : html`<slot></slot>`}`,
+        this.#root,
+      );
+    } finally {
+      // Whatever happens, what is typed next has to be heard.
+      this.#rendering = false;
+    }
     this.#announce(spokenSummary(model));
   }
 
@@ -309,7 +313,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     answer: (key, value) => this.#answer(key, value),
 
     type: (question: Question, text, done) => {
-      if (this.#drawn) return;
+      if (this.#rendering) return;
       const reading = read(question, text);
       this.#entering = !done;
       this.#holdStill(done);
