@@ -6,6 +6,7 @@ declare module "iryo-dx-hojokin-wasm" {
   export const evaluate: Contract["evaluate"];
   export const catalogue: Contract["catalogue"];
   export const parseYen: Contract["parseYen"];
+  export function initSync(input: { module: BufferSource }): unknown;
   export default function init(input: { module_or_path: BufferSource }): Promise<unknown>;
 }
 

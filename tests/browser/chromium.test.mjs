@@ -45,6 +45,30 @@ test("chromium: without WebAssembly the twelve rows stand, with a reason", async
   }
 });
 
+test("chromium: where little may be compiled at once, it calculates all the same", async () => {
+  const browser = await chromium();
+  try {
+    await browser.page.evaluateOnNewDocument(() => {
+      const { Module } = WebAssembly;
+      WebAssembly.Module = new Proxy(Module, {
+        construct: (target, [bytes]) => {
+          if (bytes.byteLength > 4096) throw new RangeError("WebAssembly.Compile is disallowed on the main thread");
+          return new target(bytes);
+        },
+      });
+    });
+    await browser.open(pageUrl);
+    const programmes = await browser.evaluate(async () => {
+      const element = document.querySelector("iryo-dx-hojokin");
+      await element.ready;
+      return element.report.programmes.length;
+    });
+    assert.equal(programmes, 12);
+  } finally {
+    await browser.close();
+  }
+});
+
 for (const [how, damage] of [
   ["cut off", (text) => text.slice(0, -1)],
   ["damaged", (text) => text.slice(0, 40_000) + String.fromCharCode(text.charCodeAt(40_000) ^ 1) + text.slice(40_001)],

@@ -1,6 +1,6 @@
 /** The calculator, started once a page, however many elements stand on it. */
 
-import init, { catalogue, evaluate } from "iryo-dx-hojokin-wasm";
+import init, { catalogue, evaluate, initSync } from "iryo-dx-hojokin-wasm";
 import unlzmaBase64 from "unlzma-base64";
 import wasmLzmaBase64 from "wasm-lzma-base64";
 import type { CatalogueData } from "./catalogue";
@@ -29,8 +29,7 @@ async function load(): Promise<Engine> {
     );
   }
   try {
-    // From bytes and asynchronously: fetching needs a server, and compiling at once has a size limit.
-    await init({ module_or_path: unlzma(bytes(unlzmaBase64), bytes(wasmLzmaBase64)) });
+    await instantiate(unlzma(bytes(unlzmaBase64), bytes(wasmLzmaBase64)));
     return { evaluate, catalogue: catalogue() as unknown as CatalogueData };
   } catch (cause) {
     throw new NoEngine(
@@ -39,6 +38,18 @@ async function load(): Promise<Engine> {
         : "計算のプログラムを始められなかったため、計算できません。ページを読み込み直してください。",
       { cause },
     );
+  }
+}
+
+/** From the bytes that are here: fetching would need a server. */
+async function instantiate(wasm: Uint8Array<ArrayBuffer>): Promise<void> {
+  try {
+    // At once: in the meantime the page would be drawn without the question, which takes longer than all of this.
+    initSync({ module: wasm });
+  } catch (error) {
+    // Older browsers compile only little at once.
+    if (!(error instanceof RangeError)) throw error;
+    await init({ module_or_path: wasm });
   }
 }
 
