@@ -314,7 +314,7 @@ export function access(launch, pageUrl) {
             field: root.getElementById("in-beds").getBoundingClientRect().top,
             summary: height(root.querySelector(".summary")),
             articles: [...root.querySelectorAll("article")].map((article) => [article.id, height(article)]),
-            held: [...root.querySelectorAll("article, .summary")].filter(({ style }) => style.height || style.minHeight).length,
+            held: [...root.querySelectorAll("article > *, .summary")].filter(({ style }) => style.height || style.minHeight).length,
             amount: root.querySelector("#ehr-sharing").textContent,
           };
         });
@@ -334,6 +334,31 @@ export function access(launch, pageUrl) {
       await new Promise((resolve) => setTimeout(resolve, 800));
       assert.equal((await measure()).held, 0);
     }
+  });
+
+  test("everyone: what one chooses stays under the finger", async () => {
+    await open({}, PHONE);
+    const moved = [];
+    for (const name of ["onlineEligibility", "ePrescription", "founder", "facilityType"]) {
+      const choices = await page.evaluateHandle((name) => {
+        const group = document.querySelector("iryo-dx-hojokin").shadowRoot.querySelector(`[name="${name}"]`).closest("fieldset");
+        const fold = group.closest("details");
+        if (fold) fold.open = true;
+        return [...group.querySelectorAll("input")];
+      }, name);
+      for (const choice of (await choices.getProperties()).values()) {
+        const input = choice.asElement();
+        const top = () => input.evaluate((input) => input.getBoundingClientRect().top);
+        await input.evaluate((input) => input.scrollIntoView({ block: "center" }));
+        await page.evaluate(() => new Promise(requestAnimationFrame));
+        const before = await top();
+        await input.click();
+        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+        const by = (await top()) - before;
+        if (Math.abs(by) > 2) moved.push(`${name}: ${by} px`);
+      }
+    }
+    assert.deepEqual(moved, []);
   });
 
   test("everyone: what comes from elsewhere while one types takes the place of what was typed", async () => {

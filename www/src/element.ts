@@ -26,6 +26,8 @@ import { dayView, failureView, resultsView, spokenSummary, summaryView } from ".
 
 /** Nothing moves for so long after a field was left, in milliseconds. */
 const STILL_AFTER = 400;
+/** By then all that is seen has been drawn, in milliseconds. */
+const REHEARSED_AFTER = 200;
 /** Where drawing takes its time, what follows the first picture does not wait for it for longer. */
 const ALL_AFTER = 100;
 
@@ -63,6 +65,10 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   #order: Order | undefined;
   /** Whether somebody types; then nothing moves. */
   #typing = false;
+  /** Raises what is held to the height that it has come to. */
+  readonly #held = new ResizeObserver((parts) => {
+    for (const { target, borderBoxSize } of parts) (target as HTMLElement).style.minHeight = `${borderBoxSize[0]?.blockSize}px`;
+  });
   #problems: Report["problems"] = [];
   /** Whether the views are being rendered: a field that goes away then says so by an event of its own. */
   #rendering = false;
@@ -202,6 +208,14 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     this.#show(engine);
     this.#settle.resolve();
     this.#tell("change", { report: this.#report });
+    setTimeout(() => this.#rehearse(engine), REHEARSED_AFTER);
+  }
+
+  /** Goes the way of a key once without one: a browser is slow where it has not been before. */
+  #rehearse(engine: Engine): void {
+    if (this.#typing || !this.#report || this.#failure !== null) return;
+    engine.evaluate({ answers: this.#answers, on: this.#report.on });
+    this.#show(engine);
   }
 
   /** Runs once something was drawn; at once where nothing is, because nobody sees it. */
@@ -454,22 +468,32 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
    */
   #holdStill(done: boolean): void {
     clearTimeout(this.#resting);
-    if (!this.#typing) this.#hold((height) => `${height}px`);
+    if (!this.#typing) this.#hold();
     this.#typing = true;
     if (done) this.#resting = setTimeout(() => this.#rest(), STILL_AFTER);
   }
 
   #rest(): void {
     this.#typing = false;
-    this.#hold(() => "");
+    this.#release();
     if (this.#engine) this.#show(this.#engine);
   }
 
-  /** The summary keeps its height, programmes do not become smaller. */
-  #hold(size: (height: number) => string): void {
-    const parts = [...this.#root.querySelectorAll<HTMLElement>("article, .summary")];
-    const sizes = parts.map((part) => size(part.getBoundingClientRect().height));
-    for (const [at, { style, localName }] of parts.entries()) style[localName === "article" ? "minHeight" : "height"] = sizes[at] ?? "";
+  /** The summary keeps its height; what a programme is made of may grow, and then keeps that height. */
+  #hold(): void {
+    const summary = this.#root.querySelector<HTMLElement>(".summary");
+    const parts = [...this.#root.querySelectorAll<HTMLElement>("article > *")];
+    const heights = [summary, ...parts].map((part) => part?.getBoundingClientRect().height);
+    if (summary) summary.style.height = `${heights[0]}px`;
+    for (const [at, part] of parts.entries()) {
+      part.style.minHeight = `${heights[at + 1]}px`;
+      this.#held.observe(part);
+    }
+  }
+
+  #release(): void {
+    this.#held.disconnect();
+    for (const { style } of this.#root.querySelectorAll<HTMLElement>("article > *, .summary")) style.height = style.minHeight = "";
   }
 
   #answer(key: AnswerKey, value: AnswerValue | undefined): void {

@@ -32,26 +32,30 @@ export function programmeView({ programme, result }: Row, model: Model, actions:
   const { word, shape } = STATES[state];
   const title = titleOf(programme.id);
   return html`<article id=${programme.id} data-state=${state} aria-labelledby=${title}>
-    <header>
-      <p class="state" data-state=${state}><span class="shape" aria-hidden="true">${shape}</span>${word}</p>
-      <h4 id=${title} tabindex="-1"><span class="number">${programme.number}.</span> ${programme.name}</h4>
-      <p class="small">${programme.system}${programme.kind === programme.name ? nothing : `／${programme.kind}`}</p>
-    </header>
-    ${introductionPassed(result.window)
-      ? html`<p class="passed">導入の完了の期限を過ぎています。期限までに導入を完了していない場合は、対象になりません。</p>`
-      : nothing}
-    ${moneyView({ programme, result }, model)} ${windowView({ programme, result }, model, actions)}
-    ${askView({ programme, result }, model, actions)}
+    <div class="lead">
+      <header>
+        <p class="state" data-state=${state}><span class="shape" aria-hidden="true">${shape}</span>${word}</p>
+        <h4 id=${title} tabindex="-1"><span class="number">${programme.number}.</span> ${programme.name}</h4>
+        <p class="small">${programme.system}${programme.kind === programme.name ? nothing : `／${programme.kind}`}</p>
+      </header>
+      ${introductionPassed(result.window)
+        ? html`<p class="passed">導入の完了の期限を過ぎています。期限までに導入を完了していない場合は、対象になりません。</p>`
+        : nothing}
+      ${moneyView({ programme, result }, model)} ${windowView({ programme, result }, model, actions)}
+      ${askView({ programme, result }, model, actions)}
+    </div>
     <details>
       <summary>条件と理由</summary>
       ${guard([JSON.stringify(result.conditions), result.eligibility, String(result.missing)], () => conditionsView(result, model))}
     </details>
-    ${result.amount && result.eligibility !== "no"
-      ? html`<details @toggle=${(event: Event) => actions.draw(programme.id, (event.target as HTMLDetailsElement).open)}>
-          <summary>計算の内訳</summary>
-          ${stepsView({ programme, result }, model)} ${chartsView({ programme, result }, model)}
-        </details>`
-      : nothing}
+    <div>
+      ${result.amount && result.eligibility !== "no"
+        ? html`<details @toggle=${(event: Event) => actions.draw(programme.id, (event.target as HTMLDetailsElement).open)}>
+            <summary>計算の内訳</summary>
+            ${stepsView({ programme, result }, model)} ${chartsView({ programme, result }, model)}
+          </details>`
+        : nothing}
+    </div>
     <details>
       <summary>手続きと問合せ先</summary>
       ${guard([programme], () => officeView(programme, model))}

@@ -121,16 +121,14 @@ export function summaryView(model: Model, actions: Actions): TemplateResult | ty
   const { summed, total: spoken, left } = totalWords(model, report, spokenYen);
   const { total: printed } = totalWords(model, report, printedYen);
   return html`<section class="summary" aria-labelledby="summary-title"><div class="plate">
-    <h2 id="summary-title">今わかる範囲${model.selected ? nothing : html`<span class="small">（補助額の合計）</span>`}</h2>
+    <h2 id="summary-title" class=${summed ? nothing : "bare"}>今わかる範囲${model.selected ? nothing : html`<span class="small">（補助額の合計）</span>`}</h2>
     ${model.selected
       ? nothing
       : html`<p class="total">
           ${summed ? html`<span class="figure">${spoken}</span>` : html`<b>${spoken}</b>`}
           ${printed === spoken ? nothing : html`<span class="printed">${printed}</span>`}
         </p>
-        ${left === ""
-          ? nothing
-          : html`<p>${left}<span class="printed">（合計に含みません）</span></p>`}
+        <p class="left">${left === "" ? nothing : html`${left}<span class="printed">（合計に含みません）</span>`}</p>
         ${report.referenceTotal.max > 0
           ? html`<p class=${summed ? "reference" : nothing}>
               ほかに、参考資料による額 ${range(report.referenceTotal, spokenYen)}<span class="printed">（合計に含みません）</span>
