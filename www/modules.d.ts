@@ -27,3 +27,6 @@ declare module "*.css" {
   const text: string;
   export default text;
 }
+
+/** Version of the calculator and of its catalogue, put in by the bundler. */
+declare const VERSION: string;

@@ -6,6 +6,7 @@ import jsQR from "jsqr";
 import { transform } from "esbuild";
 import { chromium } from "./puppeteer.mjs";
 import { access } from "./access.mjs";
+import { hosts } from "./hosts.mjs";
 import { pageUrl, suite } from "./suite.mjs";
 
 /** Rows of the list that a person sees, and the words on the page. */
@@ -15,6 +16,7 @@ function seen() {
 }
 
 suite("chromium", chromium);
+hosts("chromium", chromium);
 access(chromium, pageUrl);
 
 test("chromium: without JavaScript the twelve rows stand, with a reason", async () => {

@@ -1,5 +1,7 @@
 // The built page in Firefox.
 import { firefox } from "./puppeteer.mjs";
+import { hosts } from "./hosts.mjs";
 import { suite } from "./suite.mjs";
 
 suite("firefox", firefox);
+hosts("firefox", firefox);

@@ -1,6 +1,7 @@
 // Chromium and Firefox behind the interface that the tests use:
 //   open(url)               goes there and waits for the load
 //   evaluate(fn, ...args)   runs fn in the page; what it gives back may be a promise
+//   screenshot()            what is seen, as base64 of a PNG; not in WebKitGTK, whose driver waits for a drawing that may never come
 //   requests                addresses that pages asked for, apart from those opened
 //   heard                   what reached the closed network
 //   close()
@@ -75,6 +76,7 @@ async function driver(browser, context, network) {
       await page.goto(url, { waitUntil: "load" });
     },
     evaluate: (fn, ...args) => page.evaluate(fn, ...args),
+    screenshot: () => page.screenshot({ encoding: "base64" }),
     close: async () => {
       await browser.close();
       await network.close();

@@ -8,6 +8,7 @@
 import { html, nothing, render } from "lit-html";
 import type { AnswerKey, Answers, CalculatorError, CivilDate, IryoDxHojokinElement, ProgrammeId, Report } from "../contract";
 import css from "../element.css";
+import hostCss from "../host.css";
 import { type AnswerValue, answerTo, keysOf, type Question, withAnswer } from "./catalogue";
 import { calendar } from "./calendar";
 import { type Curve, curve } from "./curve";
@@ -34,19 +35,23 @@ const ALL_AFTER = 100;
 /** Pause after the last change before it is read out, so that typing is not talked over. */
 const ANNOUNCE_AFTER = 1000;
 
-let sheet: CSSStyleSheet | undefined;
+/** Constructed stylesheets, one for all elements: unlike <style>, they need no leave from a page's CSP. */
+const sheets = new Map<string, CSSStyleSheet>();
 
-/** One constructed stylesheet for all elements: unlike <style>, it needs no leave from a page's CSP. */
-function styles(): CSSStyleSheet {
+function sheetOf(text: string): CSSStyleSheet {
+  let sheet = sheets.get(text);
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
+    sheet.replaceSync(text);
+    sheets.set(text, sheet);
   }
   return sheet;
 }
 
 export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   static readonly observedAttributes = ["on", "programmes"];
+  /** Of the calculator and of its catalogue, as the build names them. */
+  static readonly version = VERSION;
 
   readonly ready: Promise<void>;
 
@@ -92,7 +97,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = [styles()];
+    this.#root.adoptedStyleSheets = [sheetOf(css)];
     render(html`<slot></slot>`, this.#root);
     this.ready = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
@@ -198,6 +203,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       this.#tellError(error);
       return;
     }
+    if (first) this.#root.adoptedStyleSheets = [sheetOf(css), sheetOf(hostCss)];
     this.#show(engine, first);
     if (first) this.#afterPaint(() => this.#stand(engine));
     else this.#tell("change", { report: this.#report });

@@ -6,6 +6,7 @@ import { define } from "./define";
 import type { IryoDxHojokin } from "./element";
 import { type Engine, start } from "./engine";
 import { grouped } from "./format";
+import { tellHeight } from "./height";
 import { figuresIn, NO_ANSWERS, readLink, withFigures, writeLink } from "./link";
 import { showSince } from "./since";
 import { keep, kept, offer } from "./take";
@@ -109,7 +110,7 @@ function run(calculator: IryoDxHojokin): void {
   define();
 
   const drawn = (): void => document.documentElement.classList.remove("starting");
-  calculator.ready.then(drawn, drawn);
+  calculator.ready.then(drawn, drawn).then(() => tellHeight(document.body));
   calculator.addEventListener("iryo-dx-hojokin-error", drawn);
 }
 

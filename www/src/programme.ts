@@ -31,7 +31,7 @@ export function programmeView({ programme, result }: Row, model: Model, actions:
   const state = stateOf(result);
   const { word, shape } = STATES[state];
   const title = titleOf(programme.id);
-  return html`<article id=${programme.id} data-state=${state} aria-labelledby=${title}>
+  return html`<article id=${programme.id} part="programme" data-state=${state} aria-labelledby=${title}>
     <div class="lead">
       <header>
         <p class="state" data-state=${state}><span class="shape" aria-hidden="true">${shape}</span>${word}</p>

@@ -18,7 +18,7 @@ const MOST_RADIOS = 10;
 export function questionsView(model: Model, actions: Actions): TemplateResult {
   const grouped = model.questions.filter(({ key }) => key !== model.asked && !model.idle.has(key));
   const idle = model.questions.filter(({ key }) => key !== model.asked && model.idle.has(key));
-  return html`<section class="questions" aria-labelledby="questions-title">
+  return html`<section class="questions" part="questions" aria-labelledby="questions-title">
     <h2 id="questions-title">お答えいただくこと</h2>
     ${cardView(model, actions)}
     ${model.catalogue.groups.map((group) => {

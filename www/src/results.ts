@@ -120,16 +120,21 @@ export function summaryView(model: Model, actions: Actions): TemplateResult | ty
   if (!report) return nothing;
   const { summed, total: spoken, left } = totalWords(model, report, spokenYen);
   const { total: printed } = totalWords(model, report, printedYen);
-  return html`<section class="summary" aria-labelledby="summary-title"><div class="plate">
-    <h2 id="summary-title" class=${summed ? nothing : "bare"}>今わかる範囲${model.selected ? nothing : html`<span class="small">（補助額の合計）</span>`}</h2>
+  const referred = report.referenceTotal.max > 0;
+  return html`<section class="summary" part="summary" aria-labelledby="summary-title"><div class="plate">
+    <h2 id="summary-title" class=${!summed && referred && left !== "" ? "bare" : nothing}>今わかる範囲${model.selected ? nothing : html`<span class="small">（補助額の合計）</span>`}</h2>
     ${model.selected
       ? nothing
       : html`<p class="total">
           ${summed ? html`<span class="figure">${spoken}</span>` : html`<b>${spoken}</b>`}
           ${printed === spoken ? nothing : html`<span class="printed">${printed}</span>`}
         </p>
-        <p class="left">${left === "" ? nothing : html`${left}<span class="printed">（合計に含みません）</span>`}</p>
-        ${report.referenceTotal.max > 0
+        ${left !== ""
+          ? html`<p>${left}<span class="printed">（合計に含みません）</span></p>`
+          : summed
+            ? html`<p class="filler">金額の記載がない補助金は、ほかにありません</p>`
+            : nothing}
+        ${referred
           ? html`<p class=${summed ? "reference" : nothing}>
               ほかに、参考資料による額 ${range(report.referenceTotal, spokenYen)}<span class="printed">（合計に含みません）</span>
             </p>`
@@ -166,7 +171,7 @@ export function failureView(model: Model): TemplateResult | typeof nothing {
 export function resultsView(model: Model, actions: Actions): TemplateResult | typeof nothing {
   const { report } = model;
   if (!report) return nothing;
-  return html`<section class="results" aria-labelledby="results-title">
+  return html`<section class="results" part="results" aria-labelledby="results-title">
     <h2 id="results-title" tabindex="-1">補助金ごとの結果</h2>
     ${model.problems.length > 0
       ? html`<div class="box">

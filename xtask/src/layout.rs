@@ -4,6 +4,10 @@ use std::path::{Path, PathBuf};
 
 /// The whole page in one file.
 pub(crate) const PAGE: &str = "iryo-dx-hojokin.html";
+/// The element for other people's pages, as a classic script with everything inside.
+pub(crate) const WIDGET: &str = "iryo-dx-hojokin.widget.js";
+/// The script beside an iframe that holds the page: gives it its height.
+pub(crate) const FRAME: &str = "iryo-dx-hojokin.frame.js";
 /// The ES module around the wasm.
 pub(crate) const MODULE: &str = "iryo_dx_hojokin.js";
 /// The wasm, optimised.
@@ -19,7 +23,7 @@ pub(crate) const SCHEMA: &str = "catalogue.schema.json";
 /// Digests of the sources and of the files above.
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// What `MANIFEST` lists. A file that is not named here does not reach `pkg/`.
-pub(crate) const FILES: [&str; 7] = [PAGE, MODULE, WASM, TYPES, JSON, CSV, SCHEMA];
+pub(crate) const FILES: [&str; 9] = [PAGE, WIDGET, FRAME, MODULE, WASM, TYPES, JSON, CSV, SCHEMA];
 
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {

@@ -12,7 +12,7 @@ use lzma_rust2::{LzmaOptions, LzmaWriter};
 use serde_json::json;
 
 use crate::command::{command, run};
-use crate::layout::{self, FILES, MANIFEST, MODULE, PAGE, TYPES, WASM};
+use crate::layout::{self, FILES, FRAME, MANIFEST, MODULE, PAGE, TYPES, WASM, WIDGET};
 use crate::manifest::{Manifest, Tools};
 use crate::open_data;
 use crate::page::{self, Parts};
@@ -32,8 +32,11 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
     // In the page the wasm is compressed as a whole. What is compressed already would stay as large as
     // it is, so its JSON is plain there: most of its texts stand in the wasm a second time.
     calculator(toolchain, &["--features", "plain-json"], &page_parts(&parts))?;
-    bundle(&parts)?;
     let list = table::read(&layout::catalogue())?;
+    bundle(
+        &parts,
+        &format!("{}+{}", env!("CARGO_PKG_VERSION"), table::version(&list)),
+    )?;
     let html = page::fill(
         &read(&layout::root().join("www/page.html"))?,
         &Parts {
@@ -46,7 +49,7 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
     )?;
 
     write(&dist.join(PAGE), &html)?;
-    for name in [MODULE, WASM, TYPES] {
+    for name in [WIDGET, FRAME, MODULE, WASM, TYPES] {
         copy(&parts.join(name), &dist.join(name))?;
     }
     open_data::write(&layout::catalogue(), &dist)?;
@@ -132,7 +135,7 @@ fn optimise(parts: &Path) -> Result<()> {
 }
 
 /// Bundles the scripts and the style.
-fn bundle(parts: &Path) -> Result<()> {
+fn bundle(parts: &Path, version: &str) -> Result<()> {
     let www = layout::root().join("www");
     let calculator = page_parts(parts);
     let wasm = fs::read(calculator.join(WASM)).context("could not read the optimised wasm")?;
@@ -141,17 +144,16 @@ fn bundle(parts: &Path) -> Result<()> {
     let unpacking = parts.join("unlzma-base64.js");
     write_base64(&unpacking, &unlzma(parts)?)?;
 
+    let alias = json!({ "iryo-dx-hojokin-wasm": calculator.join(MODULE), "wasm-lzma-base64": packed, "unlzma-base64": unpacking });
+    let script = |entry: &str, outfile: &str| json!({ "entry": www.join("src").join(entry), "outfile": parts.join(outfile), "alias": alias, "version": version });
     let mut jobs = vec![
-        json!({
-            "entry": www.join("src/page.ts"),
-            "outfile": parts.join("page.js"),
-            "alias": { "iryo-dx-hojokin-wasm": calculator.join(MODULE), "wasm-lzma-base64": packed, "unlzma-base64": unpacking },
-        }),
+        script("page.ts", "page.js"),
+        script("widget.ts", WIDGET),
+        script("frame.ts", FRAME),
         json!({ "style": www.join("style.css"), "outfile": parts.join("style.css") }),
     ];
-    let early = www.join("src/early.ts");
-    if early.exists() {
-        jobs.push(json!({ "entry": early, "outfile": parts.join("early.js"), "alias": {} }));
+    if www.join("src/early.ts").exists() {
+        jobs.push(script("early.ts", "early.js"));
     } else {
         write(&parts.join("early.js"), "")?;
     }

@@ -124,6 +124,11 @@ pub(crate) fn render(list: &List) -> String {
     .into_string()
 }
 
+/// The version of the catalogue.
+pub(crate) fn version(list: &List) -> &str {
+    &list.edition.version
+}
+
 /// Which notice the catalogue follows.
 pub(crate) fn render_edition(list: &List) -> String {
     let edition = &list.edition;
