@@ -20,10 +20,14 @@ pub(crate) const JSON: &str = "catalogue.json";
 pub(crate) const CSV: &str = "catalogue.csv";
 /// The grammar of `JSON` and of the TOML files.
 pub(crate) const SCHEMA: &str = "catalogue.schema.json";
+/// Makes the folder a package for npm.
+pub(crate) const PACKAGE: &str = "package.json";
 /// Digests of the sources and of the files above.
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// What `MANIFEST` lists. A file that is not named here does not reach `pkg/`.
-pub(crate) const FILES: [&str; 9] = [PAGE, WIDGET, FRAME, MODULE, WASM, TYPES, JSON, CSV, SCHEMA];
+pub(crate) const FILES: [&str; 10] = [
+    PAGE, WIDGET, FRAME, MODULE, WASM, TYPES, JSON, CSV, SCHEMA, PACKAGE,
+];
 
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {

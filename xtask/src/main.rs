@@ -40,7 +40,7 @@ use crate::toolchain::Toolchain;
 const USAGE: &str = "\
 cargo xtask build            everything into target/dist/ and pkg/
 cargo xtask serve [--port N] build, then serve the page on 127.0.0.1
-cargo xtask test [STEP…]     build, then every test, or the named ones: lint native size wasm browser pkg
+cargo xtask test [STEP…]     build, then every test, or the named ones: lint native size package wasm browser pkg
 cargo xtask mutants [GROUP…] mistakes made on purpose, each to be noticed by a test (hours; not part of test):
                              values judgement diagrams
 cargo xtask bench page       how soon the page stands, how long a keystroke takes, whether anything moves; in Chromium

@@ -12,7 +12,9 @@ use lzma_rust2::{LzmaOptions, LzmaWriter};
 use serde_json::json;
 
 use crate::command::{command, run};
-use crate::layout::{self, FILES, FRAME, MANIFEST, MODULE, PAGE, TYPES, WASM, WIDGET};
+use crate::layout::{
+    self, CSV, FILES, FRAME, JSON, MANIFEST, MODULE, PACKAGE, PAGE, SCHEMA, TYPES, WASM, WIDGET,
+};
 use crate::manifest::{Manifest, Tools};
 use crate::open_data;
 use crate::page::{self, Parts};
@@ -53,6 +55,7 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
         copy(&parts.join(name), &dist.join(name))?;
     }
     open_data::write(&layout::catalogue(), &dist)?;
+    write(&dist.join(PACKAGE), &package())?;
     let manifest = Manifest::of(&dist, Tools::here(toolchain)?)?;
     write(&dist.join(MANIFEST), &manifest.to_text())?;
     println!(
@@ -61,6 +64,45 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
         start.elapsed().as_secs_f32()
     );
     Ok(manifest)
+}
+
+/// What npm has to know. As a text, because of the ways into a package the first that fits counts.
+fn package() -> String {
+    let files: Vec<String> = FILES
+        .iter()
+        .chain([&MANIFEST])
+        .filter(|name| **name != PACKAGE)
+        .map(|name| format!("    \"{name}\""))
+        .collect();
+    format!(
+        r#"{{
+  "name": "iryo-dx-hojokin",
+  "version": "{version}",
+  "description": "医療DX補助金計算機：日本医師会の一覧にある12の補助金を、使えそうか、いくらまでか、いつまでか",
+  "license": "{license}",
+  "type": "module",
+  "exports": {{
+    ".": {{ "types": "./{TYPES}", "default": "./{MODULE}" }},
+    "./widget": "./{WIDGET}",
+    "./frame": "./{FRAME}",
+    "./{WASM}": "./{WASM}",
+    "./{PAGE}": "./{PAGE}",
+    "./{JSON}": "./{JSON}",
+    "./{CSV}": "./{CSV}",
+    "./{SCHEMA}": "./{SCHEMA}",
+    "./{PACKAGE}": "./{PACKAGE}"
+  }},
+  "types": "./{TYPES}",
+  "sideEffects": ["./{WIDGET}", "./{FRAME}"],
+  "files": [
+{files}
+  ]
+}}
+"#,
+        version = env!("CARGO_PKG_VERSION"),
+        license = env!("CARGO_PKG_LICENSE"),
+        files = files.join(",\n"),
+    )
 }
 
 /// Makes `pkg/` what `target/dist` is, without a leftover.

@@ -37,7 +37,7 @@ struct Group {
 }
 
 /// The groups in their order: what fails quickly comes first.
-const GROUPS: [Group; 6] = {
+const GROUPS: [Group; 7] = {
     use Need::{Browsers, Build, Node, Wasm};
     [
         Group {
@@ -54,6 +54,11 @@ const GROUPS: [Group; 6] = {
             name: "size",
             needs: &[Wasm, Node, Build],
             run: size,
+        },
+        Group {
+            name: "package",
+            needs: &[Wasm, Node, Build],
+            run: package,
         },
         Group {
             name: "wasm",
@@ -242,6 +247,18 @@ fn size(run: &mut Run) -> Result<()> {
 /// What stands in `pkg/`.
 fn committed() -> Result<Manifest> {
     Manifest::from_file(&layout::pkg().join(MANIFEST)).with_context(|| format!("pkg/ is not there: {REMEDY}"))
+}
+
+/// The built folder as a package for npm.
+fn package(run: &mut Run) -> Result<()> {
+    run.step("package", |_| {
+        let mut node = command("node");
+        node.args(["--test", "--test-reporter=spec", "tests/package/package.test.mjs"]);
+        command::run(
+            node.env("PAGE", layout::dist().join(PAGE)),
+            "pass the package's tests",
+        )
+    })
 }
 
 /// The wasm by itself: in Node, in a browser, and in Node against the native digest.

@@ -1,0 +1,21 @@
+// The types of the package against the contract: neither more nor less in what both have.
+import type * as Contract from "./contract.js";
+import type * as Package from "iryo-dx-hojokin";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+export const same: [
+  Same<Package.Answers, Contract.Answers>,
+  Same<Package.Request, Contract.Request>,
+  Same<Package.Report, Contract.Report>,
+  Same<Package.ProgrammeResult, Contract.ProgrammeResult>,
+  Same<Package.Condition, Contract.Condition>,
+  Same<Package.CalculatorError, Contract.CalculatorError>,
+  Same<Package.IryoDxHojokinElement, Contract.IryoDxHojokinElement>,
+  Same<typeof Package.evaluate, typeof Contract.evaluate>,
+  Same<typeof Package.catalogue, typeof Contract.catalogue>,
+  Same<typeof Package.parseYen, typeof Contract.parseYen>,
+] = [true, true, true, true, true, true, true, true, true, true];
+
+// What holds for anything would hold here too.
+export const different: [Same<Contract.Report, Contract.Answers>, Same<string, string | null>] = [false, false];

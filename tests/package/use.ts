@@ -1,0 +1,32 @@
+// A program of somebody else's, in TypeScript, that uses the package as the contract says.
+import { type Answers, catalogue, evaluate, initSync, parseYen, type CalculatorError, type Report } from "iryo-dx-hojokin";
+
+/** The largest amounts of a hospital with 250 beds, in yen, by programme. */
+export function amounts(wasm: BufferSource): Record<string, number | null> {
+  initSync({ module: wasm });
+  const answers: Answers = {
+    facilityType: "hospital",
+    beds: 250,
+    onlineEligibility: true,
+    ePrescription: "introduced",
+    checkupSystem: true,
+    sharedDocuments: 3,
+    costs: { "ehr-sharing": parseYen("２，０００万円") },
+  };
+  const report: Report = evaluate({ answers, on: "2025-11-01" });
+  return Object.fromEntries(report.programmes.map(({ id, amount }) => [id, amount?.max ?? null]));
+}
+
+/** What is said of an answer that is none. */
+export function refusal(): Pick<CalculatorError, "code" | "key"> {
+  try {
+    // @ts-expect-error the types refuse it too
+    evaluate({ answers: { beds: "250" } });
+  } catch (error) {
+    const { code, key } = error as CalculatorError;
+    return { code, key };
+  }
+  return { code: "none", key: null };
+}
+
+export const kinds = (): string[] => Object.keys(catalogue());
