@@ -115,11 +115,12 @@ function effectView(one: Telling | undefined, question: Question, answered: bool
   )[0];
   const effect = price
     ? `1${price.question.unit ?? ""}あたり${spokenYen(price.each)}までの補助金が含まれています。`
-    : one.effect > 0
-      ? `「${question.label}」で、最大${printedYen(one.effect)}（${spokenYen(one.effect)}）変わります。`
-      : "金額は変わりませんが、";
-  const what = price || one.effect > 0 ? "" : "対象になるか、または受付期間が決まります。";
-  return html`<p class="effect">${effect}${what}<span class="small">${one.decides.length}件の補助金に関わります。</span></p>`;
+    : one.effect === 0
+      ? "金額は変わりませんが、対象になるか、または受付期間が決まります。"
+      : model.selected
+        ? `「${question.label}」で、金額や、対象になるかどうかが変わります。` // The sum is that of all twelve.
+        : `「${question.label}」で、最大${printedYen(one.effect)}（${spokenYen(one.effect)}）変わります。`;
+  return html`<p class="effect">${effect}<span class="small">${one.decides.length}件の補助金に関わります。</span></p>`;
 }
 
 function questionView(question: Question, model: Model, actions: Actions): TemplateResult {
