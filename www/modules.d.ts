@@ -6,8 +6,20 @@ declare module "iryo-dx-hojokin-wasm" {
   export const evaluate: Contract["evaluate"];
   export const catalogue: Contract["catalogue"];
   export const parseYen: Contract["parseYen"];
+  /** Puts a fresh instance in the place of the one there is. */
+  export function __wbg_reset_state(): void;
   export function initSync(input: { module: BufferSource }): unknown;
   export default function init(input: { module_or_path: BufferSource }): Promise<unknown>;
+}
+
+/** `src/packed.ts`, or `src/scripted.ts` where WebAssembly is refused. */
+declare module "calculator" {
+  export function calculator(): Uint8Array<ArrayBuffer>;
+}
+
+/** The calculator's WebAssembly as JavaScript: makes what an instance would export. */
+declare module "calculator-script" {
+  export function instantiate(imports: object): object;
 }
 
 /** The calculator's WebAssembly, compressed by LZMA, as base64 text. */

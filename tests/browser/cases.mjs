@@ -31,3 +31,18 @@ export function fulfilled({ programme: id, expect }, report) {
   const programme = report.programmes.find((result) => result.id === id) ?? {};
   return Object.fromEntries(Object.keys(expect).map((name) => [name, found[name](programme, report)]));
 }
+
+/** Runs in the page: the report of each case, or why there is none, by the element that stands there. */
+export function judge(cases) {
+  const element = document.querySelector("iryo-dx-hojokin");
+  let failure = null;
+  element.addEventListener("iryo-dx-hojokin-error", ({ detail }) => (failure = detail));
+  return cases.map(({ on, answers }) => {
+    failure = null;
+    // Through nothing, so that a case that fails cannot show the report of the case before.
+    element.answers = {};
+    element.on = on;
+    element.answers = answers;
+    return { failure, report: element.report };
+  });
+}

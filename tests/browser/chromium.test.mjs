@@ -7,6 +7,7 @@ import { transform } from "esbuild";
 import { chromium } from "./puppeteer.mjs";
 import { access } from "./access.mjs";
 import { hosts } from "./hosts.mjs";
+import { nowasm } from "./nowasm.mjs";
 import { pageUrl, suite } from "./suite.mjs";
 
 /** Rows of the list that a person sees, and the words on the page. */
@@ -17,6 +18,7 @@ function seen() {
 
 suite("chromium", chromium);
 hosts("chromium", chromium);
+nowasm("chromium", chromium);
 access(chromium, pageUrl);
 
 test("chromium: without JavaScript the twelve rows stand, with a reason", async () => {

@@ -1,7 +1,9 @@
 // The built page in Firefox.
 import { firefox } from "./puppeteer.mjs";
 import { hosts } from "./hosts.mjs";
+import { nowasm } from "./nowasm.mjs";
 import { suite } from "./suite.mjs";
 
 suite("firefox", firefox);
 hosts("firefox", firefox);
+nowasm("firefox", firefox);

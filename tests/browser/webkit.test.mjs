@@ -1,7 +1,9 @@
 // The built page in WebKitGTK.
 import { hosts } from "./hosts.mjs";
+import { nowasm } from "./nowasm.mjs";
 import { suite } from "./suite.mjs";
 import { webkit } from "./webkit.mjs";
 
 suite("webkit", webkit);
 hosts("webkit", webkit);
+nowasm("webkit", webkit);

@@ -13,7 +13,7 @@ import { type AnswerValue, answerTo, keysOf, type Question, withAnswer } from ".
 import { calendar } from "./calendar";
 import { type Curve, curve } from "./curve";
 import { deadlinesView } from "./deadlines";
-import { type Engine, NoEngine, start } from "./engine";
+import { type Engine, isRefusal, NoEngine, start } from "./engine";
 import { handOver } from "./handover";
 import { isCivilDate } from "./format";
 import { listView, NO_FILTER } from "./list";
@@ -556,10 +556,6 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   #tell(name: "change" | "error", detail: unknown): void {
     this.dispatchEvent(new CustomEvent(`iryo-dx-hojokin-${name}`, { detail, bubbles: true, composed: true }));
   }
-}
-
-function isRefusal(error: unknown): error is CalculatorError {
-  return typeof (error as Partial<CalculatorError> | null)?.code === "string";
 }
 
 /** The calculator's own words where it has them; anything else is a fault of the program. */

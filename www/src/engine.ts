@@ -1,10 +1,9 @@
 /** The calculator, started once a page, however many elements stand on it. */
 
-import init, { catalogue, evaluate, initSync } from "iryo-dx-hojokin-wasm";
-import unlzmaBase64 from "unlzma-base64";
-import wasmLzmaBase64 from "wasm-lzma-base64";
+import init, { __wbg_reset_state as renew, catalogue, evaluate, initSync } from "iryo-dx-hojokin-wasm";
+import { calculator } from "calculator";
+import type { CalculatorError } from "../contract";
 import type { CatalogueData } from "./catalogue";
-import { unlzma } from "./unlzma";
 
 export interface Engine {
   evaluate: typeof evaluate;
@@ -29,8 +28,8 @@ async function load(): Promise<Engine> {
     );
   }
   try {
-    await instantiate(unlzma(bytes(unlzmaBase64), bytes(wasmLzmaBase64)));
-    return { evaluate, catalogue: catalogue() as unknown as CatalogueData };
+    await instantiate(calculator());
+    return { evaluate: steadily, catalogue: catalogue() as unknown as CatalogueData };
   } catch (cause) {
     throw new NoEngine(
       cause instanceof WebAssembly.CompileError
@@ -53,10 +52,21 @@ async function instantiate(wasm: Uint8Array<ArrayBuffer>): Promise<void> {
   }
 }
 
-/** `Uint8Array.from` would take as long as the unpacking. */
-function bytes(base64: string): Uint8Array<ArrayBuffer> {
-  const letters = atob(base64);
-  const values = new Uint8Array(letters.length);
-  for (let at = 0; at < values.length; at++) values[at] = letters.charCodeAt(at);
-  return values;
+/**
+ * Where the wasm stops in the middle of its work, its memory is as it was in that moment, and whatever
+ * it says from then on may be wrong: another takes its place, and gets the question once more.
+ */
+const steadily: typeof evaluate = (request) => {
+  try {
+    return evaluate(request);
+  } catch (error) {
+    if (isRefusal(error)) throw error;
+    renew();
+    return evaluate(request);
+  }
+};
+
+/** Whether the calculator itself refused what it was given; anything else is a fault of the program. */
+export function isRefusal(error: unknown): error is CalculatorError {
+  return typeof (error as Partial<CalculatorError> | null)?.code === "string";
 }

@@ -110,8 +110,19 @@ function run(calculator: IryoDxHojokin): void {
   define();
 
   const drawn = (): void => document.documentElement.classList.remove("starting");
-  calculator.ready.then(drawn, drawn).then(() => tellHeight(document.body));
+  calculator.ready.then(undefined, () => pointElsewhere(location.hash || saved)).then(drawn).then(() => tellHeight(document.body));
   calculator.addEventListener("iryo-dx-hojokin-error", drawn);
+}
+
+/** The page that does without WebAssembly. */
+const NOWASM = "iryo-dx-hojokin.nowasm.html";
+
+/** What is not there cannot be seen from here, so that is said too. */
+function pointElsewhere(fragment: string): void {
+  const link = document.createElement("a");
+  link.href = NOWASM + fragment;
+  link.textContent = NOWASM;
+  document.querySelector("[data-reason]")?.append(" このページと同じ場所に、WebAssembly を使わない版が置かれていれば、そちらで計算できます：", link);
 }
 
 interface Known {

@@ -1,5 +1,5 @@
 // Bundles the scripts and the style of the page with esbuild. Its command is of this program's own
-// making: one JSON text with { entry, outfile, alias, version } and/or { style, outfile } for each result.
+// making: one JSON text with { entry, outfile, alias, inject, version } and/or { style, outfile } for each result.
 import { readFile, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 
@@ -41,7 +41,7 @@ const withoutIndentation = {
   },
 };
 
-for (const { entry, style, outfile, alias, version } of JSON.parse(process.argv[2])) {
+for (const { entry, style, outfile, alias, inject, version } of JSON.parse(process.argv[2])) {
   if (style) {
     await writeFile(outfile, await minifiedCss(style));
     continue;
@@ -50,6 +50,7 @@ for (const { entry, style, outfile, alias, version } of JSON.parse(process.argv[
     entryPoints: [entry],
     outfile,
     alias,
+    inject,
     define: { VERSION: JSON.stringify(version) },
     target,
     plugins: [cssAsText, withoutIndentation],

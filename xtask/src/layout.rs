@@ -6,6 +6,10 @@ use std::path::{Path, PathBuf};
 pub(crate) const PAGE: &str = "iryo-dx-hojokin.html";
 /// The element for other people's pages, as a classic script with everything inside.
 pub(crate) const WIDGET: &str = "iryo-dx-hojokin.widget.js";
+/// The same two with the calculator in JavaScript, for where WebAssembly is refused.
+pub(crate) const PAGE_NOWASM: &str = "iryo-dx-hojokin.nowasm.html";
+/// See `PAGE_NOWASM`.
+pub(crate) const WIDGET_NOWASM: &str = "iryo-dx-hojokin.nowasm.widget.js";
 /// The script beside an iframe that holds the page: gives it its height.
 pub(crate) const FRAME: &str = "iryo-dx-hojokin.frame.js";
 /// The ES module around the wasm.
@@ -25,8 +29,19 @@ pub(crate) const PACKAGE: &str = "package.json";
 /// Digests of the sources and of the files above.
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// What `MANIFEST` lists. A file that is not named here does not reach `pkg/`.
-pub(crate) const FILES: [&str; 10] = [
-    PAGE, WIDGET, FRAME, MODULE, WASM, TYPES, JSON, CSV, SCHEMA, PACKAGE,
+pub(crate) const FILES: [&str; 12] = [
+    PAGE,
+    WIDGET,
+    PAGE_NOWASM,
+    WIDGET_NOWASM,
+    FRAME,
+    MODULE,
+    WASM,
+    TYPES,
+    JSON,
+    CSV,
+    SCHEMA,
+    PACKAGE,
 ];
 
 /// The root of the repository.

@@ -7,6 +7,7 @@
 mod apt;
 mod bench;
 mod browser;
+mod calculator;
 mod cases;
 mod check;
 mod command;

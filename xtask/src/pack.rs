@@ -11,15 +11,17 @@ use base64::engine::general_purpose::STANDARD;
 use lzma_rust2::{LzmaOptions, LzmaWriter};
 use serde_json::json;
 
+use crate::calculator;
 use crate::command::{command, run};
 use crate::layout::{
-    self, CSV, FILES, FRAME, JSON, MANIFEST, MODULE, PACKAGE, PAGE, SCHEMA, TYPES, WASM, WIDGET,
+    self, CSV, FILES, FRAME, JSON, MANIFEST, MODULE, PACKAGE, PAGE, PAGE_NOWASM, SCHEMA, TYPES, WASM, WIDGET,
+    WIDGET_NOWASM,
 };
 use crate::manifest::{Manifest, Tools};
 use crate::open_data;
 use crate::page::{self, Parts};
 use crate::table;
-use crate::toolchain::{Purpose, TARGET, Toolchain};
+use crate::toolchain::{Purpose, Toolchain};
 
 /// Builds everything into `target/dist`, which is complete or absent.
 pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
@@ -30,28 +32,35 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
     let dist = layout::dist();
     renew(&dist)?;
 
-    calculator(toolchain, &[], &parts)?;
+    calculator::compile(toolchain, Purpose::Script, &[])?;
+    calculator::script(&script_parts(&parts))?;
+    calculator::compile(toolchain, Purpose::Release, &[])?;
+    calculator::module(&parts)?;
     // In the page the wasm is compressed as a whole. What is compressed already would stay as large as
     // it is, so its JSON is plain there: most of its texts stand in the wasm a second time.
-    calculator(toolchain, &["--features", "plain-json"], &page_parts(&parts))?;
+    calculator::compile(toolchain, Purpose::Release, &["--features", "plain-json"])?;
+    calculator::module(&page_parts(&parts))?;
     let list = table::read(&layout::catalogue())?;
     bundle(
         &parts,
         &format!("{}+{}", env!("CARGO_PKG_VERSION"), table::version(&list)),
     )?;
-    let html = page::fill(
-        &read(&layout::root().join("www/page.html"))?,
-        &Parts {
-            style: read(&parts.join("style.css"))?,
-            early: read(&parts.join("early.js"))?,
-            script: read(&parts.join("page.js"))?,
-            table: table::render(&list),
-            edition: table::render_edition(&list),
-        },
-    )?;
-
-    write(&dist.join(PAGE), &html)?;
-    for name in [WIDGET, FRAME, MODULE, WASM, TYPES] {
+    let template = read(&layout::root().join("www/page.html"))?;
+    for (name, script, wasm) in [(PAGE, "page.js", true), (PAGE_NOWASM, "page.nowasm.js", false)] {
+        let html = page::fill(
+            &template,
+            &Parts {
+                style: read(&parts.join("style.css"))?,
+                early: read(&parts.join("early.js"))?,
+                script: read(&parts.join(script))?,
+                wasm,
+                table: table::render(&list),
+                edition: table::render_edition(&list),
+            },
+        )?;
+        write(&dist.join(name), &html)?;
+    }
+    for name in [WIDGET, WIDGET_NOWASM, FRAME, MODULE, WASM, TYPES] {
         copy(&parts.join(name), &dist.join(name))?;
     }
     open_data::write(&layout::catalogue(), &dist)?;
@@ -84,16 +93,18 @@ fn package() -> String {
   "exports": {{
     ".": {{ "types": "./{TYPES}", "default": "./{MODULE}" }},
     "./widget": "./{WIDGET}",
+    "./widget-nowasm": "./{WIDGET_NOWASM}",
     "./frame": "./{FRAME}",
     "./{WASM}": "./{WASM}",
     "./{PAGE}": "./{PAGE}",
+    "./{PAGE_NOWASM}": "./{PAGE_NOWASM}",
     "./{JSON}": "./{JSON}",
     "./{CSV}": "./{CSV}",
     "./{SCHEMA}": "./{SCHEMA}",
     "./{PACKAGE}": "./{PACKAGE}"
   }},
   "types": "./{TYPES}",
-  "sideEffects": ["./{WIDGET}", "./{FRAME}"],
+  "sideEffects": ["./{WIDGET}", "./{WIDGET_NOWASM}", "./{FRAME}"],
   "files": [
 {files}
   ]
@@ -121,59 +132,9 @@ fn page_parts(parts: &Path) -> PathBuf {
     parts.join("page")
 }
 
-/// The calculator as wasm and its ES module, in that directory.
-fn calculator(toolchain: Toolchain, features: &[&str], parts: &Path) -> Result<()> {
-    compile(toolchain, features)?;
-    bindgen(parts)?;
-    optimise(parts)
-}
-
-fn compile(toolchain: Toolchain, features: &[&str]) -> Result<()> {
-    let mut cargo = toolchain.cargo("build", Purpose::Release)?;
-    cargo.args(["--package", "iryo-dx-hojokin", "--lib", "--release", "--quiet"]);
-    cargo.args(features);
-    // Stripped by the linker, the wasm would lose the note of its features, which `optimise` reads.
-    // Names and debugging information go in `bindgen`.
-    cargo.args(["--config", "profile.release.strip=false"]);
-    run(&mut cargo, "compile the calculator to wasm")
-}
-
-/// Makes the ES module and its types around the wasm.
-fn bindgen(parts: &Path) -> Result<()> {
-    let compiled = layout::wasm_target()
-        .join(TARGET)
-        .join("release/iryo_dx_hojokin.wasm");
-    let arguments = [
-        "wasm-bindgen".as_ref(),
-        compiled.as_os_str(),
-        "--target".as_ref(),
-        "web".as_ref(),
-        "--out-name".as_ref(),
-        "iryo_dx_hojokin".as_ref(),
-        "--out-dir".as_ref(),
-        parts.as_os_str(),
-        // The page starts from bytes that it holds: no address of the wasm belongs in the module.
-        "--omit-default-module-path".as_ref(),
-        "--remove-name-section".as_ref(),
-        "--remove-producers-section".as_ref(),
-    ];
-    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments)
-        .context("wasm-bindgen could not make its module; its version and that of the crate wasm-bindgen must be the same")
-}
-
-/// Makes the wasm smaller. Never with `--all-features`: that writes encodings which browsers refuse;
-/// without it, wasm-opt keeps to the features that the compiler noted in the file.
-fn optimise(parts: &Path) -> Result<()> {
-    let wasm = parts.join(WASM);
-    run(
-        command("node")
-            .arg(crate::node::path_of("binaryen").join("bin/wasm-opt"))
-            .arg("-Oz")
-            .arg(&wasm)
-            .arg("-o")
-            .arg(&wasm),
-        "optimise the wasm",
-    )
+/// Where its JavaScript form is made.
+fn script_parts(parts: &Path) -> PathBuf {
+    parts.join("script")
 }
 
 /// Bundles the scripts and the style.
@@ -186,19 +147,33 @@ fn bundle(parts: &Path, version: &str) -> Result<()> {
     let unpacking = parts.join("unlzma-base64.js");
     write_base64(&unpacking, &unlzma(parts)?)?;
 
-    let alias = json!({ "iryo-dx-hojokin-wasm": calculator.join(MODULE), "wasm-lzma-base64": packed, "unlzma-base64": unpacking });
-    let script = |entry: &str, outfile: &str| json!({ "entry": www.join("src").join(entry), "outfile": parts.join(outfile), "alias": alias, "version": version });
-    let mut jobs = vec![
-        script("page.ts", "page.js"),
-        script("widget.ts", WIDGET),
-        script("frame.ts", FRAME),
+    let src = www.join("src");
+    let bundle = |entry: &str, outfile: &str, alias: &serde_json::Value, inject: &[PathBuf]| {
+        json!({
+            "entry": src.join(entry), "outfile": parts.join(outfile),
+            "alias": alias, "inject": inject, "version": version,
+        })
+    };
+    let wasm = json!({
+        "calculator": src.join("packed.ts"), "iryo-dx-hojokin-wasm": calculator.join(MODULE),
+        "wasm-lzma-base64": packed, "unlzma-base64": unpacking,
+    });
+    let script = script_parts(parts);
+    let scripted = src.join("scripted.ts");
+    let nowasm = json!({
+        "calculator": scripted, "iryo-dx-hojokin-wasm": script.join(MODULE),
+        "calculator-script": script.join(calculator::SCRIPT),
+    });
+    let scripted = [scripted];
+    let jobs = [
+        bundle("page.ts", "page.js", &wasm, &[]),
+        bundle("page.ts", "page.nowasm.js", &nowasm, &scripted),
+        bundle("widget.ts", WIDGET, &wasm, &[]),
+        bundle("widget.ts", WIDGET_NOWASM, &nowasm, &scripted),
+        bundle("frame.ts", FRAME, &json!({}), &[]),
+        bundle("early.ts", "early.js", &json!({}), &[]),
         json!({ "style": www.join("style.css"), "outfile": parts.join("style.css") }),
     ];
-    if www.join("src/early.ts").exists() {
-        jobs.push(script("early.ts", "early.js"));
-    } else {
-        write(&parts.join("early.js"), "")?;
-    }
     run(
         command("node")
             .arg("xtask/src/bundle.mjs")

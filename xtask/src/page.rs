@@ -13,6 +13,8 @@ pub(crate) struct Parts {
     pub(crate) early: String,
     /// The script that starts the calculator.
     pub(crate) script: String,
+    /// Whether it starts WebAssembly.
+    pub(crate) wasm: bool,
     /// The twelve rows, as HTML.
     pub(crate) table: String,
     /// The notice that the catalogue follows, as HTML.
@@ -27,7 +29,7 @@ pub(crate) fn fill(template: &str, parts: &Parts) -> Result<String> {
     if style.to_ascii_lowercase().contains("</style") {
         bail!("www/style.css contains </style, which would end it inside the page");
     }
-    let policy = policy(&[&early, &script], style);
+    let policy = policy(&[&early, &script], style, parts.wasm);
     let fillings = [
         ("<!--CSP-->", policy),
         ("<!--STYLE-->", element("style", style)),
@@ -61,13 +63,15 @@ pub(crate) fn fill(template: &str, parts: &Parts) -> Result<String> {
 }
 
 /// The policy: nothing from anywhere, but the wasm, data: images and the very texts in this file.
-fn policy(scripts: &[&str], style: &str) -> String {
+fn policy(scripts: &[&str], style: &str, wasm: bool) -> String {
     let mut allowed: Vec<String> = scripts
         .iter()
         .filter(|text| !text.is_empty())
         .map(|text| hash(text))
         .collect();
-    allowed.push("'wasm-unsafe-eval'".to_owned());
+    if wasm {
+        allowed.push("'wasm-unsafe-eval'".to_owned());
+    }
     let policy = format!(
         "default-src 'none'; script-src {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
         allowed.join(" "),
@@ -123,6 +127,7 @@ mod tests {
             style: "p{color:red}\n".to_owned(),
             early: String::new(),
             script: "start()\n".to_owned(),
+            wasm: true,
             table: "<table></table>".to_owned(),
             edition: "1".to_owned(),
         }
@@ -148,6 +153,15 @@ mod tests {
             "{html}"
         );
         assert!(!html.contains("unsafe-inline"));
+        let html = fill(
+            TEMPLATE,
+            &Parts {
+                wasm: false,
+                ..parts()
+            },
+        )
+        .unwrap();
+        assert!(html.contains(&format!("script-src {script};")), "{html}");
     }
 
     #[test]

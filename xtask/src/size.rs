@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use crate::layout::{FRAME, PAGE, WASM, WIDGET};
+use crate::layout::{FRAME, PAGE, PAGE_NOWASM, WASM, WIDGET, WIDGET_NOWASM};
 use crate::manifest::{File, Manifest};
 
 /// The wasm, in bytes.
@@ -11,9 +11,12 @@ const WASM_LIMIT: usize = 160_000;
 const PAGE_LIMIT: usize = 340_000;
 /// The page after gzip, in bytes.
 const PAGE_GZIP_LIMIT: usize = 110_000;
-
 /// The widget after gzip, in bytes: all that it adds to a host page.
 const WIDGET_GZIP_LIMIT: usize = 105_000;
+/// Both with the calculator in JavaScript, after gzip, in bytes: for the few who cannot take the others.
+const PAGE_NOWASM_GZIP_LIMIT: usize = 150_000;
+/// See `PAGE_NOWASM_GZIP_LIMIT`.
+const WIDGET_NOWASM_GZIP_LIMIT: usize = 136_000;
 /// The script beside an iframe, in bytes.
 const FRAME_LIMIT: usize = 2_048;
 
@@ -37,6 +40,18 @@ pub(crate) fn over(name: &str, manifest: &Manifest) -> Vec<String> {
         ("page", PAGE, bytes, PAGE_LIMIT),
         ("page, gzipped", PAGE, gzip, PAGE_GZIP_LIMIT),
         ("widget, gzipped", WIDGET, gzip, WIDGET_GZIP_LIMIT),
+        (
+            "page without wasm, gzipped",
+            PAGE_NOWASM,
+            gzip,
+            PAGE_NOWASM_GZIP_LIMIT,
+        ),
+        (
+            "widget without wasm, gzipped",
+            WIDGET_NOWASM,
+            gzip,
+            WIDGET_NOWASM_GZIP_LIMIT,
+        ),
         ("frame", FRAME, bytes, FRAME_LIMIT),
     ];
     println!("{name}:");
@@ -47,7 +62,7 @@ pub(crate) fn over(name: &str, manifest: &Manifest) -> Vec<String> {
             continue;
         };
         let bytes = measure(file);
-        println!("{name:<15} {bytes:>7} of {limit:>7} bytes");
+        println!("{name:<28} {bytes:>7} of {limit:>7} bytes");
         if bytes > limit {
             over.push(format!("{name} is {} bytes over its limit", bytes - limit));
         }

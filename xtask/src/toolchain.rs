@@ -60,6 +60,8 @@ impl fmt::Display for Toolchain {
 pub(crate) enum Purpose {
     /// To be taken away: small.
     Release,
+    /// The same, to be made into JavaScript, which has no references to hold.
+    Script,
     /// To be tested: panics say what happened.
     Test,
 }
@@ -158,7 +160,7 @@ impl Toolchain {
 
     /// Whether it is compiled for size.
     pub(crate) fn builds_small(self, purpose: Purpose) -> bool {
-        self != Self::RustupPlain && purpose == Purpose::Release
+        self != Self::RustupPlain && purpose != Purpose::Test
     }
 
     /// Flags of the compiler: no path of this machine may reach the bytes.
@@ -190,6 +192,9 @@ impl Toolchain {
         if self.builds_small(purpose) {
             flags.push("-Zunstable-options".to_owned());
             flags.push("-Cpanic=immediate-abort".to_owned());
+        }
+        if purpose == Purpose::Script {
+            flags.push("-Ctarget-feature=-reference-types".to_owned());
         }
         Ok(flags)
     }
