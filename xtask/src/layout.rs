@@ -12,6 +12,8 @@ pub(crate) const PAGE_NOWASM: &str = "iryo-dx-hojokin.nowasm.html";
 pub(crate) const WIDGET_NOWASM: &str = "iryo-dx-hojokin.nowasm.widget.js";
 /// The script beside an iframe that holds the page: gives it its height.
 pub(crate) const FRAME: &str = "iryo-dx-hojokin.frame.js";
+/// The webmasters' page.
+pub(crate) const EMBED: &str = "embed.html";
 /// The ES module around the wasm.
 pub(crate) const MODULE: &str = "iryo_dx_hojokin.js";
 /// The wasm, optimised.
@@ -29,12 +31,13 @@ pub(crate) const PACKAGE: &str = "package.json";
 /// Digests of the sources and of the files above.
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// What `MANIFEST` lists. A file that is not named here does not reach `pkg/`.
-pub(crate) const FILES: [&str; 12] = [
+pub(crate) const FILES: [&str; 13] = [
     PAGE,
     WIDGET,
     PAGE_NOWASM,
     WIDGET_NOWASM,
     FRAME,
+    EMBED,
     MODULE,
     WASM,
     TYPES,

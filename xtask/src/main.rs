@@ -13,6 +13,7 @@ mod check;
 mod command;
 mod diff;
 mod digest;
+mod embed;
 mod layout;
 mod leaves;
 mod manifest;

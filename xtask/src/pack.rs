@@ -1,5 +1,6 @@
 //! From the sources to the files that people take: cargo → bindgen → wasm-opt → bundle → one page.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,9 +14,10 @@ use serde_json::json;
 
 use crate::calculator;
 use crate::command::{command, run};
+use crate::embed;
 use crate::layout::{
-    self, CSV, FILES, FRAME, JSON, MANIFEST, MODULE, PACKAGE, PAGE, PAGE_NOWASM, SCHEMA, TYPES, WASM, WIDGET,
-    WIDGET_NOWASM,
+    self, CSV, EMBED, FILES, FRAME, JSON, MANIFEST, MODULE, PACKAGE, PAGE, PAGE_NOWASM, SCHEMA, TYPES, WASM,
+    WIDGET, WIDGET_NOWASM,
 };
 use crate::manifest::{Manifest, Tools};
 use crate::open_data;
@@ -41,28 +43,38 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
     calculator::compile(toolchain, Purpose::Release, &["--features", "plain-json"])?;
     calculator::module(&page_parts(&parts))?;
     let list = table::read(&layout::catalogue())?;
-    bundle(
-        &parts,
-        &format!("{}+{}", env!("CARGO_PKG_VERSION"), table::version(&list)),
-    )?;
+    let version = format!("{}+{}", env!("CARGO_PKG_VERSION"), table::version(&list));
+    bundle(&parts, &version)?;
     let template = read(&layout::root().join("www/page.html"))?;
+    let mut policies = BTreeMap::new();
     for (name, script, wasm) in [(PAGE, "page.js", true), (PAGE_NOWASM, "page.nowasm.js", false)] {
-        let html = page::fill(
-            &template,
-            &Parts {
-                style: read(&parts.join("style.css"))?,
-                early: read(&parts.join("early.js"))?,
-                script: read(&parts.join(script))?,
-                wasm,
-                table: table::render(&list),
-                edition: table::render_edition(&list),
-            },
-        )?;
-        write(&dist.join(name), &html)?;
+        let page = Parts {
+            style: read(&parts.join("style.css"))?,
+            early: read(&parts.join("early.js"))?,
+            script: read(&parts.join(script))?,
+            wasm,
+            table: table::render(&list),
+            edition: table::render_edition(&list),
+        };
+        policies.insert(name, page::policy(&page)?);
+        write(&dist.join(name), &page::fill(&template, &page)?)?;
     }
     for name in [WIDGET, WIDGET_NOWASM, FRAME, MODULE, WASM, TYPES] {
         copy(&parts.join(name), &dist.join(name))?;
     }
+    let html = embed::fill(
+        &read(&layout::root().join("www/embed.html"))?,
+        &embed::Parts {
+            style: read(&parts.join("embed.css"))?,
+            script: read(&parts.join("embed.js"))?,
+            version: &version,
+            edition: table::render_edition(&list),
+            policies,
+        },
+        &layout::catalogue(),
+        &dist,
+    )?;
+    write(&dist.join(EMBED), &html)?;
     open_data::write(&layout::catalogue(), &dist)?;
     write(&dist.join(PACKAGE), &package())?;
     let manifest = Manifest::of(&dist, Tools::here(toolchain)?)?;
@@ -96,6 +108,7 @@ fn package() -> String {
     "./widget-nowasm": "./{WIDGET_NOWASM}",
     "./frame": "./{FRAME}",
     "./{WASM}": "./{WASM}",
+    "./{EMBED}": "./{EMBED}",
     "./{PAGE}": "./{PAGE}",
     "./{PAGE_NOWASM}": "./{PAGE_NOWASM}",
     "./{JSON}": "./{JSON}",
@@ -172,7 +185,9 @@ fn bundle(parts: &Path, version: &str) -> Result<()> {
         bundle("widget.ts", WIDGET_NOWASM, &nowasm, &scripted),
         bundle("frame.ts", FRAME, &json!({}), &[]),
         bundle("early.ts", "early.js", &json!({}), &[]),
+        bundle("embed.ts", "embed.js", &json!({}), &[]),
         json!({ "style": www.join("style.css"), "outfile": parts.join("style.css") }),
+        json!({ "style": www.join("embed.css"), "outfile": parts.join("embed.css") }),
     ];
     run(
         command("node")

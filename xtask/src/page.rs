@@ -21,31 +21,36 @@ pub(crate) struct Parts {
     pub(crate) edition: String,
 }
 
-/// The template with every part in its place; each place has to be there exactly once.
+/// The template of the calculator's page with every part in its place.
 pub(crate) fn fill(template: &str, parts: &Parts) -> Result<String> {
-    let early = safe_in_script(parts.early.trim());
-    let script = safe_in_script(parts.script.trim());
-    let style = parts.style.trim();
-    if style.to_ascii_lowercase().contains("</style") {
-        bail!("www/style.css contains </style, which would end it inside the page");
-    }
-    let policy = policy(&[&early, &script], style, parts.wasm);
-    let fillings = [
-        ("<!--CSP-->", policy),
-        ("<!--STYLE-->", element("style", style)),
-        ("<!--EARLY-SCRIPT-->", element("script", &early)),
-        ("<!--TABLE-->", parts.table.clone()),
-        ("<!--EDITION-->", parts.edition.clone()),
-        ("<!--SCRIPT-->", element("script", &script)),
-    ];
+    let early = script(&parts.early);
+    let main = script(&parts.script);
+    let style = style(&parts.style)?;
+    let policy = policy(parts)?;
+    put(
+        "www/page.html",
+        template,
+        &[
+            ("<!--CSP-->", meta(&policy)),
+            ("<!--STYLE-->", element("style", style)),
+            ("<!--EARLY-SCRIPT-->", element("script", &early)),
+            ("<!--TABLE-->", parts.table.clone()),
+            ("<!--EDITION-->", parts.edition.clone()),
+            ("<!--SCRIPT-->", element("script", &main)),
+        ],
+    )
+}
+
+/// A template with everything in its place; each place has to be there exactly once.
+pub(crate) fn put(name: &str, template: &str, fillings: &[(&str, String)]) -> Result<String> {
     // From place to place, so that nothing is ever looked for in what was filled in.
     let mut places = Vec::new();
-    for (place, filling) in &fillings {
+    for (place, filling) in fillings {
         let found: Vec<usize> = template.match_indices(place).map(|(at, _)| at).collect();
         match found[..] {
             [at] => places.push((at, place.len(), filling)),
             _ => bail!(
-                "www/page.html has to hold {place} exactly once; it holds it {} times",
+                "{name} has to hold {place} exactly once; it holds it {} times",
                 found.len()
             ),
         }
@@ -63,16 +68,17 @@ pub(crate) fn fill(template: &str, parts: &Parts) -> Result<String> {
 }
 
 /// The policy: nothing from anywhere, but the wasm, data: images and the very texts in this file.
-fn policy(scripts: &[&str], style: &str, wasm: bool) -> String {
-    let mut allowed: Vec<String> = scripts
+pub(crate) fn policy(parts: &Parts) -> Result<String> {
+    let mut allowed: Vec<String> = [script(&parts.early), script(&parts.script)]
         .iter()
         .filter(|text| !text.is_empty())
         .map(|text| hash(text))
         .collect();
-    if wasm {
+    if parts.wasm {
         allowed.push("'wasm-unsafe-eval'".to_owned());
     }
-    let policy = format!(
+    let style = style(&parts.style)?;
+    Ok(format!(
         "default-src 'none'; script-src {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
         allowed.join(" "),
         if style.is_empty() {
@@ -80,16 +86,34 @@ fn policy(scripts: &[&str], style: &str, wasm: bool) -> String {
         } else {
             hash(style)
         },
-    );
+    ))
+}
+
+/// A policy as the page carries it.
+pub(crate) fn meta(policy: &str) -> String {
     format!(r#"<meta http-equiv="Content-Security-Policy" content="{policy}">"#)
 }
 
-fn hash(text: &str) -> String {
+/// A text as policies name it.
+pub(crate) fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
+/// A script as it stands in the page.
+pub(crate) fn script(text: &str) -> String {
+    safe_in_script(text.trim())
+}
+
+/// A style as it stands in the page.
+fn style(text: &str) -> Result<&str> {
+    if text.to_ascii_lowercase().contains("</style") {
+        bail!("a style contains </style, which would end it inside the page");
+    }
+    Ok(text.trim())
+}
+
 /// An element around exactly that text; nothing for nothing.
-fn element(name: &str, text: &str) -> String {
+pub(crate) fn element(name: &str, text: &str) -> String {
     if text.is_empty() {
         String::new()
     } else {
