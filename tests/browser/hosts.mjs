@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { difference, measured } from "./measured.mjs";
 
 const dist = dirname(process.env.PAGE);
 const at = (name) => pathToFileURL(join(dist, name)).href;
@@ -51,28 +52,6 @@ const PINNED =
 const NO_SCROLLBARS = "<style>html { scrollbar-width: none !important; } ::-webkit-scrollbar { width: 0 !important; height: 0 !important; }</style>";
 
 const document = (head, body, attributes = "") => `<!DOCTYPE html><html lang="ja"${attributes}><head><meta charset="utf-8"><title>医師会</title>${head}</head><body>${body}</body></html>`;
-
-/** Runs in the page: places and computed styles of all that the element holds, where no picture can be had. */
-function measured() {
-  // Not of the element itself, which shows nothing of its own.
-  return [...document.querySelector("iryo-dx-hojokin").shadowRoot.querySelectorAll("*")]
-    .map((part) => {
-      const { x, y, width, height } = part.getBoundingClientRect();
-      const style = getComputedStyle(part);
-      const names = ["display", "visibility", "opacity", "filter", "transform", "float", "position", "color", "background-color", "border-top", "border-left", "border-radius",
-        "padding", "margin", "font-family", "font-size", "font-style", "font-weight", "line-height", "letter-spacing", "word-spacing", "text-align", "text-indent",
-        "text-transform", "text-decoration", "white-space", "word-break", "direction", "unicode-bidi", "writing-mode", "column-count", "overflow", "transition-duration"];
-      return [part.localName, x, y, width, height, ...names.map((name) => style.getPropertyValue(name))].join("|");
-    })
-    .join("\n");
-}
-
-/** Where measures differ first; of pictures nothing can be said. */
-function difference(one, other) {
-  const lines = other.split("\n");
-  const at = one.split("\n").findIndex((line, at) => line !== lines[at]);
-  return lines.length > 1 ? `: ${one.split("\n")[at]} instead of ${lines[at]}` : "";
-}
 
 /** The tests for one engine; `launch` starts it. */
 export function hosts(engine, launch) {

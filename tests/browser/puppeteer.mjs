@@ -20,6 +20,7 @@ export const startChromium = () =>
     args: [
       "--disable-background-networking",
       "--disable-component-update",
+      "--disable-features=AutofillServerCommunication",
       "--disable-gpu",
       "--disable-quic",
       "--disable-sync",
@@ -29,14 +30,15 @@ export const startChromium = () =>
     ],
   });
 
-export async function chromium() {
+/** @param reachable servers, as HOST:PORT, that its pages may talk to all the same */
+export async function chromium({ reachable = [] } = {}) {
   const network = await closedNetwork();
   const browser = await startChromium();
   // A context of its own, with a proxy of its own: what it hears comes from pages alone, and none of
   // it has to be explained away as the browser's.
   const context = await browser.createBrowserContext({
     proxyServer: `http://127.0.0.1:${network.port}`,
-    proxyBypassList: ["<-loopback>"],
+    proxyBypassList: ["<-loopback>", ...reachable],
   });
   return driver(browser, context, network);
 }

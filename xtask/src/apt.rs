@@ -1,8 +1,11 @@
 //! Debian's packages: what is missing is installed by root, and named to everybody else.
 
+use std::fs;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Error, Result, anyhow, bail};
+use tempfile::TempDir;
 
 use crate::command::{command, read, run};
 
@@ -14,10 +17,7 @@ pub(crate) fn install(packages: &[&str], purpose: &str) -> Result<()> {
     }
     let list = missing.join(" ");
     if !starts("apt-get") {
-        bail!(
-            "needed to {purpose}: the programs of Debian's packages {list}\n\
-             This machine has no apt-get. Install their like, or use Debian 12."
-        );
+        return Err(without_apt_get(&list, purpose));
     }
     if !is_root() {
         bail!(
@@ -28,6 +28,64 @@ pub(crate) fn install(packages: &[&str], purpose: &str) -> Result<()> {
         );
     }
     println!("installing {list}");
+    update();
+    run(
+        apt_get()
+            .args(["install", "--yes", "-qq", "--no-install-recommends"])
+            .args(&missing),
+        &format!("install {list}, needed to {purpose}"),
+    )
+}
+
+/// Sees to it that the files of `packages` stand in `folder`, once: unpacked and not installed, so
+/// that neither what they depend on nor a service of theirs comes to this machine.
+pub(crate) fn unpack(packages: &[&str], folder: &Path, purpose: &str) -> Result<()> {
+    let list = packages.join(" ");
+    // In the folder itself, so that the note goes when the files go.
+    let note = folder.join(".unpacked");
+    if fs::read_to_string(&note).is_ok_and(|text| text == list) {
+        return Ok(());
+    }
+    if !starts("apt-get") {
+        return Err(without_apt_get(&list, purpose));
+    }
+    println!("unpacking {list}");
+    if is_root() {
+        update();
+    }
+    let downloads = TempDir::new().context("could not make a folder for downloads")?;
+    run(
+        // As whoever runs this: the user that apt has for downloads cannot write into that folder.
+        apt_get()
+            .args(["download", "-qq", "--option", "APT::Sandbox::User=root"])
+            .args(packages)
+            .current_dir(downloads.path()),
+        &format!("download {list}, needed to {purpose}"),
+    )?;
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("could not empty {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))?;
+    for entry in fs::read_dir(downloads.path()).context("could not read the downloads")? {
+        run(
+            command("dpkg-deb")
+                .arg("--extract")
+                .arg(entry?.path())
+                .arg(folder),
+            &format!("unpack {list}, needed to {purpose}"),
+        )?;
+    }
+    fs::write(&note, list).with_context(|| format!("could not write {}", note.display()))
+}
+
+fn without_apt_get(list: &str, purpose: &str) -> Error {
+    anyhow!(
+        "needed to {purpose}: the programs of Debian's packages {list}\n\
+         This machine has no apt-get. Install their like, or use Debian 12."
+    )
+}
+
+fn update() {
     // One unreachable list of packages among many makes this fail and harms nothing: whether the
     // packages are to be had is what the next command tells.
     if run(
@@ -38,12 +96,6 @@ pub(crate) fn install(packages: &[&str], purpose: &str) -> Result<()> {
     {
         println!("some lists of packages could not be brought up to date; trying with those here");
     }
-    run(
-        apt_get()
-            .args(["install", "--yes", "-qq", "--no-install-recommends"])
-            .args(&missing),
-        &format!("install {list}, needed to {purpose}"),
-    )
 }
 
 fn apt_get() -> Command {

@@ -2,7 +2,7 @@
 //!
 //! `cargo xtask` is an alias (`.cargo/config.toml`) for running this program. It provisions what a
 //! fresh machine lacks, once: the wasm target or Debian's Rust for it (`toolchain`), the Node
-//! packages (`node`) and, for tests, browsers (`browser`).
+//! packages (`node`) and, for tests, browsers (`browser`) and a `WordPress` (`wordpress`).
 
 mod apt;
 mod bench;
@@ -29,6 +29,7 @@ mod table;
 mod test;
 mod toolchain;
 mod wording;
+mod wordpress;
 mod words;
 
 use std::env;
@@ -43,6 +44,7 @@ const USAGE: &str = "\
 cargo xtask build            everything into target/dist/ and pkg/
 cargo xtask serve [--port N] build, then serve the page on 127.0.0.1
 cargo xtask test [STEP…]     build, then every test, or the named ones: lint native size package wasm browser pkg
+                             wordpress: on the pages of a WordPress; only by its name
 cargo xtask mutants [GROUP…] mistakes made on purpose, each to be noticed by a test (hours; not part of test):
                              values judgement diagrams
 cargo xtask bench page       how soon the page stands, how long a keystroke takes, whether anything moves; in Chromium

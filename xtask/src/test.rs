@@ -1,4 +1,5 @@
-//! `cargo xtask test`: every test there is, step by step; the first failure ends it.
+//! `cargo xtask test`: every test there is but those to be asked for by name, step by step; the first
+//! failure ends it.
 
 use std::env;
 use std::fs;
@@ -11,7 +12,7 @@ use crate::command::{self, command};
 use crate::layout::{self, MANIFEST, PAGE};
 use crate::manifest::{File, Manifest, Sources};
 use crate::toolchain::{Purpose, TARGET, Toolchain};
-use crate::{browser, cases, check, node, pack, size};
+use crate::{browser, cases, check, node, pack, size, wordpress};
 
 /// What has to be there before a group of steps.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -22,6 +23,8 @@ enum Need {
     Node,
     /// The browsers.
     Browsers,
+    /// `WordPress` with PHP and `MariaDB`.
+    WordPress,
     /// What `xtask build` makes; making it is a step of its own.
     Build,
 }
@@ -33,47 +36,62 @@ const REMEDY: &str = "run `cargo xtask build` and commit pkg/";
 struct Group {
     name: &'static str,
     needs: &'static [Need],
+    /// Whether it has to be asked for by its name.
+    apart: bool,
     run: fn(&mut Run) -> Result<()>,
 }
 
 /// The groups in their order: what fails quickly comes first.
-const GROUPS: [Group; 7] = {
-    use Need::{Browsers, Build, Node, Wasm};
+const GROUPS: [Group; 8] = {
+    use Need::{Browsers, Build, Node, Wasm, WordPress};
     [
         Group {
             name: "lint",
             needs: &[Wasm, Node],
+            apart: false,
             run: lint,
         },
         Group {
             name: "native",
             needs: &[],
+            apart: false,
             run: native,
         },
         Group {
             name: "size",
             needs: &[Wasm, Node, Build],
+            apart: false,
             run: size,
         },
         Group {
             name: "package",
             needs: &[Wasm, Node, Build],
+            apart: false,
             run: package,
         },
         Group {
             name: "wasm",
             needs: &[Wasm, Node, Browsers],
+            apart: false,
             run: wasm,
         },
         Group {
             name: "browser",
             needs: &[Wasm, Node, Browsers, Build],
+            apart: false,
             run: browsers,
         },
         Group {
             name: "pkg",
             needs: &[Wasm, Node, Browsers, Build],
+            apart: false,
             run: pkg,
+        },
+        Group {
+            name: "wordpress",
+            needs: &[Wasm, Node, Browsers, WordPress, Build],
+            apart: true,
+            run: wordpress,
         },
     ]
 };
@@ -85,7 +103,7 @@ struct Run {
     passed: usize,
 }
 
-/// Runs the named groups, or all of them. Whether everything passed.
+/// Runs the named groups, or all but those that have to be named. Whether everything passed.
 pub(crate) fn test(names: &[String]) -> Result<bool> {
     if let Some(unknown) = names
         .iter()
@@ -94,18 +112,13 @@ pub(crate) fn test(names: &[String]) -> Result<bool> {
         let known: Vec<&str> = GROUPS.iter().map(|group| group.name).collect();
         bail!("there is no step {unknown:?}; there are: {}", known.join(", "));
     }
-    let chosen = || {
-        GROUPS
-            .iter()
-            .filter(|group| names.is_empty() || names.iter().any(|name| group.name == name))
-    };
     let start = Instant::now();
     let mut run = Run {
         toolchain: None,
         built: None,
         passed: 0,
     };
-    let outcome = chosen_steps(&mut run, chosen);
+    let outcome = chosen_steps(&mut run, &chosen(names));
     if let Err(error) = &outcome {
         println!("\nFAILED {error:#}");
     }
@@ -114,12 +127,18 @@ pub(crate) fn test(names: &[String]) -> Result<bool> {
     Ok(outcome.is_ok())
 }
 
-fn chosen_steps<'a, I>(run: &mut Run, chosen: impl Fn() -> I) -> Result<()>
-where
-    I: Iterator<Item = &'a Group>,
-{
+/// The groups of these names; without any, what the plain command runs.
+fn chosen(names: &[String]) -> Vec<&'static Group> {
+    let wanted = |group: &&Group| match names {
+        [] => !group.apart,
+        names => names.iter().any(|name| group.name == name),
+    };
+    GROUPS.iter().filter(wanted).collect()
+}
+
+fn chosen_steps(run: &mut Run, chosen: &[&Group]) -> Result<()> {
     // Before any step, so that nobody waits for minutes to learn that a package is missing.
-    let needed = |need: Need| chosen().any(|group| group.needs.contains(&need));
+    let needed = |need: Need| chosen.iter().any(|group| group.needs.contains(&need));
     if needed(Need::Wasm) {
         run.toolchain = Some(Toolchain::provision()?);
     }
@@ -129,7 +148,10 @@ where
     if needed(Need::Browsers) {
         browser::provision()?;
     }
-    for group in chosen() {
+    if needed(Need::WordPress) {
+        wordpress::provision()?;
+    }
+    for group in chosen {
         if group.needs.contains(&Need::Build) && run.built.is_none() {
             run.step("build", |run| {
                 run.built = Some(pack::build(run.toolchain()?)?);
@@ -323,6 +345,12 @@ fn browsers(run: &mut Run) -> Result<()> {
     Ok(())
 }
 
+/// The element and the frame on the pages of a `WordPress`.
+fn wordpress(run: &mut Run) -> Result<()> {
+    write_cases()?;
+    run.step("wordpress", |_| wordpress::test(&layout::dist().join(PAGE)))
+}
+
 fn write_cases() -> Result<()> {
     let count = cases::write(&layout::root().join("tests/cases"), &layout::cases_json())?;
     println!("{count} golden cases for the browsers");
@@ -394,5 +422,22 @@ fn duration(elapsed: Duration) -> String {
         format!("{:.1} s", elapsed.as_secs_f32())
     } else {
         format!("{} min {:02} s", seconds / 60, seconds % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GROUPS, chosen};
+
+    #[test]
+    fn the_plain_command_leaves_out_what_has_to_be_asked_for() {
+        let plain = chosen(&[]);
+        assert!(plain.iter().all(|group| group.name != "wordpress"));
+        assert_eq!(plain.len(), GROUPS.len() - 1);
+        let asked: Vec<_> = chosen(&["wordpress".to_owned()])
+            .iter()
+            .map(|group| group.name)
+            .collect();
+        assert_eq!(asked, ["wordpress"]);
     }
 }
