@@ -25,6 +25,7 @@ mod serve;
 mod size;
 mod table;
 mod test;
+mod tool;
 mod toolchain;
 mod wording;
 mod words;
