@@ -1,5 +1,6 @@
 // Bundles the scripts and the style of the page with esbuild. Its command is of this program's own
 // making: one JSON text with { entry, outfile, alias, version } and/or { style, outfile } for each result.
+// Beside each result stands `….packages.json`, the packages of npm that are in it.
 import { readFile, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 
@@ -10,8 +11,28 @@ const target = "es2022";
 const tokensFile = "node_modules/@digital-go-jp/design-tokens/dist/tokens.css";
 const tokens = new Map([...(await readFile(tokensFile, "utf8")).matchAll(/(--[\w-]+): ([^;]+);/g)].map(([, name, value]) => [name, value]));
 
+/** The bundler's own wrapping. More would be helpers of its own, which THIRD_PARTY.md does not name. */
+const wrapping = 64;
+
+/** The packages that a result of the bundler has parts of. */
+function packagesOf({ outputs }) {
+  const packages = new Set();
+  for (const { bytes, inputs } of Object.values(outputs)) {
+    const parts = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+    const rest = bytes - parts.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+    if (rest > wrapping) throw new Error(`${rest} bytes of the bundle come from none of its files`);
+    for (const [path] of parts) {
+      const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
+      if (name) packages.add(name);
+    }
+  }
+  return [...packages].toSorted();
+}
+
 async function minifiedCss(path) {
-  const bundled = await build({ entryPoints: [path], bundle: true, write: false, charset: "utf8", target: target });
+  const bundled = await build({ entryPoints: [path], bundle: true, write: false, charset: "utf8", target: target, metafile: true });
+  const foreign = Object.keys(bundled.metafile.inputs).filter((input) => input.includes("node_modules/"));
+  if (foreign.length > 0) throw new Error(`${path}: ${foreign} is inside, which THIRD_PARTY.md does not name`);
   const css = bundled.outputFiles[0].text.replace(/var\((--(?:color|font)-[\w-]+)\)/g, (_, name) => {
     if (!tokens.has(name)) throw new Error(`${path}: the design system has no token ${name}`);
     return tokens.get(name);
@@ -46,7 +67,7 @@ for (const { entry, style, outfile, alias, version } of JSON.parse(process.argv[
     await writeFile(outfile, await minifiedCss(style));
     continue;
   }
-  await build({
+  const { metafile } = await build({
     entryPoints: [entry],
     outfile,
     alias,
@@ -59,5 +80,7 @@ for (const { entry, style, outfile, alias, version } of JSON.parse(process.argv[
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
+    metafile: true,
   });
+  await writeFile(`${outfile}.packages.json`, JSON.stringify(packagesOf(metafile)));
 }

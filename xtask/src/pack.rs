@@ -13,13 +13,19 @@ use serde_json::json;
 
 use crate::command::{command, run};
 use crate::layout::{
-    self, CSV, FILES, FRAME, JSON, MANIFEST, MODULE, PACKAGE, PAGE, SCHEMA, TYPES, WASM, WIDGET,
+    self, CSV, FILES, FRAME, JSON, LICENCES, MANIFEST, MODULE, PACKAGE, PAGE, SCHEMA, THIRD_PARTY, TYPES,
+    WASM, WIDGET,
 };
 use crate::manifest::{Manifest, Tools};
+use crate::notices::{IN_PAGE, IN_WIDGET, Notices};
 use crate::open_data;
 use crate::page::{self, Parts};
 use crate::table;
 use crate::toolchain::{Purpose, TARGET, Toolchain};
+
+/// Whether the page carries the notices as the widget does. Its size gate has no room for them yet; until
+/// then they stand beside it, in `THIRD_PARTY.md`.
+const PAGE_HAS_NOTICE: bool = false;
 
 /// Builds everything into `target/dist`, which is complete or absent.
 pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
@@ -39,6 +45,9 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
         &parts,
         &format!("{}+{}", env!("CARGO_PKG_VERSION"), table::version(&list)),
     )?;
+    let notices = Notices::read()?;
+    let widget = parts.join(WIDGET);
+    write(&widget, &(read(&widget)? + &notices.in_script(&IN_WIDGET)?))?;
     let html = page::fill(
         &read(&layout::root().join("www/page.html"))?,
         &Parts {
@@ -47,6 +56,11 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
             script: read(&parts.join("page.js"))?,
             table: table::render(&list),
             edition: table::render_edition(&list),
+            notice: if PAGE_HAS_NOTICE {
+                notices.in_html(&IN_PAGE)?
+            } else {
+                String::new()
+            },
         },
     )?;
 
@@ -55,6 +69,10 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
         copy(&parts.join(name), &dist.join(name))?;
     }
     open_data::write(&layout::catalogue(), &dist)?;
+    write(&dist.join(THIRD_PARTY), &notices.third_party())?;
+    for name in LICENCES {
+        copy(&layout::root().join(name), &dist.join(name))?;
+    }
     write(&dist.join(PACKAGE), &package())?;
     let manifest = Manifest::of(&dist, Tools::here(toolchain)?)?;
     write(&dist.join(MANIFEST), &manifest.to_text())?;
@@ -204,7 +222,27 @@ fn bundle(parts: &Path, version: &str) -> Result<()> {
             .arg("xtask/src/bundle.mjs")
             .arg(json!(jobs).to_string()),
         "bundle the page",
-    )
+    )?;
+    if www.join("src/early.ts").exists() {
+        hold_to_notices(&parts.join("early.js"), &[])?;
+    }
+    hold_to_notices(&parts.join("page.js"), &IN_PAGE)?;
+    hold_to_notices(&parts.join(WIDGET), &IN_WIDGET)?;
+    hold_to_notices(&parts.join(FRAME), &[])
+}
+
+/// What the bundler put in has to be what the notices name.
+fn hold_to_notices(script: &Path, named: &[&str]) -> Result<()> {
+    let mut list = script.as_os_str().to_owned();
+    list.push(".packages.json");
+    let packages: Vec<String> = serde_json::from_str(&read(Path::new(&list))?)?;
+    if packages != named {
+        bail!(
+            "{} has parts of {packages:?}; notices.rs knows of {named:?}",
+            script.display()
+        );
+    }
+    Ok(())
 }
 
 /// The content in LZMA's format, as small as that goes: it is done once and read many times. The
@@ -235,6 +273,18 @@ fn unlzma(parts: &Path) -> Result<Vec<u8>> {
             .arg(&wasm),
         "compile what unpacks the wasm",
     )?;
+    // As it is before anything is taken together, the text names whatever it has of others.
+    let names = crate::command::read(
+        command("node")
+            .arg(crate::node::path_of("assemblyscript").join("bin/asc.js"))
+            .args(["www/unlzma/unlzma.ts", "--runtime", "stub", "--textFile"]),
+        "name the parts of what unpacks the wasm",
+    )?;
+    if !names.contains("$www/unlzma/unlzma/") || names.contains("~lib/") {
+        bail!(
+            "what unpacks the wasm has parts of AssemblyScript's library, which THIRD_PARTY.md does not name"
+        );
+    }
     fs::read(&wasm).with_context(|| format!("could not read {}", wasm.display()))
 }
 

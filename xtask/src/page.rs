@@ -17,6 +17,8 @@ pub(crate) struct Parts {
     pub(crate) table: String,
     /// The notice that the catalogue follows, as HTML.
     pub(crate) edition: String,
+    /// The notices of others' works, as a comment at the very end; may be empty.
+    pub(crate) notice: String,
 }
 
 /// The template with every part in its place; each place has to be there exactly once.
@@ -57,6 +59,7 @@ pub(crate) fn fill(template: &str, parts: &Parts) -> Result<String> {
         rest = at + length;
     }
     html.push_str(&template[rest..]);
+    html.push_str(&parts.notice);
     Ok(html)
 }
 
@@ -125,6 +128,7 @@ mod tests {
             script: "start()\n".to_owned(),
             table: "<table></table>".to_owned(),
             edition: "1".to_owned(),
+            notice: String::new(),
         }
     }
 
