@@ -22,17 +22,11 @@ declare module "calculator-script" {
   export function instantiate(imports: object): object;
 }
 
-/** The calculator's WebAssembly, compressed by LZMA, as base64 text. */
-declare module "wasm-lzma-base64" {
-  const base64: string;
-  export default base64;
-}
+/** The calculator's WebAssembly, compressed by LZMA, as base64 text; the bundler puts it behind everything. */
+declare function packedCalculator(): string;
 
 /** What unpacks it, WebAssembly as base64 text. */
-declare module "unlzma-base64" {
-  const base64: string;
-  export default base64;
-}
+declare function unpacker(): string;
 
 /** A stylesheet as text. */
 declare module "*.css" {

@@ -46,3 +46,19 @@ test("package: every file that it names is there, and every other file is named"
   assert.deepEqual(manifest.files.toSorted(), [...Object.keys(files), "manifest.json"].filter((name) => name !== "package.json").toSorted());
   assert.equal(manifest.license, "MIT OR Apache-2.0");
 });
+
+test("package: the notices of what is inside go along, in the folder and in the widget", async () => {
+  const page = await readFile(join(folder, "THIRD_PARTY.md"), "utf8");
+  const widget = await readFile(join(folder, "iryo-dx-hojokin.widget.js"), "utf8");
+  const comment = widget.slice(widget.lastIndexOf("/*!"));
+  const texts = ["Permission is hereby granted, free of charge", "Redistribution and use in source and binary forms"];
+  for (const name of ["lit-html", "lean-qr", "wasm-bindgen"]) assert.ok(page.includes(`| ${name} |`), name);
+  for (const text of [...texts, "Google LLC", "デジタル庁", "Alex Crichton", "Rust Project Contributors"]) {
+    assert.ok(page.replaceAll(/\s+/g, " ").includes(text), `${text} in THIRD_PARTY.md`);
+    assert.ok(comment.includes(text), `${text} in the widget`);
+  }
+  assert.ok(comment.endsWith("*/\n"));
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) {
+    assert.equal(await readFile(join(folder, name), "utf8"), await readFile(join(root, name), "utf8"));
+  }
+});

@@ -1,11 +1,9 @@
 /** The calculator's WebAssembly as it stands in page and widget: compressed, as text. */
 
-import unlzmaBase64 from "unlzma-base64";
-import wasmLzmaBase64 from "wasm-lzma-base64";
 import { unlzma } from "./unlzma";
 
 export function calculator(): Uint8Array<ArrayBuffer> {
-  return unlzma(bytes(unlzmaBase64), bytes(wasmLzmaBase64));
+  return unlzma(bytes(unpacker()), bytes(packedCalculator()));
 }
 
 /** `Uint8Array.from` would take as long as the unpacking. */

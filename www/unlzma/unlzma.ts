@@ -106,8 +106,7 @@ function distance(slot: u32): u32 {
 export function unlzma(packed: u32, plain: u32, end: u32): void {
   for (let at: u32 = 0; at < CHANCES; at++) store<u16>(2 * at, 1024);
   // Behind a header of 13 bytes and one that is always 0.
-  code = bswap(load<u32>(packed, 14));
-  read = packed + 18;
+  for (read = packed + 14; read < packed + 18; read++) code = (code << 8) | load<u8>(read);
 
   // What came before, as the format counts it: below 7 a literal.
   let state: u32 = 0;

@@ -1,5 +1,6 @@
 // Bundles the scripts and the style of the page with esbuild. Its command is of this program's own
-// making: one JSON text with { entry, outfile, alias, inject, version } and/or { style, outfile } for each result.
+// making: one JSON text with { entry, outfile, version, others: { alias, inject, last } } and/or { style, outfile } for each
+// result. Beside each script stands `….packages.json`, the packages of npm that are in it.
 import { readFile, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 
@@ -10,8 +11,28 @@ const target = "es2022";
 const tokensFile = "node_modules/@digital-go-jp/design-tokens/dist/tokens.css";
 const tokens = new Map([...(await readFile(tokensFile, "utf8")).matchAll(/(--[\w-]+): ([^;]+);/g)].map(([, name, value]) => [name, value]));
 
+/** The bundler's own wrapping. More would be helpers of its own, which THIRD_PARTY.md does not name. */
+const wrapping = 64;
+
+/** The packages that a result of the bundler has parts of. */
+function packagesOf({ outputs }) {
+  const packages = new Set();
+  for (const { bytes, inputs } of Object.values(outputs)) {
+    const parts = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+    const rest = bytes - parts.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+    if (rest > wrapping) throw new Error(`${rest} bytes of the bundle come from none of its files`);
+    for (const [path] of parts) {
+      const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
+      if (name) packages.add(name);
+    }
+  }
+  return [...packages].toSorted();
+}
+
 async function minifiedCss(path) {
-  const bundled = await build({ entryPoints: [path], bundle: true, write: false, charset: "utf8", target: target });
+  const bundled = await build({ entryPoints: [path], bundle: true, write: false, charset: "utf8", target: target, metafile: true });
+  const foreign = Object.keys(bundled.metafile.inputs).filter((input) => input.includes("node_modules/"));
+  if (foreign.length > 0) throw new Error(`${path}: ${foreign} is inside, which THIRD_PARTY.md does not name`);
   const css = bundled.outputFiles[0].text.replace(/var\((--(?:color|font)-[\w-]+)\)/g, (_, name) => {
     if (!tokens.has(name)) throw new Error(`${path}: the design system has no token ${name}`);
     return tokens.get(name);
@@ -41,12 +62,22 @@ const withoutIndentation = {
   },
 };
 
-for (const { entry, style, outfile, alias, inject, version } of JSON.parse(process.argv[2])) {
+/**
+ * The script with long texts behind everything, as functions: what packs the file for the way sees
+ * only so far back, and would have forgotten the script before them. Nothing becomes a global.
+ */
+function withLast(script, texts) {
+  const functions = Object.entries(texts).map(([name, text]) => `function ${name}(){return${JSON.stringify(text)}}`);
+  return `(()=>{${script.trim()}${functions.join("")}})();\n`;
+}
+
+for (const { entry, style, outfile, version, others } of JSON.parse(process.argv[2])) {
   if (style) {
     await writeFile(outfile, await minifiedCss(style));
     continue;
   }
-  await build({
+  const { alias, inject, last } = others;
+  const { metafile } = await build({
     entryPoints: [entry],
     outfile,
     alias,
@@ -60,5 +91,8 @@ for (const { entry, style, outfile, alias, inject, version } of JSON.parse(proce
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
+    metafile: true,
   });
+  if (last) await writeFile(outfile, withLast(await readFile(outfile, "utf8"), JSON.parse(await readFile(last, "utf8"))));
+  await writeFile(`${outfile}.packages.json`, JSON.stringify(packagesOf(metafile)));
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask check`: what the build checks and more, and the days that a keeper has to look at.
+//! `cargo xtask check catalogue`: what the build checks and more, and the days that a keeper has to look at.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -34,7 +34,7 @@ pub(crate) fn check(folder: &Path, on: Date) -> Result<bool> {
         println!("目録に誤りは見つかりませんでした。");
     } else {
         println!(
-            "目録に誤りが{}件あります。上に挙げた行を直して、もう一度 cargo xtask check を実行してください。",
+            "目録に誤りが{}件あります。上に挙げた行を直して、もう一度 cargo xtask check catalogue を実行してください。",
             faults.len()
         );
     }

@@ -1,7 +1,9 @@
 //! Running other programs: every failure names the program and what it was for.
 
 use std::ffi::OsStr;
-use std::process::{Command, Stdio};
+use std::fs::File;
+use std::io::{Read as _, Seek as _};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -54,19 +56,60 @@ pub(crate) fn read_bytes(command: &mut Command, purpose: &str) -> Result<Vec<u8>
 
 /// Runs it for at most `limit`, then ends it. Whether it succeeded in that time.
 pub(crate) fn run_within(command: &mut Command, limit: Duration) -> bool {
-    let Ok(mut child) = command.stdin(Stdio::null()).spawn() else {
+    let Ok(child) = command.stdin(Stdio::null()).spawn() else {
         return false;
     };
+    wait_within(child, limit).is_some_and(|status| status.success())
+}
+
+/// What a program wrote, and whether it succeeded.
+pub(crate) struct Said {
+    /// Whether it succeeded.
+    pub(crate) success: bool,
+    /// Its standard output.
+    pub(crate) output: String,
+    /// Its standard error.
+    pub(crate) error: String,
+}
+
+/// Runs it for at most `limit`, then ends it. What it wrote; nothing where it took longer.
+pub(crate) fn said_within(command: &mut Command, limit: Duration) -> Result<Option<Said>> {
+    // In files: a pipe that nobody reads fills up, and a grandchild may hold it open.
+    let (mut output, mut error) = (tempfile::tempfile()?, tempfile::tempfile()?);
+    let child = command
+        .stdin(Stdio::null())
+        .stdout(output.try_clone()?)
+        .stderr(error.try_clone()?)
+        .spawn()
+        .with_context(|| format!("{} does not start", name(command)))?;
+    let Some(status) = wait_within(child, limit) else {
+        return Ok(None);
+    };
+    let whole = |file: &mut File| -> Result<String> {
+        let mut bytes = Vec::new();
+        file.rewind()?;
+        file.read_to_end(&mut bytes)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    Ok(Some(Said {
+        success: status.success(),
+        output: whole(&mut output)?,
+        error: whole(&mut error)?,
+    }))
+}
+
+/// How it ended; nothing where it had to be ended.
+fn wait_within(mut child: Child, limit: Duration) -> Option<ExitStatus> {
     let start = Instant::now();
     loop {
         match child.try_wait() {
-            Ok(Some(status)) => return status.success(),
+            Ok(Some(status)) => return Some(status),
             Ok(None) if start.elapsed() < limit => sleep(Duration::from_millis(100)),
             Ok(None) | Err(_) => {
                 // It may have ended by itself in between; either way it is gone after this.
                 let _ = child.kill();
                 let _ = child.wait();
-                return false;
+                return None;
             }
         }
     }

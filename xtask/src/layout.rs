@@ -28,10 +28,14 @@ pub(crate) const CSV: &str = "catalogue.csv";
 pub(crate) const SCHEMA: &str = "catalogue.schema.json";
 /// Makes the folder a package for npm.
 pub(crate) const PACKAGE: &str = "package.json";
+/// The notices of others' works that are inside the files above.
+pub(crate) const THIRD_PARTY: &str = "THIRD_PARTY.md";
+/// The licences of this project, of which people choose one.
+pub(crate) const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 /// Digests of the sources and of the files above.
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// What `MANIFEST` lists. A file that is not named here does not reach `pkg/`.
-pub(crate) const FILES: [&str; 13] = [
+pub(crate) const FILES: [&str; 16] = [
     PAGE,
     WIDGET,
     PAGE_NOWASM,
@@ -45,6 +49,9 @@ pub(crate) const FILES: [&str; 13] = [
     CSV,
     SCHEMA,
     PACKAGE,
+    THIRD_PARTY,
+    LICENCES[0],
+    LICENCES[1],
 ];
 
 /// The root of the repository.

@@ -11,22 +11,27 @@ mod calculator;
 mod cases;
 mod check;
 mod command;
+mod crates;
 mod diff;
 mod digest;
 mod embed;
 mod layout;
 mod leaves;
+mod licence;
 mod manifest;
 mod mutants;
 mod node;
+mod notices;
 mod open_data;
 mod pack;
 mod page;
 mod screenshots;
 mod serve;
 mod size;
+mod supply;
 mod table;
 mod test;
+mod tool;
 mod toolchain;
 mod wording;
 mod wordpress;
@@ -38,6 +43,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use catalogue_format::Date;
 
+use crate::supply::Missing;
 use crate::toolchain::Toolchain;
 
 const USAGE: &str = "\
@@ -45,12 +51,16 @@ cargo xtask build            everything into target/dist/ and pkg/
 cargo xtask serve [--port N] build, then serve the page on 127.0.0.1
 cargo xtask test [STEP…]     build, then every test, or the named ones: lint native size package wasm browser pkg
                              wordpress: on the pages of a WordPress; only by its name
+cargo xtask notices          THIRD_PARTY.md alone, which build makes too
 cargo xtask mutants [GROUP…] mistakes made on purpose, each to be noticed by a test (hours; not part of test):
                              values judgement diagrams
 cargo xtask bench page       how soon the page stands, how long a keystroke takes, whether anything moves; in Chromium
 cargo xtask screenshots      pictures of the page, into docs/screenshots/
-cargo xtask check [--on YYYY-MM-DD]
+cargo xtask check catalogue [--on YYYY-MM-DD]
                              目録の誤りと、過ぎた日・近い日を示します（--on がなければ今日）
+cargo xtask check supply     使っている部品（ライブラリ）のライセンス・取得元・既知の脆弱性を調べます。足りない道具は入れます（数分）
+cargo xtask check [--on YYYY-MM-DD]
+                             両方を行います。道具は入れず、調べられなかったものを挙げます
 cargo xtask diff OLD NEW     2つの目録の違いを示します（フォルダ、catalogue.json、HEAD~3 のような版）
 
 XTASK_WASM_TOOLCHAIN=rustup, =rustup-plain or =debian chooses the way to the wasm; without it, the first that is open.";
@@ -74,6 +84,7 @@ fn start() -> Result<ExitCode> {
         ("build", []) => {
             pack::build(provision()?)?;
             pack::copy_to_pkg()?;
+            notices::write()?;
         }
         ("serve", rest) => {
             let port = port(rest)?;
@@ -85,6 +96,10 @@ fn start() -> Result<ExitCode> {
                 return Ok(ExitCode::FAILURE);
             }
         }
+        ("notices", []) => {
+            node::provision()?;
+            notices::write()?;
+        }
         ("mutants", arguments) => mutants::mutants(arguments)?,
         ("bench", [what]) if what == "page" => {
             pack::build(provision()?)?;
@@ -95,7 +110,7 @@ fn start() -> Result<ExitCode> {
             screenshots::take()?;
         }
         ("check", rest) => {
-            if !check::check(&layout::catalogue(), day(rest)?)? {
+            if !check(rest)? {
                 return Ok(ExitCode::FAILURE);
             }
         }
@@ -117,6 +132,19 @@ fn start() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What `check` is to look at: the catalogue, what comes from others, or both. Whether nothing is wrong.
+fn check(arguments: &[String]) -> Result<bool> {
+    match arguments.split_first() {
+        Some((what, rest)) if what == "catalogue" => check::check(&layout::catalogue(), day(rest)?),
+        Some((what, [])) if what == "supply" => supply::check(Missing::Install),
+        _ => {
+            let catalogue = check::check(&layout::catalogue(), day(arguments)?)?;
+            println!();
+            Ok(supply::check(Missing::Leave)? && catalogue)
+        }
+    }
+}
+
 /// What building needs.
 fn provision() -> Result<Toolchain> {
     let toolchain = Toolchain::provision()?;
@@ -131,7 +159,9 @@ fn day(arguments: &[String]) -> Result<Date> {
         [flag, day] if flag == "--on" => day.parse().ok().with_context(|| {
             format!("「{day}」は日付として読めません。--on 2025-10-21 の形で、暦にある日を書いてください")
         }),
-        _ => bail!("check の後ろには --on 2025-10-21 のほかは書けません"),
+        _ => bail!(
+            "check の後ろに書けるのは、catalogue か supply と、--on 2025-10-21（supply を除く）だけです"
+        ),
     }
 }
 

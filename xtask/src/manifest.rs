@@ -17,10 +17,12 @@ use crate::toolchain::Toolchain;
 use crate::{digest, node};
 
 /// Everything that the bytes of the files depend on, apart from the tools.
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 14] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
     "build.rs",
     "catalogue",
     "format",

@@ -3,17 +3,19 @@
 //!
 //! `.cargo/mutants.toml` names the mistakes that change nothing, each explained where it stands.
 
-use std::env;
 use std::fs;
-use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-use crate::command::{command, read, run};
+use crate::command::{command, run};
 use crate::layout;
+use crate::tool::Tool;
 
-/// The version of cargo-mutants that the list of exceptions was made with.
-const VERSION: &str = "27.1.0";
+/// Of the version that the list of exceptions was made with.
+const CARGO_MUTANTS: Tool = Tool {
+    name: "cargo-mutants",
+    version: "27.1.0",
+};
 
 /// Files, and the tests that look at them.
 struct Group {
@@ -75,7 +77,7 @@ pub(crate) fn mutants(names: &[String]) -> Result<()> {
         let known: Vec<&str> = GROUPS.iter().map(|group| group.name).collect();
         bail!("there is no group {unknown:?}; there are: {}", known.join(", "));
     }
-    let program = provision()?;
+    let program = CARGO_MUTANTS.provision()?;
     let mut unnoticed = Vec::new();
     for group in &GROUPS {
         if !names.is_empty() && names.iter().all(|name| name != group.name) {
@@ -105,35 +107,4 @@ pub(crate) fn mutants(names: &[String]) -> Result<()> {
         bail!("mistakes were not noticed in: {}", unnoticed.join(", "));
     }
     Ok(())
-}
-
-/// Where cargo-mutants is, installed into the build directory where it was not yet there.
-fn provision() -> Result<PathBuf> {
-    let root = layout::target().join("provision/cargo-mutants");
-    let program = root.join("bin/cargo-mutants");
-    let is_there = || {
-        read(
-            command(&program).args(["mutants", "--version"]),
-            "find cargo-mutants",
-        )
-        .is_ok_and(|version| version.ends_with(VERSION))
-    };
-    if !is_there() {
-        println!("cargo install cargo-mutants {VERSION}, once");
-        run(
-            command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-                .args([
-                    "install",
-                    "cargo-mutants",
-                    "--locked",
-                    "--force",
-                    "--version",
-                    VERSION,
-                    "--root",
-                ])
-                .arg(&root),
-            "install cargo-mutants",
-        )?;
-    }
-    Ok(program)
 }

@@ -23,12 +23,7 @@ pub(crate) fn provision() -> Result<()> {
     if major.is_none_or(|major: u32| major < OLDEST) {
         bail!("Node {OLDEST} or newer is needed; here is {version}");
     }
-    let lock = layout::root().join("package-lock.json");
-    let lock = fs::read(&lock).with_context(|| format!("could not read {}", lock.display()))?;
-    let lock = digest::of(&lock);
-    // In the directory itself, so that the note goes when the packages go.
-    let stamp = layout::root().join("node_modules/.installed-from-lock");
-    if fs::read_to_string(&stamp).is_ok_and(|text| text == lock) {
+    if is_installed()? {
         return Ok(());
     }
     println!("installing the Node packages of package-lock.json");
@@ -36,19 +31,48 @@ pub(crate) fn provision() -> Result<()> {
         command("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
         "install the Node packages",
     )?;
-    fs::write(&stamp, lock).with_context(|| format!("could not write {}", stamp.display()))
+    let stamp = stamp();
+    fs::write(&stamp, lock()?).with_context(|| format!("could not write {}", stamp.display()))
+}
+
+/// Whether `node_modules` is what package-lock.json says.
+pub(crate) fn is_installed() -> Result<bool> {
+    let lock = lock()?;
+    Ok(fs::read_to_string(stamp()).is_ok_and(|text| text == lock))
+}
+
+/// From which lock file the packages were installed. In their directory, so that the note goes when
+/// they go.
+fn stamp() -> PathBuf {
+    layout::root().join("node_modules/.installed-from-lock")
+}
+
+/// Digest of the lock file.
+fn lock() -> Result<String> {
+    let lock = layout::root().join("package-lock.json");
+    let lock = fs::read(&lock).with_context(|| format!("could not read {}", lock.display()))?;
+    Ok(digest::of(&lock))
 }
 
 /// The version of an installed package.
 pub(crate) fn version_of(package: &str) -> Result<String> {
+    field(package, "version")
+}
+
+/// The licence of an installed package, as an expression of SPDX.
+pub(crate) fn licence_of(package: &str) -> Result<String> {
+    field(package, "license")
+}
+
+fn field(package: &str, name: &str) -> Result<String> {
     let path = path_of(package).join("package.json");
     let text = fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
     let json: serde_json::Value =
         serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))?;
-    let version = json["version"].as_str();
-    version
+    json[name]
+        .as_str()
         .map(str::to_owned)
-        .with_context(|| format!("{} names no version", path.display()))
+        .with_context(|| format!("{} names no {name}", path.display()))
 }
 
 /// Where a package stands.

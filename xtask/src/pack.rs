@@ -16,10 +16,11 @@ use crate::calculator;
 use crate::command::{command, run};
 use crate::embed;
 use crate::layout::{
-    self, CSV, EMBED, FILES, FRAME, JSON, MANIFEST, MODULE, PACKAGE, PAGE, PAGE_NOWASM, SCHEMA, TYPES, WASM,
-    WIDGET, WIDGET_NOWASM,
+    self, CSV, EMBED, FILES, FRAME, JSON, LICENCES, MANIFEST, MODULE, PACKAGE, PAGE, PAGE_NOWASM, SCHEMA,
+    THIRD_PARTY, TYPES, WASM, WIDGET, WIDGET_NOWASM,
 };
 use crate::manifest::{Manifest, Tools};
+use crate::notices::{IN_PAGE, IN_PAGE_NOWASM, IN_WIDGET, IN_WIDGET_NOWASM, Notices};
 use crate::open_data;
 use crate::page::{self, Parts};
 use crate::table;
@@ -45,9 +46,17 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
     let list = table::read(&layout::catalogue())?;
     let version = format!("{}+{}", env!("CARGO_PKG_VERSION"), table::version(&list));
     bundle(&parts, &version)?;
+    let notices = Notices::read()?;
+    for (name, inside) in [(WIDGET, &IN_WIDGET[..]), (WIDGET_NOWASM, &IN_WIDGET_NOWASM)] {
+        let widget = parts.join(name);
+        write(&widget, &(read(&widget)? + &notices.in_script(inside)?))?;
+    }
     let template = read(&layout::root().join("www/page.html"))?;
     let mut policies = BTreeMap::new();
-    for (name, script, wasm) in [(PAGE, "page.js", true), (PAGE_NOWASM, "page.nowasm.js", false)] {
+    for (name, script, wasm, inside) in [
+        (PAGE, "page.js", true, &IN_PAGE[..]),
+        (PAGE_NOWASM, "page.nowasm.js", false, &IN_PAGE_NOWASM),
+    ] {
         let page = Parts {
             style: read(&parts.join("style.css"))?,
             early: read(&parts.join("early.js"))?,
@@ -55,6 +64,7 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
             wasm,
             table: table::render(&list),
             edition: table::render_edition(&list),
+            notice: notices.in_html(inside)?,
         };
         policies.insert(name, page::policy(&page)?);
         write(&dist.join(name), &page::fill(&template, &page)?)?;
@@ -76,6 +86,10 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
     )?;
     write(&dist.join(EMBED), &html)?;
     open_data::write(&layout::catalogue(), &dist)?;
+    write(&dist.join(THIRD_PARTY), &notices.third_party())?;
+    for name in LICENCES {
+        copy(&layout::root().join(name), &dist.join(name))?;
+    }
     write(&dist.join(PACKAGE), &package())?;
     let manifest = Manifest::of(&dist, Tools::here(toolchain)?)?;
     write(&dist.join(MANIFEST), &manifest.to_text())?;
@@ -155,37 +169,36 @@ fn bundle(parts: &Path, version: &str) -> Result<()> {
     let www = layout::root().join("www");
     let calculator = page_parts(parts);
     let wasm = fs::read(calculator.join(WASM)).context("could not read the optimised wasm")?;
-    let packed = parts.join("wasm-lzma-base64.js");
-    write_base64(&packed, &squeeze(&wasm)?)?;
-    let unpacking = parts.join("unlzma-base64.js");
-    write_base64(&unpacking, &unlzma(parts)?)?;
+    let packed = parts.join("packed.json");
+    let texts = json!({
+        "packedCalculator": STANDARD.encode(squeeze(&wasm)?),
+        "unpacker": STANDARD.encode(unlzma(parts)?),
+    });
+    write(&packed, &texts.to_string())?;
 
     let src = www.join("src");
-    let bundle = |entry: &str, outfile: &str, alias: &serde_json::Value, inject: &[PathBuf]| {
-        json!({
-            "entry": src.join(entry), "outfile": parts.join(outfile),
-            "alias": alias, "inject": inject, "version": version,
-        })
-    };
+    let bundle = |entry: &str, outfile: &str, others: &serde_json::Value| json!({ "entry": src.join(entry), "outfile": parts.join(outfile), "version": version, "others": others });
     let wasm = json!({
-        "calculator": src.join("packed.ts"), "iryo-dx-hojokin-wasm": calculator.join(MODULE),
-        "wasm-lzma-base64": packed, "unlzma-base64": unpacking,
+        "alias": { "calculator": src.join("packed.ts"), "iryo-dx-hojokin-wasm": calculator.join(MODULE) },
+        "last": packed,
     });
     let script = script_parts(parts);
     let scripted = src.join("scripted.ts");
     let nowasm = json!({
-        "calculator": scripted, "iryo-dx-hojokin-wasm": script.join(MODULE),
-        "calculator-script": script.join(calculator::SCRIPT),
+        "alias": {
+            "calculator": scripted, "iryo-dx-hojokin-wasm": script.join(MODULE),
+            "calculator-script": script.join(calculator::SCRIPT),
+        },
+        "inject": [scripted],
     });
-    let scripted = [scripted];
     let jobs = [
-        bundle("page.ts", "page.js", &wasm, &[]),
-        bundle("page.ts", "page.nowasm.js", &nowasm, &scripted),
-        bundle("widget.ts", WIDGET, &wasm, &[]),
-        bundle("widget.ts", WIDGET_NOWASM, &nowasm, &scripted),
-        bundle("frame.ts", FRAME, &json!({}), &[]),
-        bundle("early.ts", "early.js", &json!({}), &[]),
-        bundle("embed.ts", "embed.js", &json!({}), &[]),
+        bundle("page.ts", "page.js", &wasm),
+        bundle("page.ts", "page.nowasm.js", &nowasm),
+        bundle("widget.ts", WIDGET, &wasm),
+        bundle("widget.ts", WIDGET_NOWASM, &nowasm),
+        bundle("frame.ts", FRAME, &json!({})),
+        bundle("early.ts", "early.js", &json!({})),
+        bundle("embed.ts", "embed.js", &json!({})),
         json!({ "style": www.join("style.css"), "outfile": parts.join("style.css") }),
         json!({ "style": www.join("embed.css"), "outfile": parts.join("embed.css") }),
     ];
@@ -194,7 +207,33 @@ fn bundle(parts: &Path, version: &str) -> Result<()> {
             .arg("xtask/src/bundle.mjs")
             .arg(json!(jobs).to_string()),
         "bundle the page",
-    )
+    )?;
+    for (name, inside) in [
+        ("early.js", &[][..]),
+        ("embed.js", &[]),
+        (FRAME, &[]),
+        ("page.js", &IN_PAGE),
+        ("page.nowasm.js", &IN_PAGE),
+        (WIDGET, &IN_WIDGET),
+        (WIDGET_NOWASM, &IN_WIDGET),
+    ] {
+        hold_to_notices(&parts.join(name), inside)?;
+    }
+    Ok(())
+}
+
+/// What the bundler put in has to be what the notices name.
+fn hold_to_notices(script: &Path, named: &[&str]) -> Result<()> {
+    let mut list = script.as_os_str().to_owned();
+    list.push(".packages.json");
+    let packages: Vec<String> = serde_json::from_str(&read(Path::new(&list))?)?;
+    if packages != named {
+        bail!(
+            "{} has parts of {packages:?}; notices.rs knows of {named:?}",
+            script.display()
+        );
+    }
+    Ok(())
 }
 
 /// The content in LZMA's format, as small as that goes: it is done once and read many times. The
@@ -225,6 +264,18 @@ fn unlzma(parts: &Path) -> Result<Vec<u8>> {
             .arg(&wasm),
         "compile what unpacks the wasm",
     )?;
+    // As it is before anything is taken together, the text names whatever it has of others.
+    let names = crate::command::read(
+        command("node")
+            .arg(crate::node::path_of("assemblyscript").join("bin/asc.js"))
+            .args(["www/unlzma/unlzma.ts", "--runtime", "stub", "--textFile"]),
+        "name the parts of what unpacks the wasm",
+    )?;
+    if !names.contains("$www/unlzma/unlzma/") || names.contains("~lib/") {
+        bail!(
+            "what unpacks the wasm has parts of AssemblyScript's library, which THIRD_PARTY.md does not name"
+        );
+    }
     fs::read(&wasm).with_context(|| format!("could not read {}", wasm.display()))
 }
 
@@ -249,14 +300,6 @@ fn read(path: &Path) -> Result<String> {
 
 fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).map_err(|error| anyhow!("could not write {}: {error}", path.display()))
-}
-
-/// The content as an ES module with one text.
-fn write_base64(path: &Path, content: &[u8]) -> Result<()> {
-    write(
-        path,
-        &format!("export default \"{}\";\n", STANDARD.encode(content)),
-    )
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

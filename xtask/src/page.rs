@@ -19,6 +19,8 @@ pub(crate) struct Parts {
     pub(crate) table: String,
     /// The notice that the catalogue follows, as HTML.
     pub(crate) edition: String,
+    /// The notices of others' works, as a comment at the very end; may be empty.
+    pub(crate) notice: String,
 }
 
 /// The template of the calculator's page with every part in its place.
@@ -64,6 +66,7 @@ pub(crate) fn put(name: &str, template: &str, fillings: &[(&str, String)]) -> Re
         rest = at + length;
     }
     html.push_str(&template[rest..]);
+    html.push_str(&parts.notice);
     Ok(html)
 }
 
@@ -154,6 +157,7 @@ mod tests {
             wasm: true,
             table: "<table></table>".to_owned(),
             edition: "1".to_owned(),
+            notice: String::new(),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::command::{self, command};
 use crate::layout::{self, MANIFEST, PAGE};
 use crate::manifest::{File, Manifest, Sources};
 use crate::toolchain::{Purpose, TARGET, Toolchain};
-use crate::{browser, cases, check, node, pack, size, wordpress};
+use crate::{browser, cases, check, node, pack, size, supply, wordpress};
 
 /// What has to be there before a group of steps.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -196,6 +196,13 @@ fn lint(run: &mut Run) -> Result<()> {
         // On the day of its list: whether a test passes must not depend on the clock.
         if !check::check(&folder, check::as_of(&folder)?)? {
             bail!("the catalogue has the faults above");
+        }
+        Ok(())
+    })?;
+    run.step("supply chain", |_| {
+        let faults = supply::offline()?;
+        if !faults.is_empty() {
+            bail!("{}", faults.join("\n"));
         }
         Ok(())
     })?;
