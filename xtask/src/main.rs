@@ -12,6 +12,7 @@ mod check;
 mod command;
 mod diff;
 mod digest;
+mod fuzz;
 mod layout;
 mod leaves;
 mod manifest;
@@ -43,6 +44,8 @@ cargo xtask serve [--port N] build, then serve the page on 127.0.0.1
 cargo xtask test [STEP…]     build, then every test, or the named ones: lint native size package wasm browser pkg
 cargo xtask mutants [GROUP…] mistakes made on purpose, each to be noticed by a test (hours; not part of test):
                              values judgement diagrams
+cargo xtask fuzz [SECONDS]   any input at all for the calculator and the link reader, for so long each (60); keeps
+                             what reaches something new, in fuzz/corpus/
 cargo xtask bench page       how soon the page stands, how long a keystroke takes, whether anything moves; in Chromium
 cargo xtask screenshots      pictures of the page, into docs/screenshots/
 cargo xtask check [--on YYYY-MM-DD]
@@ -82,6 +85,7 @@ fn start() -> Result<ExitCode> {
             }
         }
         ("mutants", arguments) => mutants::mutants(arguments)?,
+        ("fuzz", arguments) => fuzz::fuzz(provision()?, arguments)?,
         ("bench", [what]) if what == "page" => {
             pack::build(provision()?)?;
             bench::page()?;
