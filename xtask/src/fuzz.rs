@@ -246,30 +246,24 @@ fn words() -> Result<String> {
     let questions = catalogue["questions"]
         .as_array()
         .context("the catalogue asks nothing")?;
-    let mut words = vec!["costs".to_owned(), "__proto__".to_owned()];
-    let mut numbers = vec![Yen::MAX.0, Yen::MAX.0 + 1];
+    let quoted = |text: &str| format!("\"{text}\"");
+    let mut words = vec![quoted("costs"), quoted("__proto__")];
     for question in questions {
         let key = question["key"].as_str().context("a question without a key")?;
+        let cost = key.trim_start_matches("costs.");
         // A cost as it stands in its group, and as it must not stand outside.
-        words.extend([key, key.trim_start_matches("costs.")].map(str::to_owned));
+        words.extend([quoted(key), quoted(cost)]);
         let choices = question["choices"].as_array().into_iter().flatten();
-        words.extend(
-            choices
-                .filter_map(|choice| choice["value"].as_str())
-                .map(str::to_owned),
-        );
-        numbers.extend(question["min"].as_u64());
-        numbers.extend(
-            question["max"]
-                .as_u64()
-                .into_iter()
-                .flat_map(|max| [max, max + 1]),
-        );
+        words.extend(choices.filter_map(|choice| choice["value"].as_str()).map(quoted));
+        // Whole answers at both ends of what is taken, and beyond; they fit wherever one begins.
+        let ends = [&question["min"], &question["max"]].map(Json::as_u64);
+        let most = ends[1].unwrap_or(Yen::MAX.0);
+        for end in [ends[0].unwrap_or(0), most, most + 1] {
+            words.extend([key, cost].map(|key| format!("\"{key}\":{end},")));
+        }
     }
-    let texts = words.iter().map(|word| format!("\"\\\"{word}\\\"\"\n"));
-    Ok(texts
-        .chain(numbers.iter().map(|number| format!("\"{number}\"\n")))
-        .collect())
+    let escaped = |word: String| format!("\"{}\"\n", word.replace('"', "\\\""));
+    Ok(words.into_iter().map(escaped).collect())
 }
 
 /// The link reader, in Node.
