@@ -78,12 +78,12 @@ function readAnswers(encoded: string, questions: Question[], linked: Linked): vo
     const question = byKey.get(key);
     if (!question) linked.faults.push(`「${short(key)}」という項目はありません`);
     else if (accepts(question, value)) answers = withAnswer(answers, key, value);
-    else linked.faults.push(`「${question.label}」の値 ${short(JSON.stringify(value))} は使えません`);
+    else linked.faults.push(`「${question.label}」の値 ${told(value)} は使えません`);
   };
   for (const [key, value] of Object.entries(given)) {
     if (key !== "costs") take(key, value);
     else if (isRecord(value)) for (const [id, cost] of Object.entries(value)) take(`costs.${id}`, cost);
-    else linked.faults.push(`「costs」の値 ${short(JSON.stringify(value))} は使えません`);
+    else linked.faults.push(`「costs」の値 ${told(value)} は使えません`);
   }
   linked.answers = answers;
 }
@@ -97,6 +97,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Lists and groups may be nested more deeply than can be written: nothing of them is told. */
+function told(value: unknown): string {
+  return Object(value) === value ? "…" : short(JSON.stringify(value));
+}
+
+/** What stands in a sentence must not end its line, turn its direction round, or be half a letter. */
 function short(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "□").replace(/^(.{40}).+/u, "$1…");
 }

@@ -93,7 +93,9 @@ export function readSnapshot(text: string): Snapshot | null {
     const edition = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     const total = readEnds(min, max);
     const sound = /^[\d-]{10}\.\d{1,6}$/.test(version) && [version.slice(0, 10), asOf, on].every(isCivilDate);
-    if (!sound || total === undefined || edition.length > 40 || rest.length % 4 > 0) return null;
+    // It stands in a sentence, as it is.
+    const seen = /^[^\p{C}\p{Zl}\p{Zp}]{0,40}$/u.test(edition);
+    if (!sound || total === undefined || !seen || rest.length % 4 > 0) return null;
     const programmes = new Map<string, Figures>();
     for (let at = 0; at < rest.length; at += 4) {
       const [id = "", code = "", min, max] = rest.slice(at, at + 4);

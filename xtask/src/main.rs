@@ -15,6 +15,7 @@ mod crates;
 mod diff;
 mod digest;
 mod embed;
+mod fuzz;
 mod layout;
 mod leaves;
 mod licence;
@@ -54,6 +55,8 @@ cargo xtask test [STEP…]     build, then every test, or the named ones: lint n
 cargo xtask notices          THIRD_PARTY.md alone, which build makes too
 cargo xtask mutants [GROUP…] mistakes made on purpose, each to be noticed by a test (hours; not part of test):
                              values judgement diagrams
+cargo xtask fuzz [SECONDS]   any input at all for the calculator and the link reader, for so long each (60); keeps
+                             what reaches something new, in fuzz/corpus/
 cargo xtask bench page       how soon the page stands, how long a keystroke takes, whether anything moves; in Chromium
 cargo xtask screenshots      pictures of the page, into docs/screenshots/
 cargo xtask check catalogue [--on YYYY-MM-DD]
@@ -101,6 +104,7 @@ fn start() -> Result<ExitCode> {
             notices::write()?;
         }
         ("mutants", arguments) => mutants::mutants(arguments)?,
+        ("fuzz", arguments) => fuzz::fuzz(provision()?, arguments)?,
         ("bench", [what]) if what == "page" => {
             pack::build(provision()?)?;
             bench::page()?;

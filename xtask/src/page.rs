@@ -29,7 +29,7 @@ pub(crate) fn fill(template: &str, parts: &Parts) -> Result<String> {
     let main = script(&parts.script);
     let style = style(&parts.style)?;
     let policy = policy(parts)?;
-    put(
+    let html = put(
         "www/page.html",
         template,
         &[
@@ -40,7 +40,8 @@ pub(crate) fn fill(template: &str, parts: &Parts) -> Result<String> {
             ("<!--EDITION-->", parts.edition.clone()),
             ("<!--SCRIPT-->", element("script", &main)),
         ],
-    )
+    )?;
+    Ok(html + &parts.notice)
 }
 
 /// A template with everything in its place; each place has to be there exactly once.
@@ -66,7 +67,6 @@ pub(crate) fn put(name: &str, template: &str, fillings: &[(&str, String)]) -> Re
         rest = at + length;
     }
     html.push_str(&template[rest..]);
-    html.push_str(&parts.notice);
     Ok(html)
 }
 

@@ -212,6 +212,7 @@ fn lint(run: &mut Run) -> Result<()> {
             "--quiet",
             "--workspace",
             "--all-targets",
+            "--features=fuzz/targets",
             "--locked",
             "--",
             "-Dwarnings",
@@ -287,6 +288,11 @@ fn package(run: &mut Run) -> Result<()> {
             node.env("PAGE", layout::dist().join(PAGE)),
             "pass the package's tests",
         )
+    })?;
+    run.step("links of the kept corpus", |_| {
+        let mut node = command("node");
+        node.args(["--test", "--test-reporter=spec", "fuzz/link/replay.test.mjs"]);
+        command::run(&mut node, "read the kept links")
     })
 }
 
