@@ -2,6 +2,7 @@
 // making: one JSON text with { entry, outfile, version, others: { alias, inject, last } } and/or { style, outfile } for each
 // result. Beside each script stands `….packages.json`, the packages of npm that are in it.
 import { readFile, writeFile } from "node:fs/promises";
+import { minify } from "@swc/core";
 import { build, transform } from "esbuild";
 
 /** Of the browsers that are to run it; tsconfig.json says the same to the type checker. */
@@ -62,6 +63,12 @@ const withoutIndentation = {
   },
 };
 
+/** The bundled script, once more by a program that goes further. */
+async function smaller(script) {
+  const { code } = await minify(script, { compress: { ecma: 2022, passes: 2 }, mangle: true, ecma: 2022 });
+  return `${code.trim()}\n`;
+}
+
 /**
  * The script with long texts behind everything, as functions: what packs the file for the way sees
  * only so far back, and would have forgotten the script before them. Nothing becomes a global.
@@ -93,6 +100,7 @@ for (const { entry, style, outfile, version, others } of JSON.parse(process.argv
     logLevel: "warning",
     metafile: true,
   });
-  if (last) await writeFile(outfile, withLast(await readFile(outfile, "utf8"), JSON.parse(await readFile(last, "utf8"))));
+  const script = await smaller(await readFile(outfile, "utf8"));
+  await writeFile(outfile, last ? withLast(script, JSON.parse(await readFile(last, "utf8"))) : script);
   await writeFile(`${outfile}.packages.json`, JSON.stringify(packagesOf(metafile)));
 }

@@ -19,7 +19,7 @@ pub(crate) struct Parts {
     pub(crate) table: String,
     /// The notice that the catalogue follows, as HTML.
     pub(crate) edition: String,
-    /// The notices of others' works, as a comment at the very end; may be empty.
+    /// The notices of others' works, as a comment; may be empty.
     pub(crate) notice: String,
 }
 
@@ -29,19 +29,19 @@ pub(crate) fn fill(template: &str, parts: &Parts) -> Result<String> {
     let main = script(&parts.script);
     let style = style(&parts.style)?;
     let policy = policy(parts)?;
-    let html = put(
+    put(
         "www/page.html",
         template,
         &[
             ("<!--CSP-->", meta(&policy)),
-            ("<!--STYLE-->", element("style", style)),
+            // Behind what has to stand at the beginning, and before the long texts: there it packs best.
+            ("<!--STYLE-->", parts.notice.clone() + &element("style", style)),
             ("<!--EARLY-SCRIPT-->", element("script", &early)),
             ("<!--TABLE-->", parts.table.clone()),
             ("<!--EDITION-->", parts.edition.clone()),
             ("<!--SCRIPT-->", element("script", &main)),
         ],
-    )?;
-    Ok(html + &parts.notice)
+    )
 }
 
 /// A template with everything in its place; each place has to be there exactly once.

@@ -34,10 +34,16 @@ const LICENCES: [&str; 12] = [
 const UNNAMED: [(&str, &str); 1] = [("svg-tags", "MIT")];
 
 /// Packages that bring a script to be run when they are installed. `.npmrc` has none run.
-const SCRIPTS: [(&str, &str); 1] = [(
-    "esbuild",
-    "puts its program in the place of the script that starts it, which is only faster; the build calls neither",
-)];
+const SCRIPTS: [(&str, &str); 2] = [
+    (
+        "@swc/core",
+        "looks whether its program for this machine came along; without it the build says so too",
+    ),
+    (
+        "esbuild",
+        "puts its program in the place of the script that starts it, which is only faster; the build calls neither",
+    ),
+];
 
 /// How long the registry may take.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -289,10 +295,12 @@ mod tests {
             })
             .collect();
         packages.insert("node_modules/svg-tags".into(), json!({ "integrity": "sha512-a" }));
-        packages.insert(
-            "node_modules/esbuild".into(),
-            json!({ "license": "MIT", "integrity": "sha512-a", "hasInstallScript": true }),
-        );
+        for (name, _) in SCRIPTS {
+            packages.insert(
+                format!("node_modules/{name}"),
+                json!({ "license": "MIT", "integrity": "sha512-a", "hasInstallScript": true }),
+            );
+        }
         packages.insert("node_modules/a/node_modules/b".into(), package.clone());
         lock_faults(&serde_json::from_value(json!({ "packages": packages })).unwrap())
     }

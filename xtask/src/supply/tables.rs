@@ -51,6 +51,7 @@ fn short(name: &str) -> &'static str {
     match name {
         "iryo-dx-hojokin" => "root",
         "catalogue-format" => "format",
+        "fuzz" => "fuzz",
         _ => "xtask",
     }
 }
@@ -106,10 +107,13 @@ fn names(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('`').skip(1).step_by(2)
 }
 
+/// The packages of this repository, as the tables call them.
+const PLACES: [&str; 4] = ["format", "fuzz", "root", "xtask"];
+
 /// `root (tests), format` are root and format.
 fn places(cell: &str) -> BTreeSet<&str> {
     if cell == "all" {
-        return BTreeSet::from(["format", "root", "xtask"]);
+        return BTreeSet::from(PLACES);
     }
     let mut depth = 0;
     let outside: String = cell
@@ -121,7 +125,7 @@ fn places(cell: &str) -> BTreeSet<&str> {
             outside
         })
         .collect();
-    ["format", "root", "xtask"]
+    PLACES
         .into_iter()
         .filter(|place| outside.split(',').any(|part| part.trim() == *place))
         .collect()
@@ -158,7 +162,7 @@ mod tests {
     fn there() -> Dependencies {
         BTreeMap::from([
             ("a".to_owned(), BTreeSet::from(["root", "xtask"])),
-            ("b".to_owned(), BTreeSet::from(["format", "root", "xtask"])),
+            ("b".to_owned(), BTreeSet::from(PLACES)),
         ])
     }
 
