@@ -1,9 +1,11 @@
 // The built page in Firefox.
 import { firefox } from "./puppeteer.mjs";
+import { hostile } from "./hostile.mjs";
 import { hosts } from "./hosts.mjs";
 import { nowasm } from "./nowasm.mjs";
 import { suite } from "./suite.mjs";
 
 suite("firefox", firefox);
 hosts("firefox", firefox);
+hostile("firefox", firefox);
 nowasm("firefox", firefox);

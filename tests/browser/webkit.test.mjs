@@ -1,4 +1,5 @@
 // The built page in WebKitGTK.
+import { hostile } from "./hostile.mjs";
 import { hosts } from "./hosts.mjs";
 import { nowasm } from "./nowasm.mjs";
 import { suite } from "./suite.mjs";
@@ -6,4 +7,5 @@ import { webkit } from "./webkit.mjs";
 
 suite("webkit", webkit);
 hosts("webkit", webkit);
+hostile("webkit", webkit);
 nowasm("webkit", webkit);

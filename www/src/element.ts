@@ -15,7 +15,7 @@ import { type Curve, curve } from "./curve";
 import { deadlinesView } from "./deadlines";
 import { type Engine, isRefusal, NoEngine, start } from "./engine";
 import { handOver } from "./handover";
-import { isCivilDate } from "./format";
+import { isCivilDate, short } from "./format";
 import { listView, NO_FILTER } from "./list";
 import { type Actions, boundless, type Model, type Row } from "./model";
 import { backView, frontView, type Printed } from "./paper";
@@ -111,15 +111,9 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   }
 
   set answers(answers: Answers) {
-    this.#answers = structuredClone(answers ?? {});
-    this.#texts.clear();
-    this.#faults.clear();
-    this.#unsaid.clear();
-    this.#putOff.clear();
-    this.#asked = undefined;
-    this.#entering = false;
-    if (this.#typing) this.#rest();
-    this.#update();
+    const given = copyOf(answers);
+    if (this.#engine) this.#update(given);
+    else this.#answers = given;
   }
 
   get on(): CivilDate | null {
@@ -175,6 +169,13 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       return;
     }
     this.#update();
+    // What a page set before there was a calculator to refuse it goes; that it was refused stays to be read.
+    const refused = this.#failure;
+    if (refused === null) return;
+    this.#answers = {};
+    this.#update();
+    this.#failure ??= refused;
+    this.#show(this.#engine);
   }
 
   /** Puts the reason into the fallback's own line, or above the fallback where it has none. */
@@ -184,19 +185,19 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     else render(html`<div class="frame" lang="ja"><p class="box">${reason}</p></div><slot></slot>`, this.#root);
   }
 
-  /** Asks the calculator and shows what it says. */
-  #update(): void {
+  /** Asks the calculator and shows what it says. Answers that are given take the place of all, unless they are refused. */
+  #update(given?: Answers): void {
     const engine = this.#engine;
     if (!engine) return;
     const { on } = this;
     const first = this.#report === undefined;
     try {
-      this.#report = engine.evaluate(on === null ? { answers: this.#answers } : { answers: this.#answers, on });
+      const answers = given === undefined ? this.#answers : given;
+      this.#report = engine.evaluate(on === null ? { answers } : { answers, on });
       this.#clock = on === null && this.#report.ageDays < 0 ? this.#report.on : null;
-      if (this.#clock !== null) {
-        this.#report = engine.evaluate({ answers: this.#answers, on: this.#report.catalogue.asOf });
-      }
+      if (this.#clock !== null) this.#report = engine.evaluate({ answers, on: this.#report.catalogue.asOf });
       this.#failure = null;
+      if (given) this.#forget(given);
     } catch (error) {
       this.#failure = this.#failureWords(error, engine);
       this.#show(engine);
@@ -207,6 +208,18 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     this.#show(engine, first);
     if (first) this.#afterPaint(() => this.#stand(engine));
     else this.#tell("change", { report: this.#report });
+  }
+
+  /** With other answers, all that was written and put off before goes. */
+  #forget(answers: Answers): void {
+    this.#answers = answers;
+    this.#texts.clear();
+    this.#faults.clear();
+    this.#unsaid.clear();
+    this.#putOff.clear();
+    this.#asked = undefined;
+    this.#entering = false;
+    if (this.#typing) this.#rest();
   }
 
   /** The first question can be read, and answered; all else comes next. */
@@ -244,7 +257,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   #failureWords(error: unknown, engine: Engine): string {
     if (!isRefusal(error)) return inWords(error);
     const { on } = this;
-    if (on !== null && !isCivilDate(on)) return `基準日「${on}」は、暦にある日付ではありません。`;
+    if (on !== null && !isCivilDate(on)) return `基準日「${short(on)}」は、暦にある日付ではありません。`;
     const question = engine.catalogue.questions.find(({ key }) => key === error.key);
     return `${question ? `「${question.label}」の回答` : "このページに渡された回答の一部"}が、使えないものです。`;
   }
@@ -555,6 +568,15 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
 
   #tell(name: "change" | "error", detail: unknown): void {
     this.dispatchEvent(new CustomEvent(`iryo-dx-hojokin-${name}`, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** What cannot be copied is no answer either: the calculator refuses what stands for it. */
+function copyOf(answers: Answers): Answers {
+  try {
+    return structuredClone(answers ?? {});
+  } catch {
+    return null as unknown as Answers;
   }
 }
 

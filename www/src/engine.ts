@@ -1,6 +1,6 @@
 /** The calculator, started once a page, however many elements stand on it. */
 
-import init, { __wbg_reset_state as renew, catalogue, evaluate, initSync } from "iryo-dx-hojokin-wasm";
+import init, { __wbg_reset_state as renew, catalogue, evaluate, initSync, parseYen } from "iryo-dx-hojokin-wasm";
 import { calculator } from "calculator";
 import type { CalculatorError } from "../contract";
 import type { CatalogueData } from "./catalogue";
@@ -29,7 +29,7 @@ async function load(): Promise<Engine> {
   }
   try {
     await instantiate(calculator());
-    return { evaluate: steadily, catalogue: catalogue() as unknown as CatalogueData };
+    return { evaluate: steadily(evaluate), catalogue: catalogue() as unknown as CatalogueData };
   } catch (cause) {
     throw new NoEngine(
       cause instanceof WebAssembly.CompileError
@@ -56,15 +56,20 @@ async function instantiate(wasm: Uint8Array<ArrayBuffer>): Promise<void> {
  * Where the wasm stops in the middle of its work, its memory is as it was in that moment, and whatever
  * it says from then on may be wrong: another takes its place, and gets the question once more.
  */
-const steadily: typeof evaluate = (request) => {
-  try {
-    return evaluate(request);
-  } catch (error) {
-    if (isRefusal(error)) throw error;
-    renew();
-    return evaluate(request);
-  }
-};
+function steadily<Given, Answer>(ask: (given: Given) => Answer): (given: Given) => Answer {
+  return (given) => {
+    try {
+      return ask(given);
+    } catch (error) {
+      if (isRefusal(error)) throw error;
+      renew();
+      return ask(given);
+    }
+  };
+}
+
+/** An amount as people write it, once the calculator has started. */
+export const yenOf = steadily(parseYen);
 
 /** Whether the calculator itself refused what it was given; anything else is a fault of the program. */
 export function isRefusal(error: unknown): error is CalculatorError {

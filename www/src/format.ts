@@ -78,3 +78,8 @@ export function isCivilDate(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
+
+/** What stands in a sentence must not end its line, turn its direction round, or be half a letter. */
+export function short(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "□").replace(/^(.{40}).+/u, "$1…");
+}

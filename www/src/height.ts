@@ -16,8 +16,11 @@ export interface HeightMessage {
  */
 export function tellHeight(content: HTMLElement): void {
   if (parent === window) return;
-  new ResizeObserver(() => {
+  const tell = (): void => {
     const height = Math.ceil(content.getBoundingClientRect().bottom + scrollY);
     parent.postMessage({ type: HEIGHT, height } satisfies HeightMessage, "*");
-  }).observe(content);
+  };
+  // At once too: a frame that is out of sight is not drawn, and what waits for drawing would not come.
+  tell();
+  new ResizeObserver(tell).observe(content);
 }

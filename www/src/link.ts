@@ -2,7 +2,7 @@
 
 import type { Answers, CivilDate, Report } from "../contract";
 import { accepts, type CatalogueData, type Question, withAnswer } from "./catalogue";
-import { isCivilDate } from "./format";
+import { isCivilDate, short } from "./format";
 import { readSnapshot, type Snapshot, snapshot, writeSnapshot } from "./snapshot";
 
 export interface Linked {
@@ -100,9 +100,4 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 /** Lists and groups may be nested more deeply than can be written: nothing of them is told. */
 function told(value: unknown): string {
   return Object(value) === value ? "…" : short(JSON.stringify(value));
-}
-
-/** What stands in a sentence must not end its line, turn its direction round, or be half a letter. */
-function short(text: string): string {
-  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "□").replace(/^(.{40}).+/u, "$1…");
 }

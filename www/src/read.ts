@@ -1,7 +1,7 @@
 /** What a person typed → an answer, or the words that say how to mend it. */
 
-import { parseYen } from "iryo-dx-hojokin-wasm";
 import { bounds, type Question } from "./catalogue";
+import { isRefusal, yenOf } from "./engine";
 import { grouped } from "./format";
 
 /** Other words for a unit, which people write as well. */
@@ -31,9 +31,9 @@ export function read(question: Question, text: string): Reading {
 /** The amount, or the calculator's own words on why it is none. */
 function yenIn(text: string): number | string {
   try {
-    return parseYen(text);
+    return yenOf(text);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return isRefusal(error) ? error.message : "金額を読み取れませんでした。入力し直してください。";
   }
 }
 
