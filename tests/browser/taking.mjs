@@ -1,6 +1,7 @@
 // Taking the result along: the drawing of the amount, paper, text, and the page as one file.
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -129,36 +130,87 @@ export function taking(engine, browser, openWith) {
     assert.match(text, /照合番号 [0-9a-f]{64}/);
   });
 
-  test(`${engine}: the page saved by its button or by the browser opens with its answers and goes on`, async () => {
-    await openWith(hospital, "2025-11-01");
-    const files = await browser().evaluate(async () => {
-      const create = URL.createObjectURL;
-      let taken;
-      URL.createObjectURL = (blob) => create.call(URL, (taken = blob));
-      document.querySelector("#take [data-does=save]").click();
-      URL.createObjectURL = create;
-      return { button: await taken.text(), browser: `<!DOCTYPE html>${document.documentElement.outerHTML}` };
-    });
-    const folder = await mkdtemp(join(tmpdir(), "saved-"));
-    try {
-      for (const [name, text] of Object.entries(files)) {
-        const file = join(folder, `${name}.html`);
-        await writeFile(file, text);
-        await browser().open(pathToFileURL(file).href);
-        const seen = await browser().evaluate(async () => {
-          const element = document.querySelector("iryo-dx-hojokin");
-          await element.ready;
-          const before = { answers: element.answers, on: element.on };
-          const field = element.shadowRoot.getElementById("in-costs.ehr-sharing");
-          field.value = "20,000千円";
-          field.dispatchEvent(new Event("change"));
-          const { amount } = element.report.programmes.find(({ id }) => id === "ehr-sharing");
-          return { before, amount: amount.max, takes: document.getElementById("take").hidden, notice: document.getElementById("notice").textContent };
-        });
-        assert.deepEqual(seen, { before: { answers: hospital, on: "2025-11-01" }, amount: 6_579_000, takes: false, notice: "" }, name);
+  test(`${engine}: the file as shipped, saved by its button or by the browser opens with its answers, goes on, and asks for nothing`, async () => {
+    for (const on of ["2025-11-01", null]) {
+      await openWith(hospital, on ?? "2025-11-01");
+      const files = await browser().evaluate(async (on) => {
+        document.querySelector("iryo-dx-hojokin").on = on;
+        const create = URL.createObjectURL;
+        let taken;
+        URL.createObjectURL = (blob) => create.call(URL, (taken = blob));
+        document.querySelector("#take [data-does=save]").click();
+        URL.createObjectURL = create;
+        return { button: await taken.text(), browser: `<!DOCTYPE html>${document.documentElement.outerHTML}`, fragment: location.hash };
+      }, on);
+      const { fragment, ...saved } = files;
+      const folder = await mkdtemp(join(tmpdir(), "saved-"));
+      try {
+        const shipped = await readFile(process.env.PAGE, "utf8");
+        for (const [name, text] of Object.entries({ shipped, ...saved })) {
+          const address = async (html) => {
+            const file = join(folder, `${name}.html`);
+            await writeFile(file, html);
+            return pathToFileURL(file).href + (name === "shipped" ? fragment : "");
+          };
+          await browser().open(await address(text));
+          const seen = await browser().evaluate(shown);
+          assert.deepEqual(
+            seen,
+            { ...seen, answers: hospital, on, kind: "病院（20床以上）", beds: "250", amount: 6_579_000, takes: false, notice: "", asked: [] },
+            `${name} ${on}`,
+          );
+          await browser().open(await address(threeYearsLater(text)));
+          const later = await browser().evaluate(shown);
+          assert.deepEqual([later.answers, later.on, later.amount], [hospital, on, 6_579_000], name);
+          const { age, day, today } = await browser().evaluate(aged);
+          // Either the day is today's and the list is old, or the day is not today's.
+          if (on === null) {
+            assert.ok(age > 3 * 365 && day === today, `${name}: ${age} days on ${day}`);
+            assert.match(later.old, /日たっています。1年以上/);
+          } else assert.equal(later.past, true, name);
+        }
+        assert.deepEqual(browser().requests.filter((url) => !url.startsWith("data:") && !url.startsWith("blob:")), []);
+        assert.deepEqual(browser().heard, []);
+      } finally {
+        await rm(folder, { recursive: true });
       }
-    } finally {
-      await rm(folder, { recursive: true });
     }
   });
+}
+
+/** The file with a clock that is three years ahead; its policy gives leave to the one script that sets it. */
+function threeYearsLater(html) {
+  const script = "{ const now = Date.now; Date.now = () => now() + 3 * 365.25 * 86_400_000; }";
+  const leave = `script-src 'sha256-${createHash("sha256").update(script).digest("base64")}' `;
+  assert.equal(html.split("script-src ").length, 2);
+  return html.replace("script-src ", leave).replace('<meta name="viewport"', `<script>${script}</script><meta name="viewport"`);
+}
+
+/** Runs in the page: what a person sees of what was saved, and what comes of a changed cost. */
+async function shown() {
+  const element = document.querySelector("iryo-dx-hojokin");
+  await element.ready;
+  const root = element.shadowRoot;
+  const before = {
+    answers: element.answers,
+    on: element.on,
+    kind: root.querySelector("input[name=facilityType]:checked")?.closest("label").textContent.trim(),
+    beds: root.getElementById("in-beds").value,
+    old: root.querySelector(".age").textContent.replace(/\s+/g, ""),
+    past: /今日より前の日を基準日にしています/.test(root.querySelector(".day").textContent),
+    notice: document.getElementById("notice").textContent,
+    takes: document.getElementById("take").hidden,
+    asked: performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => !/^(data|blob):/.test(name)),
+  };
+  const field = root.getElementById("in-costs.ehr-sharing");
+  field.value = "20,000千円";
+  field.dispatchEvent(new Event("change"));
+  const { amount } = element.report.programmes.find(({ id }) => id === "ehr-sharing");
+  return { ...before, amount: amount.max };
+}
+
+/** Runs in the page: how old the list is on the day that holds. */
+function aged() {
+  const { ageDays, on } = document.querySelector("iryo-dx-hojokin").report;
+  return { age: ageDays, day: on, today: new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10) };
 }

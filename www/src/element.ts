@@ -63,6 +63,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   #report: Report | undefined;
   #clock: CivilDate | null = null;
   #failure: string | null = null;
+  #today: CivilDate | null = null;
   /** The question in the foreground; undefined until there is a report to choose it by. */
   #asked: AnswerKey | null | undefined;
   #idle: ReadonlySet<AnswerKey> = new Set();
@@ -196,6 +197,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       this.#report = engine.evaluate(on === null ? { answers } : { answers, on });
       this.#clock = on === null && this.#report.ageDays < 0 ? this.#report.on : null;
       if (this.#clock !== null) this.#report = engine.evaluate({ answers, on: this.#report.catalogue.asOf });
+      if (on !== null) this.#today ??= engine.evaluate({ answers: {} }).on;
       this.#failure = null;
       if (given) this.#forget(given);
     } catch (error) {
@@ -314,6 +316,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       answers: this.#answers,
       on: this.on,
       clock: this.#clock,
+      today: this.#today,
       report,
       rows,
       selected,

@@ -81,5 +81,7 @@ export function isCivilDate(text: string): boolean {
 
 /** What stands in a sentence must not end its line, turn its direction round, or be half a letter. */
 export function short(text: string): string {
-  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "□").replace(/^(.{40}).+/u, "$1…");
+  // Cut first, behind what is shown: a pattern over millions of letters is too much for some browsers.
+  const letters = [...text.slice(0, 100).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "□")];
+  return letters.length > 40 ? `${letters.slice(0, 40).join("")}…` : letters.join("");
 }

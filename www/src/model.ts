@@ -44,6 +44,8 @@ export interface Model {
   rows: Row[];
   /** Whether only some of the twelve are shown. */
   selected: boolean;
+  /** Today in Japan, where another day was chosen. */
+  today: CivilDate | null;
   /** Why the calculation failed. */
   failure: string | null;
   /** Text of the fields being written in, as typed. */

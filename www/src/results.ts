@@ -68,7 +68,7 @@ export function dayView(model: Model, actions: Actions): TemplateResult {
         ${bothDates(report.on)}${model.on === null && model.clock === null ? html`<span class="small">（今日）</span>` : nothing}
       </p>
       ${model.clock === null ? nothing : clockView(model.clock, report.catalogue.asOf)}
-      ${ageView(report.ageDays, report.catalogue.asOf)}`}
+      ${ageView(report.ageDays, report.catalogue.asOf)} ${chosenView(model)}`}
     <details>
       <summary>別の日で調べる</summary>
       <p class="entry">
@@ -90,6 +90,12 @@ const AGES: [number, string][] = [
   [1, "この間に変わった内容は、ここには入っていません。"],
 ];
 const CHECK = "申請の前に、各補助金の詳細ページと問合せ先の電話で、今の内容をご確認ください。";
+
+/** A day that was chosen stays in links and saved files: what is read then is not what holds today. */
+function chosenView({ on, today }: Model): TemplateResult | typeof nothing {
+  if (on === null || today === null || on === today) return nothing;
+  return html`<p class="age" data-old="true">今日より${on < today ? "前" : "後"}の日を基準日にしています。今日の時点では、受付の状態など、結果が違うことがあります。</p>`;
+}
 
 /** How old the list is on the day: the older, the plainer. */
 function ageView(ageDays: number, asOf: string): TemplateResult {

@@ -7,14 +7,14 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::command::{command, run};
-use crate::layout::{self, WASM};
+use crate::layout::WASM;
 use crate::node;
 use crate::toolchain::{Purpose, TARGET, Toolchain};
 
 /// The calculator as an ES module with a function `instantiate`, which makes what a wasm instance exports.
 pub(crate) const SCRIPT: &str = "script.js";
 
-/// Compiles it; the other functions go on from the last that was compiled.
+/// Compiles it; the other functions go on from what was compiled last for their purpose.
 pub(crate) fn compile(toolchain: Toolchain, purpose: Purpose, features: &[&str]) -> Result<()> {
     let mut cargo = toolchain.cargo("build", purpose)?;
     cargo.args(["--package", "iryo-dx-hojokin", "--lib", "--release", "--quiet"]);
@@ -25,15 +25,13 @@ pub(crate) fn compile(toolchain: Toolchain, purpose: Purpose, features: &[&str])
     run(&mut cargo, "compile the calculator to wasm")
 }
 
-fn compiled() -> PathBuf {
-    layout::wasm_target()
-        .join(TARGET)
-        .join("release/iryo_dx_hojokin.wasm")
+fn compiled(purpose: Purpose) -> PathBuf {
+    purpose.target().join(TARGET).join("release/iryo_dx_hojokin.wasm")
 }
 
 /// The wasm, small, and the ES module around it, in that directory.
 pub(crate) fn module(directory: &Path) -> Result<()> {
-    bindgen(&compiled(), directory)?;
+    bindgen(&compiled(Purpose::Release), directory)?;
     optimise(&directory.join(WASM))
 }
 
@@ -48,7 +46,7 @@ pub(crate) fn script(directory: &Path) -> Result<()> {
     let lowered = made("lowered.wasm");
     run(
         binaryen("wasm-opt")
-            .arg(compiled())
+            .arg(compiled(Purpose::Script))
             .args([
                 "--mvp-features",
                 "--enable-mutable-globals",

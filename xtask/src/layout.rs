@@ -86,9 +86,10 @@ pub(crate) fn parts() -> PathBuf {
     target().join("parts")
 }
 
-/// Cargo's directory for wasm: apart, so that it never waits for the one of native builds.
-pub(crate) fn wasm_target() -> PathBuf {
-    target().join("wasm")
+/// Cargo's directories for wasm: apart, so that they never wait for the one of native builds, and one for each
+/// set of flags, since Cargo compiles everything anew where those change.
+pub(crate) fn wasm_target(name: &str) -> PathBuf {
+    target().join(name)
 }
 
 /// The golden cases as one JSON file, for the browsers.

@@ -66,6 +66,16 @@ pub(crate) enum Purpose {
     Test,
 }
 
+impl Purpose {
+    /// Cargo's directory for it.
+    pub(crate) fn target(self) -> PathBuf {
+        layout::wasm_target(match self {
+            Self::Release | Self::Test => "wasm",
+            Self::Script => "wasm-script",
+        })
+    }
+}
+
 impl Toolchain {
     /// The way that is open on this machine; installs what it lacks.
     pub(crate) fn provision() -> Result<Self> {
@@ -149,7 +159,7 @@ impl Toolchain {
             .env_remove("RUSTFLAGS")
             .env("CARGO_ENCODED_RUSTFLAGS", self.rustflags(purpose)?.join("\u{1f}"))
             .args(["--target", TARGET, "--locked", "--target-dir"])
-            .arg(layout::wasm_target());
+            .arg(purpose.target());
         Ok(cargo)
     }
 
