@@ -223,9 +223,11 @@ export function hostile(engine, launch) {
           } else {
             const field = root.getElementById("in-costs.ehr-sharing");
             field.value = value;
+            // Some browsers take only so much.
+            const { value: taken } = field;
             field.dispatchEvent(new Event("input"));
             field.dispatchEvent(new Event("change"));
-            globalThis.kept = field.value === value;
+            globalThis.kept = taken.length > 0 && field.value === taken;
           }
           await turn();
           const found = (0, eval)(`(${seenText})`)();

@@ -1,4 +1,5 @@
 // The built page in WebKitGTK.
+import { embedding } from "./embed.mjs";
 import { hostile } from "./hostile.mjs";
 import { hosts } from "./hosts.mjs";
 import { nowasm } from "./nowasm.mjs";
@@ -7,5 +8,6 @@ import { webkit } from "./webkit.mjs";
 
 suite("webkit", webkit);
 hosts("webkit", webkit);
+embedding("webkit", webkit);
 hostile("webkit", webkit);
 nowasm("webkit", webkit);
