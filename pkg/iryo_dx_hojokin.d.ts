@@ -180,6 +180,8 @@ export interface IryoDxHojokinElement extends HTMLElement {
 
 
 
+export function __wbg_reset_state(): void;
+
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
 export interface InitOutput {

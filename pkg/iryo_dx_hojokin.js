@@ -1,5 +1,17 @@
 /* @ts-self-types="./iryo_dx_hojokin.d.ts" */
 
+export function __wbg_reset_state () {
+    __wbg_instance_id++;
+    cachedDataViewMemory0 = null;
+    cachedUint8ArrayMemory0 = null;
+    if (typeof numBytesDecoded !== 'undefined') numBytesDecoded = 0;
+    if (typeof WASM_VECTOR_LEN !== 'undefined') WASM_VECTOR_LEN = 0;
+    __wbg_reinit_scheduled = false;
+    wasmInstance = new WebAssembly.Instance(wasmModule, __wbg_get_imports());
+    wasm = wasmInstance.exports;
+    wasm.__wbindgen_start();
+}
+
 /**
  * The embedded catalogue.
  *
@@ -9,7 +21,9 @@
  * @returns {any}
  */
 export function catalogue() {
-    const ret = wasm.catalogue();
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.catalogue();
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -26,7 +40,9 @@ export function catalogue() {
  * @returns {any}
  */
 export function evaluate(request) {
-    const ret = wasm.evaluate(request);
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.evaluate(request);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -43,7 +59,9 @@ export function evaluate(request) {
  * @returns {any}
  */
 export function parseYen(text) {
-    const ret = wasm.parseYen(text);
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.parseYen(text);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -164,6 +182,16 @@ function __wbg_get_imports() {
     };
 }
 
+function __wbg_call_guard() {
+    if (__wbg_reinit_scheduled) {
+        __wbg_reset_state();
+        return;
+    }
+}
+
+
+let __wbg_instance_id = 0;
+
 function addToExternrefTable0(obj) {
     const idx = wasm.__externref_table_alloc();
     wasm.__wbindgen_externrefs.set(idx, obj);
@@ -240,6 +268,8 @@ function passStringToWasm0(arg, malloc, realloc) {
     WASM_VECTOR_LEN = offset;
     return ptr;
 }
+
+let __wbg_reinit_scheduled = false;
 
 function takeFromExternrefTable0(idx) {
     const value = wasm.__wbindgen_externrefs.get(idx);

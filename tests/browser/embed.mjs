@@ -173,7 +173,11 @@ export function embedding(engine, launch) {
       const preview = document.getElementById("preview");
       preview.scrollIntoView();
       let element;
-      for (let attempt = 0; attempt < 100 && !(element = preview.contentDocument?.querySelector("iryo-dx-hojokin"))?.ready; attempt += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+      // The example that stood there before may still be there.
+      for (let attempt = 0; attempt < 100 && !element?.report; attempt += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        element = preview.contentDocument?.querySelector("iryo-dx-hojokin[programmes=productivity]");
+      }
       await element.ready;
       return { articles: element.shadowRoot.querySelectorAll("article").length, fallback: element.firstElementChild.getClientRects().length };
     });
