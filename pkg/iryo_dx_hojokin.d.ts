@@ -1,5 +1,15 @@
 /* tslint:disable */
 /* eslint-disable */
+
+declare global {
+    interface HTMLElementTagNameMap { "iryo-dx-hojokin": IryoDxHojokinElement }
+    interface HTMLElementEventMap {
+        "iryo-dx-hojokin-change": CustomEvent<{ report: Report }>;
+        "iryo-dx-hojokin-error": CustomEvent<{ code: string; key: AnswerKey | null; message: string }>;
+    }
+}
+
+
 /**
  * The public interface of the calculator. The names and meanings below are fixed: other people's
  * pages, scripts and saved links rely on them. Everything behind them is free.

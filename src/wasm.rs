@@ -13,6 +13,18 @@ use crate::{CATALOGUE, parse_yen as read_yen};
 #[wasm_bindgen(typescript_custom_section)]
 const CONTRACT: &str = include_str!("../www/contract.d.ts");
 
+// What the widget registers, for programs with types.
+#[wasm_bindgen(typescript_custom_section)]
+const ELEMENT: &str = r#"
+declare global {
+  interface HTMLElementTagNameMap { "iryo-dx-hojokin": IryoDxHojokinElement }
+  interface HTMLElementEventMap {
+    "iryo-dx-hojokin-change": CustomEvent<{ report: Report }>;
+    "iryo-dx-hojokin-error": CustomEvent<{ code: string; key: AnswerKey | null; message: string }>;
+  }
+}
+"#;
+
 /// Groups within groups have no meaning in a request; this is deep enough to name what is wrong.
 const DEEPEST: u8 = 2;
 

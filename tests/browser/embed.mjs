@@ -160,6 +160,23 @@ export function embedding(engine, launch) {
     assert.match(low.faults.join(), /200から9999までの数字/);
     assert.match(low.code, /height: 900px/);
     assert.doesNotMatch(low.code, /<script>pwned|""/);
+    for (const [place, src] of [
+      ["//cdn.example.jp/x", "https://cdn.example.jp/x/"],
+      ["https://例え.jp/", "https://xn--r8jz45g.jp/"],
+      ["/iryo-dx/iryo-dx-hojokin.widget.js", "/iryo-dx/"],
+      ["ｈｔｔｐｓ：／／example.jp/a", "https://example.jp/a/"],
+      ["../dx", "../dx/"],
+    ]) {
+      const { code, policy, faults } = await browser.evaluate(choose, { form: "element", place });
+      assert.ok(code.includes(`src="${src}iryo-dx-hojokin.widget.js"`), `${place}: ${code}`);
+      assert.doesNotMatch(faults.join(), /フォルダー/, place);
+      assert.ok(policy.startsWith(`script-src ${src.startsWith("https:") ? new URL(src).origin : "'self'"} `), policy);
+    }
+    for (const place of ["https://user:pw@example.jp/", "https://example.jp;script-src */", "example.jp/iryo", "C:\\web\\iryo", "javascript:alert(1)", "/a?b=1", "/x#y", "https:/example.jp/", "https://"]) {
+      const { code, faults } = await browser.evaluate(choose, { form: "element", place });
+      assert.match(faults.join(), /フォルダーのアドレスとして使えません/, place);
+      assert.ok(code.includes('src="iryo-dx-hojokin.widget.js"'), `${place}: ${code}`);
+    }
     const pale = await browser.evaluate(choose, { form: "element", coloured: true, light: "#ffff00", dark: "#ffff00" });
     assert.match(pale.faults.join(), /明るい配色の色は地の色との明るさの比が1\.0で/);
     assert.doesNotMatch(pale.faults.join(), /暗い配色/);

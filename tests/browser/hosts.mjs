@@ -223,6 +223,58 @@ export function hosts(engine, launch) {
     assert.notEqual(await looks("<style>:root { --iryo-dx-accent: #800000 }</style>"), plain);
   });
 
+  test(`${engine}: stands in its width wherever its parent asks for its content's`, async () => {
+    const parents = {
+      flex: "display: flex",
+      "a wrapping row": "display: flex; flex-wrap: wrap; align-items: center",
+      "a column in the middle": "display: flex; flex-direction: column; align-items: center",
+      "a grid in the middle": "display: grid; justify-items: center",
+      float: "float: left",
+      "inline-block": "display: inline-block",
+      "fit-content": "width: fit-content",
+      cell: "display: table-cell",
+      narrow: "display: flex; width: 280px",
+    };
+    await open(document("", `${Object.entries(parents).map(([name, style]) => `<div><div title="${name}" style="${style}"></div></div>`).join("")}${ELEMENT}${SCRIPT}`));
+    await standing();
+    const widths = await browser.evaluate(() => {
+      const element = document.querySelector("iryo-dx-hojokin");
+      return Object.fromEntries([...document.querySelectorAll("[title]")].map((parent) => {
+        parent.append(element);
+        return [parent.title, element.offsetWidth];
+      }));
+    });
+    const { narrow, ...others } = widths;
+    assert.equal(narrow, 280);
+    for (const [name, width] of Object.entries(others)) assert.ok(width >= 600 && width <= 800, `${name}: ${width} px`);
+  });
+
+  test(`${engine}: in another document it has its styles, too`, async () => {
+    await open(document("", `<iframe></iframe>${ELEMENT}${SCRIPT}`));
+    await standing();
+    const [before, after] = await browser.evaluate(() => {
+      const element = document.querySelector("iryo-dx-hojokin");
+      const look = (view) => view.getComputedStyle(element.shadowRoot.querySelector(".plate")).borderTopWidth;
+      const before = look(window);
+      const { contentWindow, contentDocument } = document.querySelector("iframe");
+      contentDocument.body.append(element);
+      return [before, look(contentWindow)];
+    });
+    assert.notEqual(before, "0px");
+    assert.equal(after, before);
+  });
+
+  test(`${engine}: a frame's height is asked for where its script comes late`, async () => {
+    const late = `<script>setTimeout(() => { const script = document.createElement("script"); script.src = "${frame}"; document.body.append(script); }, 1500)</script>`;
+    await open(document("", `<iframe src="${page}" title="医療DX補助金計算機" style="width: 100%; height: 900px; border: 0"></iframe>${late}`));
+    const height = await browser.evaluate(async () => {
+      const frame = document.querySelector("iframe");
+      for (let attempt = 0; attempt < 60 && frame.clientHeight === 900; attempt += 1) await new Promise((resolve) => setTimeout(resolve, 250));
+      return frame.clientHeight;
+    });
+    assert.ok(height > 2000, `${height} px`);
+  });
+
   test(`${engine}: a hidden element is hidden`, async () => {
     await open(document("", ELEMENT.replace(" on=", " hidden on=") + SCRIPT));
     await standing();

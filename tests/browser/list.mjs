@@ -221,7 +221,8 @@ export function listTests(engine, { evaluate, openWith }) {
       const { shadowRoot: root } = document.querySelector("iryo-dx-hojokin");
       const inSight = (part) => {
         const { top, bottom } = part.getBoundingClientRect();
-        return top >= 0 && bottom <= innerHeight;
+        // To the nearest pixel, as far as a browser scrolls.
+        return Math.round(top) >= 0 && Math.round(bottom) <= innerHeight;
       };
       const way = [...root.querySelectorAll(".summary button")].find(({ textContent }) => textContent === "一覧表");
       const tall = way.getBoundingClientRect().height;

@@ -17,6 +17,13 @@ export function amounts(wasm: BufferSource): Record<string, number | null> {
   return Object.fromEntries(report.programmes.map(({ id, amount }) => [id, amount?.max ?? null]));
 }
 
+/** In a page the widget's element and its events have types. */
+export function listen(page: Document): void {
+  const element = page.querySelector("iryo-dx-hojokin");
+  const answers: Answers | undefined = element?.answers;
+  element?.addEventListener("iryo-dx-hojokin-change", ({ detail: { report } }) => console.log(report.total.max, answers));
+}
+
 /** What is said of an answer that is none. */
 export function refusal(): Pick<CalculatorError, "code" | "key"> {
   try {

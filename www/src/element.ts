@@ -153,6 +153,16 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     window.removeEventListener("afterprint", this.#fromPaper);
   }
 
+  /** A constructed stylesheet belongs to the document that it was made in. */
+  adoptedCallback(): void {
+    const { CSSStyleSheet } = (this.ownerDocument.defaultView ?? window) as typeof globalThis;
+    this.#root.adoptedStyleSheets = (this.#report ? [css, hostCss] : [css]).map((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      return sheet;
+    });
+  }
+
   attributeChangedCallback(): void {
     // Another day, or other programmes, may leave something to ask again.
     this.#asked ??= undefined;

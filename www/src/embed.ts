@@ -2,7 +2,7 @@
 
 import type { ProgrammeId } from "../contract";
 import { grouped } from "./format";
-import { type Built, type Choice, type Form, neededFiles, pageOf, policyFor, snippet } from "./snippet";
+import { type Built, type Choice, foreign, type Form, neededFiles, pageOf, policyFor, snippet } from "./snippet";
 
 /** Nothing is drawn anew while somebody types. */
 const AFTER = 300;
@@ -44,12 +44,13 @@ function read(): Choice {
   if (colours) theme["--iryo-dx-accent"] = `light-dark(${colours.light}, ${colours.dark})`;
   if (value("size")) theme["--iryo-dx-font-size"] = value("size");
   if (value("radius")) theme["--iryo-dx-radius"] = value("radius");
-  const place = value("place").trim();
+  const place = folder(value("place"));
+  say("place-fault", place === null ? "フォルダーのアドレスとして使えません。/iryo-dx/ か https://www.example.jp/iryo-dx/ の形で入力してください。今のコードは、同じフォルダーに置くものです。" : "");
   return {
     form: value("form") as Form,
     programmes: programmes.length === 0 || programmes.length === all ? null : programmes,
     theme,
-    place: place === "" || place.endsWith("/") ? place : `${place}/`,
+    place: place ?? "",
     fixed: value("version") === "fixed",
     nowasm: given.has("nowasm"),
     height,
@@ -57,6 +58,22 @@ function read(): Choice {
     words: value("words").trim() || "医療DX補助金計算機",
     kind: value("kind"),
   };
+}
+
+/** The folder with a slash at its end; null where a text is none. The name of one of our files behind it goes. */
+function folder(text: string): string | null {
+  const plain = text.normalize("NFKC").trim().replace(new RegExp(`(?:${Object.keys(built.files).join("|").replaceAll(".", "\\.")})$`), "");
+  if (plain === "") return "";
+  // Without a scheme what begins like a host would be a folder of that name.
+  if (/[\\?#\s"'<>]/.test(plain) || /^(?!https?:)[a-z][\w+.-]*:/i.test(plain) || /^[\w-]+(\.[\w-]+)*\.(jp|com|org|net)(\/|$)/i.test(plain)) return null;
+  const address = plain.endsWith("/") ? plain : `${plain}/`;
+  if (!/^(https?:)?\/\//i.test(address)) return /^https?:/i.test(address) ? null : address;
+  try {
+    const { username, password, href } = new URL(address, "https://example.invalid/");
+    return username || password ? null : href;
+  } catch {
+    return null;
+  }
 }
 
 /** Which colours are hard to read where the element uses them. */
@@ -102,7 +119,10 @@ function show(): void {
       return item;
     }),
   );
-  byId("folder").textContent = choice.fixed ? `「${choice.place}${built.folder}/」というフォルダーに置いてください。` : "";
+  byId("folder").textContent = [
+    ...(choice.fixed ? [`「${choice.place}${built.folder}/」というフォルダーに置いてください。`] : []),
+    ...(choice.form === "file" && foreign(choice) ? ["ほかのサーバーに置いたファイルは、保存されずに開かれることがあります。開いた後に、ページの「このページを保存」をお使いください。"] : []),
+  ].join("");
   const policy = policyFor(choice);
   byId("policy").textContent = policy.length > 0 ? policy.join(";\n") : "（この載せ方では、加える許可はありません）";
   byId("own-policy").textContent = (built.policies[pageOf(choice)] ?? "").replaceAll("; ", ";\n");

@@ -3,7 +3,7 @@
  *
  * Without this script the iframe keeps the height of its tag, and scrolls. A height is taken from the
  * window inside an iframe of this document alone, and only from the origin that the iframe's address
- * has: what was opened in it since is not listened to.
+ * has. (Within `sandbox` every page has the same, which is none.)
  */
 
 import { HEIGHT, type HeightMessage } from "./height";
@@ -18,6 +18,9 @@ addEventListener("message", ({ data, origin, source }: MessageEvent<Partial<Heig
     if (frame.contentWindow === source && named(origin) === named(originOf(frame))) frame.style.height = `${height}px`;
   }
 });
+
+// For the case that it was told before anybody listened. A page that is not ours knows nothing of it.
+for (const frame of document.querySelectorAll("iframe")) frame.contentWindow?.postMessage({ type: HEIGHT }, "*");
 
 /** The origin that an iframe's page has, as messages name it. */
 function originOf(frame: HTMLIFrameElement): string {

@@ -1,6 +1,6 @@
 /** What the page tells the page around its iframe: how tall it is. */
 
-/** Type of the message. */
+/** Type of the message; without a height it asks for one. */
 export const HEIGHT = "iryo-dx-hojokin-height";
 
 export interface HeightMessage {
@@ -20,6 +20,9 @@ export function tellHeight(content: HTMLElement): void {
     const height = Math.ceil(content.getBoundingClientRect().bottom + scrollY);
     parent.postMessage({ type: HEIGHT, height } satisfies HeightMessage, "*");
   };
+  addEventListener("message", ({ source, data }) => {
+    if (source === parent && data?.type === HEIGHT) tell();
+  });
   // At once too: a frame that is out of sight is not drawn, and what waits for drawing would not come.
   tell();
   new ResizeObserver(tell).observe(content);

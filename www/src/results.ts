@@ -170,7 +170,7 @@ export function failureView(model: Model): TemplateResult | typeof nothing {
   return html`<section class="box" aria-labelledby="failure-title">
     <h2 id="failure-title">計算できませんでした</h2>
     <p>${model.failure}</p>
-    <p>回答はそのまま残っています。</p>
+    ${Object.keys(model.answers).length > 0 ? html`<p>回答はそのまま残っています。</p>` : nothing}
   </section>`;
 }
 

@@ -101,6 +101,9 @@ export function policyFor(choice: Choice): string[] {
   }
 }
 
+/** Whether the files stand on another site than the page. */
+export const foreign = ({ place }: Choice): boolean => originOf(place) !== "";
+
 /** The origin of another site; empty for an address on the same. */
 function originOf(address: string): string {
   return /^https?:\/\/[^/]+/i.exec(address)?.[0] ?? "";
