@@ -177,7 +177,8 @@ async function framed() {
     await element.ready;
     return element.shadowRoot.querySelectorAll("article").length;
   });
-  return { results, height: await frame.evaluate(({ clientHeight }) => clientHeight) };
+  const height = () => frame.evaluate(({ clientHeight }) => clientHeight);
+  return { results, height: await height(), toScroll: async () => (await inside.evaluate(() => document.documentElement.scrollHeight)) - (await height()) };
 }
 
 test("wordpress: an editor pastes the iframe with its script, and it takes its page's height", async () => {
@@ -185,12 +186,12 @@ test("wordpress: an editor pastes the iframe with its script, and it takes its p
   const page = await publish(writer, wordpress.url, "page", "補助金の計算（枠）", IFRAME);
   assert.equal(page.stored, stored(IFRAME));
   await visit(page.address);
-  assert.equal((await framed()).results, 12);
-  // As tall as its page: nothing is left to scroll.
-  await visitor.page.waitForFunction(() => {
-    const frame = document.querySelector("iframe");
-    return frame.clientHeight > 2000 && frame.clientHeight === frame.contentDocument.documentElement.scrollHeight;
-  });
+  const { results, toScroll } = await framed();
+  assert.equal(results, 12);
+  await visitor.page.waitForFunction(() => document.querySelector("iframe").clientHeight > 2000);
+  // As tall as its page, into which this one cannot look.
+  assert.equal(await toScroll(), 0);
+  assert.equal(await visitor.evaluate(() => document.querySelector("iframe").contentDocument), null);
   undisturbed();
 });
 
@@ -228,7 +229,8 @@ test("wordpress: the media library refuses the scripts, and takes the page from 
     const page = await publish(writer, wordpress.url, "page", "補助金の計算（FTPなし）", pasted);
     assert.equal(page.stored, stored(pasted));
     await visit(page.address);
-    assert.deepEqual(await framed(), { results: 12, height: 900 });
+    const { results, height } = await framed();
+    assert.deepEqual({ results, height }, { results: 12, height: 900 });
     undisturbed();
   });
 
