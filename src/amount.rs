@@ -231,9 +231,9 @@ mod tests {
     use super::{ProgrammeOutcomes, leading_to};
     use crate::diagram::{Outcomes, Ranges};
 
-    const COST: u8 = 0;
+    const COST: u16 = 0;
     /// Decides between the two laws.
-    const OTHER: u8 = 1;
+    const OTHER: u16 = 1;
     const KEYS: [Key; 2] = [key("費用", Kind::Yen), key("ほか", Kind::Number(0, 9))];
 
     const fn key(name: &'static str, kind: Kind) -> Key {

@@ -422,7 +422,8 @@ mod tests {
                                     })
                                 })
                             };
-                            let said = a.differs(b, u8::try_from(key).unwrap(), sides, &range_of, from_zero);
+                            let said =
+                                a.differs(b, KeyIndex::try_from(key).unwrap(), sides, &range_of, from_zero);
                             assert_eq!(
                                 said,
                                 found(step) || said && found(50),

@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::{Date, Rate, Rounding, Yen};
 
 /// Place of a key in [`Catalogue::keys`].
-pub type KeyIndex = u8;
+pub type KeyIndex = u16;
 /// Place of a source in [`Catalogue::sources`].
-pub type SourceIndex = u8;
+pub type SourceIndex = u16;
 
 /// The catalogue.
 #[derive(Clone, Copy, Debug)]

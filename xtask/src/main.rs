@@ -57,7 +57,8 @@ cargo xtask mutants [GROUP…] mistakes made on purpose, each to be noticed by a
                              values judgement diagrams
 cargo xtask fuzz [SECONDS]   any input at all for the calculator and the link reader, for so long each (60); keeps
                              what reaches something new, in fuzz/corpus/
-cargo xtask bench page       how soon the page stands, how long a keystroke takes, whether anything moves; in Chromium
+cargo xtask bench NAME       figures, which judge nothing by time
+                             page: how soon the page stands, how long a keystroke takes, whether anything moves
 cargo xtask screenshots      pictures of the page, into docs/screenshots/
 cargo xtask check catalogue [--on YYYY-MM-DD]
                              目録の誤りと、過ぎた日・近い日を示します（--on がなければ今日）
@@ -105,10 +106,7 @@ fn start() -> Result<ExitCode> {
         }
         ("mutants", arguments) => mutants::mutants(arguments)?,
         ("fuzz", arguments) => fuzz::fuzz(provision()?, arguments)?,
-        ("bench", [what]) if what == "page" => {
-            pack::build(provision()?)?;
-            bench::page()?;
-        }
+        ("bench", [name]) => bench::bench(name)?,
         ("screenshots", []) => {
             pack::build(provision()?)?;
             screenshots::take()?;

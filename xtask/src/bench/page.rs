@@ -1,14 +1,14 @@
-//! `cargo xtask bench`: figures of the built page. Nothing fails by being slow, as times are those of
-//! the machine.
+//! Opening the page, and typing into it, in Chromium.
 
 use anyhow::Result;
 
-use crate::browser;
 use crate::command::{command, run};
 use crate::layout::{self, PAGE};
+use crate::{browser, pack, provision};
 
-/// Opening the page, and typing into it, in Chromium.
-pub(crate) fn page() -> Result<()> {
+/// Prints the figures.
+pub(super) fn page() -> Result<()> {
+    pack::build(provision()?)?;
     browser::provision()?;
     run(
         command("node")
