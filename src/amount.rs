@@ -1,7 +1,7 @@
 //! Amounts: what is settled of them by what is known.
 
-use catalogue_format::model::{Catalogue, KeyIndex, Law, Leaf, Programme, Verdict};
-use catalogue_format::{Rate, Yen};
+use catalogue_format::model::{Catalogue, KeyIndex, Law, Leaf, Programme, Source, Verdict};
+use catalogue_format::{Evidence, Rate, Yen};
 
 use crate::diagram::{Outcomes, Ranges, outcomes};
 use crate::law::Form;
@@ -134,10 +134,7 @@ impl Settled {
     ) -> Option<report::Amount> {
         let (min, max) = self.amount?;
         let laws = self.laws_or_all(programme);
-        let rests_on = laws
-            .iter()
-            .map(|law| &catalogue.sources[usize::from(law.source)])
-            .min_by_key(|source| source.grade)?;
+        let rests_on = rests_on(catalogue, &laws)?;
         Some(report::Amount {
             min,
             max,
@@ -149,6 +146,12 @@ impl Settled {
             steps: self.steps(catalogue, programme, ranges),
             rounding: programme.rounding,
         })
+    }
+
+    /// How far the weakest source of the amount can be trusted.
+    pub(crate) fn evidence(&self, catalogue: &Catalogue, programme: &Programme) -> Option<Evidence> {
+        self.amount?;
+        rests_on(catalogue, &self.laws_or_all(programme)).map(|source| source.grade)
     }
 
     /// The laws that can still apply, or all where the programme is excluded.
@@ -210,6 +213,13 @@ fn leading_to(programme: &Programme, law: u8, ranges: &mut Ranges) -> Ranges {
 fn cost_limit(law: &Law) -> Option<Yen> {
     let limits = law.items.iter().map(|item| item.limit.map(|limit| limit.0));
     limits.sum::<Option<u64>>().map(Yen)
+}
+
+/// The weakest source of these laws.
+fn rests_on<'a>(catalogue: &'a Catalogue, laws: &[&Law]) -> Option<&'a Source> {
+    laws.iter()
+        .map(|law| &catalogue.sources[usize::from(law.source)])
+        .min_by_key(|source| source.grade)
 }
 
 /// The rate, where all laws agree on it.

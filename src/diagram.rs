@@ -12,12 +12,18 @@ pub(crate) struct Ranges(Vec<(u64, u64)>);
 impl Ranges {
     /// Known values as they are, all others within the bounds of their keys.
     pub(crate) fn new(keys: &[Key], values: &[Option<u64>]) -> Self {
-        Self(
-            keys.iter()
-                .zip(values)
-                .map(|(key, value)| value.map_or_else(|| Kind::bounds(key.kind), |value| (value, value)))
-                .collect(),
-        )
+        let mut ranges = Self(Vec::with_capacity(keys.len()));
+        ranges.set(keys, values);
+        ranges
+    }
+
+    /// The same in the room of what was known before.
+    pub(crate) fn set(&mut self, keys: &[Key], values: &[Option<u64>]) {
+        let range = |(key, value): (&Key, &Option<u64>)| {
+            value.map_or_else(|| Kind::bounds(key.kind), |value| (value, value))
+        };
+        self.0.clear();
+        self.0.extend(keys.iter().zip(values).map(range));
     }
 
     /// The range of a key.

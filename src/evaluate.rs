@@ -1,14 +1,12 @@
 //! All programmes: eligibility, amount, what is missing, what to ask next, totals.
 
-use catalogue_format::model::{Catalogue, KeyIndex, Kind, Programme, When};
+use catalogue_format::model::{Catalogue, Contradiction, KeyIndex, Kind, Programme, When};
 use catalogue_format::{Date, Evidence, OverlapState, Yen};
 
 use crate::amount::{ProgrammeOutcomes, Settled};
 use crate::answers::Answers;
 use crate::diagram::{Ranges, keys_that_matter};
-use crate::report::{
-    CatalogueName, Eligibility, Next, Overlap, Problem, ProgrammeResult, Range, Report, WindowState,
-};
+use crate::report::{CatalogueName, Next, Overlap, Problem, ProgrammeResult, Range, Report, WindowState};
 use crate::{condition, window};
 
 /// Evaluates all programmes of a catalogue for one institution on one day.
@@ -92,65 +90,31 @@ pub fn evaluate(catalogue: &'static Catalogue, answers: &Answers, on: Date) -> R
     }
 }
 
-/// What comes out of one programme, without its reasons.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Outcome {
-    /// Whether it may be used.
-    pub eligibility: Eligibility,
-    /// How much; `None` where no source says.
-    pub amount: Option<Range>,
-}
-
-/// Eligibility and amount of all programmes, in the notice's order, without reasons, days and
-/// questions: for many institutions at once. The same figures as those of [`evaluate`].
-///
-/// # Panics
-///
-/// As little as [`evaluate`].
-///
-/// ```
-/// use iryo_dx_hojokin::{Answers, CATALOGUE, judge};
-///
-/// let outcomes = judge(&CATALOGUE, &Answers::read(&CATALOGUE, vec![])?);
-/// assert_eq!(outcomes.len(), CATALOGUE.programmes.len());
-/// # Ok::<(), iryo_dx_hojokin::Refusal>(())
-/// ```
-#[must_use]
-pub fn judge(catalogue: &Catalogue, answers: &Answers) -> Vec<Outcome> {
-    let (_, values) = contradictions(catalogue, answers.values());
-    let mut ranges = Ranges::new(catalogue.keys, &values);
-    catalogue
-        .programmes
-        .iter()
-        .map(|programme| {
-            let settled =
-                Settled::new(programme, &mut ranges).expect("a diagram has an outcome for every institution");
-            Outcome {
-                eligibility: settled.eligibility(),
-                amount: settled.range().map(Range::from),
-            }
-        })
-        .collect()
+/// The contradictions among the answers, with their places in the catalogue.
+pub(crate) fn contradicting<'a>(
+    catalogue: &'static Catalogue,
+    values: &'a [Option<u64>],
+) -> impl Iterator<Item = (usize, &'static Contradiction)> + 'a {
+    let contradictions = catalogue.contradictions.iter().enumerate();
+    contradictions.filter(|(_, contradiction)| holds(contradiction.when, values) == Some(true))
 }
 
 /// The contradictions among the answers, and the values that are left to count with.
-fn contradictions(catalogue: &Catalogue, values: &[Option<u64>]) -> (Vec<Problem>, Vec<Option<u64>>) {
+fn contradictions(catalogue: &'static Catalogue, values: &[Option<u64>]) -> (Vec<Problem>, Vec<Option<u64>>) {
     let mut counting = values.to_vec();
     let mut problems = Vec::new();
-    for contradiction in catalogue.contradictions {
-        if holds(contradiction.when, values) == Some(true) {
-            problems.push(Problem {
-                keys: contradiction
-                    .keys
-                    .iter()
-                    .map(|key| catalogue.keys[usize::from(*key)].name)
-                    .collect(),
-                code: contradiction.code,
-                message: contradiction.message,
-            });
-            if let Some(key) = contradiction.drop {
-                counting[usize::from(key)] = None;
-            }
+    for (_, contradiction) in contradicting(catalogue, values) {
+        problems.push(Problem {
+            keys: contradiction
+                .keys
+                .iter()
+                .map(|key| catalogue.keys[usize::from(*key)].name)
+                .collect(),
+            code: contradiction.code,
+            message: contradiction.message,
+        });
+        if let Some(key) = contradiction.drop {
+            counting[usize::from(key)] = None;
         }
     }
     (problems, counting)
