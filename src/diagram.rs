@@ -121,13 +121,16 @@ impl Few {
 
     /// Ascending.
     pub(crate) fn places(self) -> impl Iterator<Item = u8> {
-        [0, 64, 128, 192].into_iter().zip(self.0).flat_map(|(begin, mut word)| {
-            std::iter::from_fn(move || {
-                let bit = u8::try_from(word.trailing_zeros()).ok().filter(|bit| *bit < 64)?;
-                word &= word - 1;
-                Some(begin + bit)
+        [0, 64, 128, 192]
+            .into_iter()
+            .zip(self.0)
+            .flat_map(|(begin, mut word)| {
+                std::iter::from_fn(move || {
+                    let bit = u8::try_from(word.trailing_zeros()).ok().filter(|bit| *bit < 64)?;
+                    word &= word - 1;
+                    Some(begin + bit)
+                })
             })
-        })
     }
 }
 
