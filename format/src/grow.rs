@@ -3,114 +3,319 @@
 //! A number matters only through the thresholds it is compared with, so every key falls into a few
 //! ranges. The diagram is grown by asking the keys in their order, range by range, until what is
 //! known settles the outcome; equal parts are shared, and a key that decides nothing is left out.
+//!
+//! Of what is known only the rest counts: what still has to be so for each `when` to hold. Where the
+//! same rest is met again after the same key, the same part follows, and it is not grown a second
+//! time. So what is done follows the size of the diagram, and not the number of ways through it.
 
-use std::collections::HashMap;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
 
 use crate::model::{Diagram, Key, KeyIndex, Node, Target, Test, When};
-use crate::when::{keep, keys_of};
+use crate::when::keep;
 
 /// More nodes than this in one diagram mean that the programme should be written in another way.
-const MOST_NODES: usize = 4_000;
+pub(crate) const MOST_NODES: usize = 4_000;
 
-/// What is known so far: for every key its range, or nothing.
-pub(crate) type Known = [Option<(u64, u64)>];
+/// More keys than this in one diagram mean the same, and whoever walks it goes that deep.
+pub(crate) const MOST_KEYS: usize = 300;
 
-/// Three-valued: does it hold, given what is known?
-pub(crate) fn holds(when: When, known: &Known) -> Option<bool> {
-    let mut settled = true;
-    for all in when {
-        match all_hold(all, known) {
-            Some(true) => return Some(true),
-            Some(false) => {}
-            None => settled = false,
-        }
+/// More steps than this for one programme mean the same: without a diagram that is too large, they
+/// might take hours. A step looks at one `when`, or at one line of it.
+pub(crate) const MOST_STEPS: usize = 2_000_000;
+
+/// The steps that are left for what one programme says.
+pub(crate) struct Steps(Cell<usize>);
+
+impl Steps {
+    /// All of them.
+    pub(crate) fn new() -> Self {
+        Self(Cell::new(MOST_STEPS))
     }
-    settled.then_some(false)
+
+    /// Gives all of them back.
+    pub(crate) fn renew(&self) {
+        self.0.set(MOST_STEPS);
+    }
+
+    fn take(&self, steps: usize) -> Result<(), String> {
+        let left = self.0.get().checked_sub(steps).ok_or_else(|| {
+            format!(
+                "場合分けの組み合わせが多すぎて、調べきれません（{MOST_STEPS}手を超えました）。when でいっしょに見る質問や範囲を減らすか、条件を分けて書いてください"
+            )
+        })?;
+        self.0.set(left);
+        Ok(())
+    }
 }
 
-fn all_hold(all: &[Test], known: &Known) -> Option<bool> {
-    let mut settled = true;
-    for test in all {
-        match known[usize::from(test.key)] {
-            // The ranges of `known` are cut at every threshold, so one value speaks for all.
-            Some((from, _)) if !test.holds(from) => return Some(false),
-            Some(_) => {}
-            None => settled = false,
+/// What is known so far: the keys asked, each with its range.
+pub(crate) type Known = [(KeyIndex, (u64, u64))];
+
+/// What is left of a `when` by what is known. After the same key, equal ones will hold for the same
+/// answers.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Rest(u32);
+
+impl Rest {
+    const NEVER: Self = Self(0);
+    const HOLDS: Self = Self(1);
+
+    /// Three-valued: does it hold?
+    pub(crate) fn holds(self) -> Option<bool> {
+        match self {
+            Self::NEVER => Some(false),
+            Self::HOLDS => Some(true),
+            _ => None,
         }
     }
-    settled.then_some(true)
 }
+
+/// What comes out by what is known.
+pub(crate) enum Outcome<R> {
+    /// This.
+    Settled(Target),
+    /// It is not settled. Where this is equal, after the same key, it comes to the same.
+    Open(R),
+}
+
+/// What says what comes out, of the rests of all that is looked at and of what is known. What is
+/// known is for messages alone.
+type Says<'a, R> = dyn FnMut(&[Rest], &Known) -> Result<Outcome<R>, String> + 'a;
 
 /// Grows the diagram of a function of the answers. `outcome` says what comes out where that is
-/// settled by what is known; where everything is known it must be.
+/// settled by the rests of `looked_at`; where everything is known it must be.
+///
+/// `outcome` is not asked again where an equal [`Outcome::Open`] was met. What it notes on the side
+/// may therefore be *that* something comes out, never how often or for whom: below equal rests the
+/// same comes out, and all of it was noted the first time.
 ///
 /// # Errors
 ///
-/// What `outcome` reports, or a diagram of more than [`MOST_NODES`] nodes.
-pub(crate) fn grow(
+/// What `outcome` reports, a diagram of more than [`MOST_NODES`] nodes or [`MOST_KEYS`] keys, or no
+/// `steps` left.
+pub(crate) fn grow<R: Eq + Hash>(
     keys: &[Key],
     looked_at: &[When],
-    outcome: &mut dyn FnMut(&Known) -> Result<Option<Target>, String>,
+    steps: &Steps,
+    outcome: &mut Says<'_, R>,
 ) -> Result<Diagram, String> {
-    let mut asked: Vec<KeyIndex> = looked_at.iter().flat_map(|when| keys_of(when)).collect();
-    asked.sort_unstable();
-    asked.dedup();
-    let ranges = asked
-        .iter()
-        .map(|key| ranges_of(&keys[usize::from(*key)], *key, looked_at))
-        .collect();
+    let mut rests = Rests::default();
+    let first: Vec<Rest> = looked_at.iter().map(|when| rests.of(when)).collect();
     let mut growth = Growth {
-        asked,
-        ranges,
+        asked: asked(keys, looked_at),
+        rests,
+        known: Vec::new(),
         nodes: Vec::new(),
         shared: HashMap::new(),
+        remembered: HashMap::new(),
+        steps,
         outcome,
     };
-    let root = growth.part(0, &mut vec![None; keys.len()])?;
+    if growth.asked.len() > MOST_KEYS {
+        return Err(format!(
+            "1つの補助金か条件が見る質問が多すぎます（{MOST_KEYS}を超えました）。条件か補助金を分けて書いてください"
+        ));
+    }
+    let root = growth.part(&first)?;
     Ok(Diagram {
         root,
         nodes: keep(growth.nodes),
     })
 }
 
-/// Cuts a key's values at every threshold that it is compared with.
-fn ranges_of(key: &Key, index: KeyIndex, looked_at: &[When]) -> Vec<(u64, u64)> {
-    let (min, max) = key.kind.bounds();
-    let mut starts: Vec<u64> = looked_at
-        .iter()
-        .flat_map(|when| when.iter().flat_map(|all| all.iter()))
-        .filter(|test| test.key == index)
-        .flat_map(|test| test.ranges.iter().flat_map(|(from, to)| [*from, to + 1]))
-        .chain([min])
-        .filter(|start| *start <= max)
-        .collect();
-    starts.sort_unstable();
-    starts.dedup();
-    let ends = starts[1..].iter().map(|next| next - 1).chain([max]);
-    starts.iter().copied().zip(ends).collect()
+/// A key with its ranges.
+type Asked = (KeyIndex, Vec<(u64, u64)>);
+
+/// The keys that are looked at, in their order, each cut at every threshold that it is compared with.
+fn asked(keys: &[Key], looked_at: &[When]) -> Vec<Asked> {
+    let mut starts: BTreeMap<KeyIndex, BTreeSet<u64>> = BTreeMap::new();
+    for test in looked_at.iter().copied().flatten().copied().flatten() {
+        let (min, max) = keys[usize::from(test.key)].kind.bounds();
+        starts
+            .entry(test.key)
+            .or_insert_with(|| BTreeSet::from([min]))
+            .extend(
+                test.ranges
+                    .iter()
+                    .flat_map(|(from, to)| [*from, to + 1])
+                    .filter(|start| *start <= max),
+            );
+    }
+    starts
+        .into_iter()
+        .map(|(key, starts)| {
+            let (_, max) = keys[usize::from(key)].kind.bounds();
+            let ends = starts.iter().skip(1).map(|next| next - 1).chain([max]);
+            (key, starts.iter().copied().zip(ends).collect())
+        })
+        .collect()
 }
 
-struct Growth<'a> {
-    asked: Vec<KeyIndex>,
-    ranges: Vec<Vec<(u64, u64)>>,
+/// A line of a `when` from some test on; equal ones have equal numbers.
+type Line = u32;
+
+/// Of which nothing is left: it holds.
+const DONE: Line = 0;
+
+/// What can be left of the `when`s, each thing once.
+struct Rests {
+    /// The test that a line begins with, and what is left after it. The first one is never used.
+    lines: Vec<(Test, Line)>,
+    line_of: HashMap<(KeyIndex, &'static [(u64, u64)], Line), Line>,
+    /// The lines of a rest, of which any may hold. The first two stand for themselves.
+    sets: Vec<Vec<Line>>,
+    set_of: HashMap<Vec<Line>, Rest>,
+    /// What becomes of a rest by a range of a key.
+    after: HashMap<(Rest, KeyIndex, usize), Rest>,
+}
+
+impl Default for Rests {
+    fn default() -> Self {
+        let nothing = Test { key: 0, ranges: &[] };
+        Self {
+            lines: vec![(nothing, DONE)],
+            line_of: HashMap::new(),
+            sets: vec![Vec::new(), vec![DONE]],
+            set_of: HashMap::from([(Vec::new(), Rest::NEVER), (vec![DONE], Rest::HOLDS)]),
+            after: HashMap::new(),
+        }
+    }
+}
+
+impl Rests {
+    /// All of a `when`.
+    fn of(&mut self, when: When) -> Rest {
+        let lines = when
+            .iter()
+            .map(|all| all.iter().rfold(DONE, |rest, test| self.line(*test, rest)))
+            .collect();
+        self.any(lines)
+    }
+
+    fn line(&mut self, test: Test, rest: Line) -> Line {
+        let next = number(self.lines.len());
+        let line = *self.line_of.entry((test.key, test.ranges, rest)).or_insert(next);
+        if line == next {
+            self.lines.push((test, rest));
+        }
+        line
+    }
+
+    fn any(&mut self, mut lines: Vec<Line>) -> Rest {
+        if lines.contains(&DONE) {
+            return Rest::HOLDS;
+        }
+        lines.sort_unstable();
+        lines.dedup();
+        let next = Rest(number(self.sets.len()));
+        let rest = *self.set_of.entry(lines.clone()).or_insert(next);
+        if rest == next {
+            self.sets.push(lines);
+        }
+        rest
+    }
+
+    /// What is left of a rest once the key has the range of that place. The tests of a line ascend by
+    /// their keys, and keys are asked in that order: no line is past this one.
+    fn after(
+        &mut self,
+        rest: Rest,
+        (key, ranges): &Asked,
+        place: usize,
+        steps: &Steps,
+    ) -> Result<Rest, String> {
+        if rest.holds().is_some() {
+            return Ok(rest);
+        }
+        if let Some(after) = self.after.get(&(rest, *key, place)) {
+            return Ok(*after);
+        }
+        let set = &self.sets[index(rest.0)];
+        steps.take(set.len())?;
+        // The ranges are cut at every threshold, so one value speaks for all.
+        let (value, _) = ranges[place];
+        let lines = set
+            .iter()
+            .filter_map(|line| {
+                let (test, rest) = &self.lines[index(*line)];
+                if test.key != *key {
+                    return Some(*line);
+                }
+                test.holds(value).then_some(*rest)
+            })
+            .collect();
+        let after = self.any(lines);
+        self.after.insert((rest, *key, place), after);
+        Ok(after)
+    }
+}
+
+fn number(length: usize) -> u32 {
+    u32::try_from(length).expect("memory ends before")
+}
+
+fn index(number: u32) -> usize {
+    usize::try_from(number).expect("it came from a length")
+}
+
+struct Growth<'a, R> {
+    asked: Vec<Asked>,
+    rests: Rests,
+    known: Vec<(KeyIndex, (u64, u64))>,
     nodes: Vec<Node>,
     shared: HashMap<(KeyIndex, Vec<(u64, Target)>), Target>,
-    outcome: &'a mut dyn FnMut(&Known) -> Result<Option<Target>, String>,
+    /// The parts by how many keys were asked and what was left.
+    remembered: HashMap<(usize, R), Target>,
+    steps: &'a Steps,
+    outcome: &'a mut Says<'a, R>,
 }
 
-impl Growth<'_> {
-    fn part(&mut self, at: usize, known: &mut Vec<Option<(u64, u64)>>) -> Result<Target, String> {
-        if let Some(target) = (self.outcome)(known)? {
-            return Ok(target);
+impl<R: Eq + Hash> Growth<'_, R> {
+    /// The part that follows where this is left of what is looked at.
+    fn part(&mut self, rests: &[Rest]) -> Result<Target, String> {
+        self.steps.take(1 + rests.len())?;
+        let at = self.known.len();
+        let left = match (self.outcome)(rests, &self.known)? {
+            Outcome::Settled(target) => return Ok(target),
+            Outcome::Open(left) => (at, left),
+        };
+        if let Some(target) = self.remembered.get(&left) {
+            return Ok(*target);
         }
-        let key = *self
+        let target = self.arms(at, rests)?;
+        self.remembered.insert(left, target);
+        Ok(target)
+    }
+
+    /// The part that asks the key of that place.
+    fn arms(&mut self, at: usize, rests: &[Rest]) -> Result<Target, String> {
+        let (key, count) = self
             .asked
             .get(at)
+            .map(|(key, ranges)| (*key, ranges.len()))
             .ok_or("答えがすべて決まっても結果が決まりません")?;
         let mut arms: Vec<(u64, Target)> = Vec::new();
-        for range in self.ranges[at].clone() {
-            known[usize::from(key)] = Some(range);
-            let target = self.part(at + 1, known)?;
+        let mut before: Option<(Vec<Rest>, Target)> = None;
+        for place in 0..count {
+            let range = self.asked[at].1[place];
+            self.steps.take(1 + rests.len())?;
+            let after = rests
+                .iter()
+                .map(|rest| self.rests.after(*rest, &self.asked[at], place, self.steps))
+                .collect::<Result<Vec<Rest>, String>>()?;
+            // What does not tell two ranges apart needs no second look.
+            let target = match before {
+                Some((same, target)) if same == after => target,
+                _ => {
+                    self.known.push((key, range));
+                    let target = self.part(&after)?;
+                    self.known.pop();
+                    target
+                }
+            };
+            before = Some((after, target));
             // Joining what leads to the same place only makes the diagram smaller: apart, both arms
             // would bring the same outcomes, and nothing would be found to differ.
             match arms.last_mut() {
@@ -118,7 +323,6 @@ impl Growth<'_> {
                 _ => arms.push((range.1, target)),
             }
         }
-        known[usize::from(key)] = None;
         if let [(_, only)] = arms[..] {
             return Ok(only);
         }
@@ -130,9 +334,7 @@ impl Growth<'_> {
                 "場合分けが大きすぎます（節が{MOST_NODES}を超えました）。条件を分けて書いてください"
             ));
         }
-        let target = u16::try_from(self.nodes.len())
-            .map(Target::Node)
-            .map_err(|_| "場合分けが大きすぎます。条件を分けて書いてください".to_owned())?;
+        let target = Target::Node(u16::try_from(self.nodes.len()).expect("there are not so many"));
         self.nodes.push(Node {
             key,
             arms: keep(arms.clone()),

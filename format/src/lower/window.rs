@@ -123,7 +123,9 @@ impl Lowering<'_> {
                 );
             }
             let nobody = round.when.map_or(Ok(false), |when| {
-                institutions.any(&self.keys, &[when], &all).map(|any| !any)
+                institutions
+                    .any(&self.keys.list, &self.steps, &[when], &all)
+                    .map(|any| !any)
             });
             let again = rounds[..at].iter().zip(&window.round).find_map(|(other, place)| {
                 match self.alike(other, round, institutions) {
@@ -167,7 +169,9 @@ impl Lowering<'_> {
             [one, two] => one != two,
             _ => !all(holding),
         };
-        institutions.any(&self.keys, &whens, &differs).map(|any| !any)
+        institutions
+            .any(&self.keys.list, &self.steps, &whens, &differs)
+            .map(|any| !any)
     }
 }
 
