@@ -9,7 +9,7 @@
 //! time. So what is done follows the size of the diagram, and not the number of ways through it.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 use crate::model::{Diagram, Key, KeyIndex, Node, Target, Test, When};
@@ -125,36 +125,43 @@ pub(crate) fn grow<R: Eq + Hash>(
     })
 }
 
-/// A key with its ranges.
-type Asked = (KeyIndex, Vec<(u64, u64)>);
+/// A key that is looked at.
+struct Asked {
+    key: KeyIndex,
+    /// Cut at every threshold that it is compared with.
+    ranges: Vec<(u64, u64)>,
+    /// The places of the `when`s that look at it.
+    by: BTreeSet<usize>,
+}
 
-/// The keys that are looked at, in their order, each cut at every threshold that it is compared with.
+/// The keys that are looked at, in their order.
 fn asked(keys: &[Key], looked_at: &[When]) -> Vec<Asked> {
-    let mut starts: BTreeMap<KeyIndex, BTreeSet<u64>> = BTreeMap::new();
-    for test in looked_at.iter().copied().flatten().copied().flatten() {
-        let (min, max) = keys[usize::from(test.key)].kind.bounds();
-        starts
-            .entry(test.key)
-            .or_insert_with(|| BTreeSet::from([min]))
-            .extend(
-                test.ranges
-                    .iter()
-                    .flat_map(|(from, to)| [*from, to + 1])
-                    .filter(|start| *start <= max),
-            );
+    let mut starts: BTreeMap<KeyIndex, (BTreeSet<u64>, BTreeSet<usize>)> = BTreeMap::new();
+    for (place, when) in looked_at.iter().enumerate() {
+        for test in when.iter().copied().flatten() {
+            let (min, max) = keys[usize::from(test.key)].kind.bounds();
+            let (starts, by) = starts.entry(test.key).or_default();
+            let thresholds = test.ranges.iter().flat_map(|(from, to)| [*from, to + 1]);
+            starts.extend(thresholds.chain([min]).filter(|start| *start <= max));
+            by.insert(place);
+        }
     }
     starts
         .into_iter()
-        .map(|(key, starts)| {
+        .map(|(key, (starts, by))| {
             let (_, max) = keys[usize::from(key)].kind.bounds();
             let ends = starts.iter().skip(1).map(|next| next - 1).chain([max]);
-            (key, starts.iter().copied().zip(ends).collect())
+            let ranges = starts.iter().copied().zip(ends).collect();
+            Asked { key, ranges, by }
         })
         .collect()
 }
 
 /// A line of a `when` from some test on; equal ones have equal numbers.
 type Line = u32;
+
+/// Those of a test.
+type Ranges = &'static [(u64, u64)];
 
 /// Of which nothing is left: it holds.
 const DONE: Line = 0;
@@ -163,7 +170,7 @@ const DONE: Line = 0;
 struct Rests {
     /// The test that a line begins with, and what is left after it. The first one is never used.
     lines: Vec<(Test, Line)>,
-    line_of: HashMap<(KeyIndex, &'static [(u64, u64)], Line), Line>,
+    line_of: HashMap<(KeyIndex, Ranges, Line), Line>,
     /// The lines of a rest, of which any may hold. The first two stand for themselves.
     sets: Vec<Vec<Line>>,
     set_of: HashMap<Vec<Line>, Rest>,
@@ -219,35 +226,46 @@ impl Rests {
 
     /// What is left of a rest once the key has the range of that place. The tests of a line ascend by
     /// their keys, and keys are asked in that order: no line is past this one.
-    fn after(
-        &mut self,
-        rest: Rest,
-        (key, ranges): &Asked,
-        place: usize,
-        steps: &Steps,
-    ) -> Result<Rest, String> {
+    fn after(&mut self, rest: Rest, asked: &Asked, place: usize, steps: &Steps) -> Result<Rest, String> {
         if rest.holds().is_some() {
             return Ok(rest);
         }
-        if let Some(after) = self.after.get(&(rest, *key, place)) {
+        let way = (rest, asked.key, place);
+        if let Some(after) = self.after.get(&way) {
             return Ok(*after);
         }
         let set = &self.sets[index(rest.0)];
         steps.take(set.len())?;
         // The ranges are cut at every threshold, so one value speaks for all.
-        let (value, _) = ranges[place];
+        let (value, _) = asked.ranges[place];
         let lines = set
             .iter()
             .filter_map(|line| {
                 let (test, rest) = &self.lines[index(*line)];
-                if test.key != *key {
+                if test.key != asked.key {
                     return Some(*line);
                 }
                 test.holds(value).then_some(*rest)
             })
             .collect();
         let after = self.any(lines);
-        self.after.insert((rest, *key, place), after);
+        self.after.insert(way, after);
+        Ok(after)
+    }
+
+    /// The same of all that are looked at.
+    fn all_after(
+        &mut self,
+        rests: &[Rest],
+        asked: &Asked,
+        place: usize,
+        steps: &Steps,
+    ) -> Result<Vec<Rest>, String> {
+        steps.take(asked.by.len() + 1)?;
+        let mut after = rests.to_vec();
+        for by in &asked.by {
+            after[*by] = self.after(rests[*by], asked, place, steps)?;
+        }
         Ok(after)
     }
 }
@@ -275,7 +293,7 @@ struct Growth<'a, R> {
 impl<R: Eq + Hash> Growth<'_, R> {
     /// The part that follows where this is left of what is looked at.
     fn part(&mut self, rests: &[Rest]) -> Result<Target, String> {
-        self.steps.take(1 + rests.len())?;
+        self.steps.take(rests.len() + 1)?;
         let at = self.known.len();
         let left = match (self.outcome)(rests, &self.known)? {
             Outcome::Settled(target) => return Ok(target),
@@ -294,17 +312,13 @@ impl<R: Eq + Hash> Growth<'_, R> {
         let (key, count) = self
             .asked
             .get(at)
-            .map(|(key, ranges)| (*key, ranges.len()))
+            .map(|asked| (asked.key, asked.ranges.len()))
             .ok_or("答えがすべて決まっても結果が決まりません")?;
         let mut arms: Vec<(u64, Target)> = Vec::new();
         let mut before: Option<(Vec<Rest>, Target)> = None;
         for place in 0..count {
-            let range = self.asked[at].1[place];
-            self.steps.take(1 + rests.len())?;
-            let after = rests
-                .iter()
-                .map(|rest| self.rests.after(*rest, &self.asked[at], place, self.steps))
-                .collect::<Result<Vec<Rest>, String>>()?;
+            let range = self.asked[at].ranges[place];
+            let after = self.rests.all_after(rests, &self.asked[at], place, self.steps)?;
             // What does not tell two ranges apart needs no second look.
             let target = match before {
                 Some((same, target)) if same == after => target,
@@ -341,5 +355,91 @@ impl<R: Eq + Hash> Growth<'_, R> {
         });
         self.shared.insert((key, arms), target);
         Ok(target)
+    }
+}
+
+/// Whether among the answers that a diagram does not lead nowhere there are some for which `wanted`
+/// is true of which of these hold.
+///
+/// # Errors
+///
+/// No `steps` left.
+pub(crate) fn any(
+    keys: &[Key],
+    diagram: &Diagram,
+    whens: &[When],
+    steps: &Steps,
+    wanted: &dyn Fn(&[bool]) -> bool,
+) -> Result<bool, String> {
+    let mut rests = Rests::default();
+    let first: Vec<Rest> = whens.iter().map(|when| rests.of(when)).collect();
+    let mut search = Search {
+        diagram,
+        asked: asked(keys, whens),
+        rests,
+        seen: HashSet::new(),
+        steps,
+        wanted,
+    };
+    search.from(diagram.root, 0, &first)
+}
+
+struct Search<'a> {
+    diagram: &'a Diagram,
+    asked: Vec<Asked>,
+    rests: Rests,
+    /// Where nothing was found, or is about to be looked for.
+    seen: HashSet<(Target, usize, Vec<Rest>)>,
+    steps: &'a Steps,
+    wanted: &'a dyn Fn(&[bool]) -> bool,
+}
+
+impl Search<'_> {
+    /// From a place of the diagram on, so many keys of the `when`s being known.
+    fn from(&mut self, target: Target, at: usize, rests: &[Rest]) -> Result<bool, String> {
+        self.steps.take(rests.len() + 1)?;
+        if target == Target::Nowhere {
+            return Ok(false);
+        }
+        let holding: Option<Vec<bool>> = rests.iter().map(|rest| rest.holds()).collect();
+        if let Some(holding) = holding {
+            // A node that only leads nowhere would have been left out.
+            return Ok((self.wanted)(&holding));
+        }
+        if !self.seen.insert((target, at, rests.to_vec())) {
+            return Ok(false);
+        }
+        let node = match target {
+            Target::Node(node) => Some(&self.diagram.nodes[usize::from(node)]),
+            Target::Leaf(_) | Target::Nowhere => None,
+        };
+        let key = self.asked[at].key;
+        if let Some(node) = node.filter(|node| node.key < key) {
+            for (_, target) in node.arms {
+                if self.from(*target, at, rests)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        let here = node.filter(|node| node.key == key);
+        for place in 0..self.asked[at].ranges.len() {
+            let (from, to) = self.asked[at].ranges[place];
+            let after = self.rests.all_after(rests, &self.asked[at], place, self.steps)?;
+            let Some(node) = here else {
+                if self.from(target, at + 1, &after)? {
+                    return Ok(true);
+                }
+                continue;
+            };
+            let mut start = 0;
+            for (last, target) in node.arms {
+                if start <= to && from <= *last && self.from(*target, at + 1, &after)? {
+                    return Ok(true);
+                }
+                start = last + 1;
+            }
+        }
+        Ok(false)
     }
 }

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "every test uses a part of it")]
 
 pub(crate) mod brute;
+pub(crate) mod grown;
 pub(crate) mod holds;
 pub(crate) mod refused;
 

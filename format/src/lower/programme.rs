@@ -56,12 +56,8 @@ impl Lowering<'_> {
         // What cannot be read has been reported; the rest cannot be grown without it.
         let conditions = conditions.into_iter().collect::<Option<Vec<_>>>()?;
         let cases = cases.into_iter().collect::<Option<Vec<_>>>()?;
-        let institutions = Institutions {
-            conditions: &conditions,
-            contradictions,
-        };
         if let Some(rounds) = &rounds {
-            self.rounds_together(file, &programme.window, rounds, &institutions);
+            self.rounds_together(file, &programme.window, rounds, &conditions, contradictions);
         }
         let (diagram, leaves) = self.outcomes(file, programme, &conditions, &cases, contradictions)?;
         Some(Programme {
@@ -233,23 +229,7 @@ impl Lowering<'_> {
                         law: None,
                     });
                 }
-                let case = match holding[..] {
-                    [one] => one,
-                    [] => {
-                        return Err(format!(
-                            "次の医療機関に当てはまる金額の場合（amount.case）がありません。場合を加えるか、when を広げてください：{}",
-                            describe(all, known)
-                        ));
-                    }
-                    [first, second, ..] => {
-                        return Err(format!(
-                            "次の医療機関に、金額の場合が2つ当てはまります（「{}」と「{}」）。どちらかの when を狭めてください：{}",
-                            cases[first].name,
-                            cases[second].name,
-                            describe(all, known)
-                        ));
-                    }
-                };
+                let case = only(&holding, cases, all, known)?;
                 reached.insert(case);
                 // Cases without an amount have no place among the laws.
                 let before = || cases[..case].iter().filter(|case| case.law.is_some()).count();
@@ -286,52 +266,35 @@ impl Lowering<'_> {
     }
 }
 
-/// The institutions that a programme may be for: none that cannot be, none that it excludes.
-pub(super) struct Institutions<'a> {
-    conditions: &'a [Condition],
-    contradictions: &'a Contradictions,
-}
-
-impl Institutions<'_> {
-    /// Whether there is one for which `wanted` is true of which of these hold.
-    pub(super) fn any(
-        &self,
-        keys: &[Key],
-        steps: &Steps,
-        whens: &[When],
-        wanted: &dyn Fn(&[bool]) -> bool,
-    ) -> Result<bool, String> {
-        let grounds = grounds_of(self.conditions);
-        let asked: BTreeSet<KeyIndex> = whens
-            .iter()
-            .chain(&grounds)
-            .flat_map(|when| keys_of(when))
-            .collect();
-        let impossible = self.contradictions.impossible(&asked);
-        let mut found = false;
-        grow(
-            keys,
-            &[&grounds[..], whens, &impossible[..]].concat(),
-            steps,
-            &mut |rests, _| {
-                let (of_grounds, rests) = rests.split_at(grounds.len());
-                let (of_whens, impossible) = rests.split_at(whens.len());
-                let exists = exists(impossible);
-                let eligible = Eligible::of(self.conditions, of_grounds);
-                let none = Ok(Outcome::Settled(Target::Nowhere));
-                if found || exists == Some(false) || eligible == Eligible::Settled(Verdict::No) {
-                    return none;
-                }
-                let holding: Option<Vec<bool>> = of_whens.iter().map(|rest| rest.holds()).collect();
-                let (Some(true), Eligible::Settled(_), Some(holding)) = (exists, &eligible, holding) else {
-                    return Ok(Outcome::Open((open(impossible), eligible, of_whens.to_vec())));
-                };
-                found = wanted(&holding);
-                none
-            },
-        )?;
-        Ok(found)
-    }
+/// The institutions that a programme may be for, as a diagram: nowhere lead those that cannot be and
+/// those that it excludes.
+pub(super) fn institutions(
+    keys: &[Key],
+    steps: &Steps,
+    conditions: &[Condition],
+    contradictions: &Contradictions,
+    looked_at: &[When],
+) -> Result<Diagram, String> {
+    let grounds = grounds_of(conditions);
+    let asked: BTreeSet<KeyIndex> = looked_at
+        .iter()
+        .chain(&grounds)
+        .flat_map(|when| keys_of(when))
+        .collect();
+    let impossible = contradictions.impossible(&asked);
+    grow(
+        keys,
+        &[&grounds[..], &impossible[..]].concat(),
+        steps,
+        &mut |rests, _| {
+            let (grounds, impossible) = rests.split_at(grounds.len());
+            Ok(match (exists(impossible), Eligible::of(conditions, grounds)) {
+                (Some(false), _) | (_, Eligible::Settled(Verdict::No)) => Outcome::Settled(Target::Nowhere),
+                (Some(true), Eligible::Settled(_)) => Outcome::Settled(Target::Leaf(0)),
+                (_, eligible) => Outcome::Open((open(impossible), eligible)),
+            })
+        },
+    )
 }
 
 /// The grounds of conditions, one condition after the other.
@@ -365,6 +328,23 @@ fn all_that_hold(rests: &[Rest]) -> Option<Vec<usize>> {
         }
     }
     Some(holding)
+}
+
+/// The one case that holds.
+fn only(holding: &[usize], cases: &[Case], keys: &[Key], known: &Known) -> Result<usize, String> {
+    match holding {
+        [one] => Ok(*one),
+        [] => Err(format!(
+            "次の医療機関に当てはまる金額の場合（amount.case）がありません。場合を加えるか、when を広げてください：{}",
+            describe(keys, known)
+        )),
+        [first, second, ..] => Err(format!(
+            "次の医療機関に、金額の場合が2つ当てはまります（「{}」と「{}」）。どちらかの when を狭めてください：{}",
+            cases[*first].name,
+            cases[*second].name,
+            describe(keys, known)
+        )),
+    }
 }
 
 /// Those that are not settled, each once: where any of them counts, or all.
