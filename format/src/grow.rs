@@ -443,3 +443,240 @@ impl Search<'_> {
         Ok(false)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+    use crate::model::{Choice, Kind};
+
+    /// Keys of every kind.
+    fn keys() -> Vec<Key> {
+        const CHOICES: &[Choice] = &[Choice::Number(1), Choice::Number(2), Choice::Number(3)];
+        [
+            Kind::YesNo,
+            Kind::Number(1, 9),
+            Kind::Choice(CHOICES),
+            Kind::YesNo,
+            Kind::Number(0, 9),
+        ]
+        .map(|kind| Key {
+            name: "",
+            label: "",
+            unit: "",
+            kind,
+        })
+        .to_vec()
+    }
+
+    /// Numbers that look random, the same in every run.
+    struct Random(u64);
+
+    impl Random {
+        fn below(&mut self, end: u64) -> u64 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (self.0 >> 33) % end
+        }
+
+        fn when(&mut self, keys: &[Key]) -> When {
+            let lines = (0..=self.below(3))
+                .map(|_| {
+                    let mut tests = Vec::new();
+                    for (key, index) in keys.iter().zip(0..) {
+                        if self.below(2) == 0 {
+                            let (min, max) = key.kind.bounds();
+                            let from = min + self.below(max - min + 1);
+                            let to = from + self.below(max - from + 1);
+                            let ranges = keep(vec![(from, to)]);
+                            tests.push(Test { key: index, ranges });
+                        }
+                    }
+                    keep(tests)
+                })
+                .collect();
+            keep(lines)
+        }
+    }
+
+    /// Whether a `when` holds for a whole set of answers.
+    fn holds(when: When, values: &[u64]) -> bool {
+        let passes = |test: &Test| test.holds(values[usize::from(test.key)]);
+        when.iter().any(|all| all.iter().all(passes))
+    }
+
+    /// Every set of answers.
+    fn everybody(keys: &[Key]) -> Vec<Vec<u64>> {
+        keys.iter().fold(vec![Vec::new()], |some, key| {
+            let (min, max) = key.kind.bounds();
+            some.iter()
+                .flat_map(|known| (min..=max).map(move |value| [&known[..], &[value]].concat()))
+                .collect()
+        })
+    }
+
+    fn follow(diagram: &Diagram, values: &[u64]) -> Target {
+        let mut target = diagram.root;
+        while let Target::Node(at) = target {
+            let node = &diagram.nodes[usize::from(at)];
+            let value = values[usize::from(node.key)];
+            let arm = node.arms.iter().find(|(last, _)| value <= *last);
+            target = arm.expect("arms reach to the end").1;
+        }
+        target
+    }
+
+    /// Which of some hold, as the number of a leaf; nowhere where the last one does.
+    fn of(held: &[bool]) -> Target {
+        match held {
+            [.., true] => Target::Nowhere,
+            _ => Target::Leaf(held.iter().fold(0, |all, held| all * 2 + u8::from(*held))),
+        }
+    }
+
+    #[test]
+    fn a_diagram_leads_everybody_where_they_belong_and_nothing_comes_out_unnoted() {
+        let keys = keys();
+        let everybody = everybody(&keys);
+        let mut random = Random(1);
+        for _ in 0..300 {
+            let whens = [(); 4].map(|()| random.when(&keys));
+            let mut noted = HashSet::new();
+            let grown = |noted: &mut HashSet<Target>, remembers: bool| {
+                let mut asked = 0;
+                grow(&keys, &whens, &Steps::new(), &mut |rests, _| {
+                    let held: Option<Vec<bool>> = rests.iter().map(|rest| rest.holds()).collect();
+                    Ok(held.map_or_else(
+                        || {
+                            asked += 1;
+                            // A number of its own is like nothing that is remembered.
+                            Outcome::Open((rests.to_vec(), if remembers { 0 } else { asked }))
+                        },
+                        |held| {
+                            noted.insert(of(&held));
+                            Outcome::Settled(of(&held))
+                        },
+                    ))
+                })
+                .unwrap_or_else(|message| panic!("{message}"))
+            };
+            let diagram = grown(&mut noted, true);
+            let mut noted_without = HashSet::new();
+            let without = grown(&mut noted_without, false);
+            assert_eq!(format!("{diagram:?}"), format!("{without:?}"));
+            assert_eq!(noted, noted_without);
+            let expected = |values: &[u64]| of(&whens.map(|when| holds(when, values)));
+            for values in &everybody {
+                assert_eq!(follow(&diagram, values), expected(values), "{values:?} {whens:?}");
+            }
+            let belong: HashSet<Target> = everybody.iter().map(|values| expected(values)).collect();
+            assert_eq!(noted, belong);
+        }
+    }
+
+    #[test]
+    fn somebody_is_found_where_there_is_one() {
+        let keys = keys();
+        let everybody = everybody(&keys);
+        let mut random = Random(2);
+        let mut found = HashMap::from([(false, 0), (true, 0)]);
+        for _ in 0..300 {
+            let eligible = random.when(&keys);
+            let diagram = grow(&keys, &[eligible], &Steps::new(), &mut |rests, _| {
+                Ok(match rests[0].holds() {
+                    None => Outcome::Open(rests[0]),
+                    Some(true) => Outcome::Settled(Target::Leaf(0)),
+                    Some(false) => Outcome::Settled(Target::Nowhere),
+                })
+            })
+            .unwrap_or_else(|message| panic!("{message}"));
+            let whens = [(); 2].map(|()| random.when(&keys));
+            let wanted = |held: &[bool]| held == [true, false];
+            let expected = everybody
+                .iter()
+                .any(|values| holds(eligible, values) && wanted(&whens.map(|when| holds(when, values))));
+            let is = any(&keys, &diagram, &whens, &Steps::new(), &wanted);
+            assert_eq!(is, Ok(expected), "{eligible:?} {whens:?}");
+            *found.entry(expected).or_default() += 1;
+        }
+        assert!(found.values().all(|count| *count > 20), "{found:?}");
+    }
+
+    /// Of each pair one, the seconds behind all the firsts: every combination leads elsewhere.
+    fn pairs(count: u16) -> (Vec<Key>, Vec<When>) {
+        let key = Key {
+            name: "",
+            label: "",
+            unit: "",
+            kind: Kind::YesNo,
+        };
+        let yes = |key| -> &'static [Test] {
+            keep(vec![Test {
+                key,
+                ranges: &[(1, 1)],
+            }])
+        };
+        let whens = (0..count).map(|at| -> When { keep(vec![yes(at), yes(at + count)]) });
+        (vec![key; usize::from(2 * count)], whens.collect())
+    }
+
+    #[test]
+    fn what_grows_too_large_ends_after_few_calls() {
+        let (keys, whens) = pairs(20);
+        for (target, end) in [(Target::Leaf(0), "節が4000を"), (Target::Nowhere, "2000000手を")] {
+            let mut calls = 0;
+            let grown = grow(&keys, &whens, &Steps::new(), &mut |rests, _| {
+                calls += 1;
+                let held: Option<Vec<bool>> = rests.iter().map(|rest| rest.holds()).collect();
+                Ok(match held {
+                    _ if rests.contains(&Rest::NEVER) => Outcome::Settled(Target::Nowhere),
+                    None => Outcome::Open(rests.to_vec()),
+                    Some(_) => Outcome::Settled(target),
+                })
+            });
+            assert!(grown.is_err_and(|message| message.contains(end)), "{end}");
+            assert!(calls <= MOST_STEPS / whens.len(), "{calls}");
+        }
+    }
+
+    #[test]
+    fn conditions_apart_from_each_other_cost_what_they_are_and_not_their_combinations() {
+        let mut counts = Vec::new();
+        for count in [50, 100] {
+            let (keys, whens) = pairs(count);
+            // Each pair side by side.
+            let keys = &keys[..];
+            let whens: Vec<When> = whens
+                .iter()
+                .zip(0..)
+                .map(|(when, at)| -> When {
+                    let beside = |at, test: &Test| -> &'static [Test] {
+                        keep(vec![Test {
+                            key: at,
+                            ranges: test.ranges,
+                        }])
+                    };
+                    keep(vec![beside(2 * at, &when[0][0]), beside(2 * at + 1, &when[1][0])])
+                })
+                .collect();
+            let mut calls = 0;
+            let diagram = grow(keys, &whens, &Steps::new(), &mut |rests, _| {
+                calls += 1;
+                // It is settled only at the end.
+                let held: Option<Vec<bool>> = rests.iter().map(|rest| rest.holds()).collect();
+                Ok(match held {
+                    None => {
+                        let failed = rests.contains(&Rest::NEVER);
+                        let open = rests.iter().filter(|rest| rest.holds().is_none());
+                        Outcome::Open((failed, open.copied().collect::<Vec<_>>()))
+                    }
+                    Some(held) => Outcome::Settled(Target::Leaf(u8::from(held.iter().all(|held| *held)))),
+                })
+            })
+            .unwrap_or_else(|message| panic!("{message}"));
+            assert_eq!(diagram.nodes.len(), usize::from(2 * count));
+            counts.push(calls);
+        }
+        assert!(counts[1] <= 2 * counts[0] + 8, "{counts:?}");
+    }
+}
