@@ -163,6 +163,9 @@ pub struct Programme {
     pub diagram: Diagram,
     /// What can come out.
     pub leaves: &'static [Leaf],
+    /// The keys that the diagram asks for and a law counts with, ascending: of these the amount depends on
+    /// the very range of answers that led to a leaf.
+    pub felt: &'static [KeyIndex],
     /// The laws of its amount; empty where no source gives one.
     pub laws: &'static [Law],
     /// How fractions of the amount are treated.

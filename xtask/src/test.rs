@@ -283,7 +283,8 @@ fn committed() -> Result<Manifest> {
 fn package(run: &mut Run) -> Result<()> {
     run.step("package", |_| {
         let mut node = command("node");
-        node.args(["--test", "--test-reporter=spec", "tests/package/package.test.mjs"]);
+        node.args(["--test", "--test-reporter=spec"])
+            .args(["tests/package/package.test.mjs", "tests/package/many.test.mjs"]);
         command::run(
             node.env("PAGE", layout::dist().join(PAGE)),
             "pass the package's tests",

@@ -1,4 +1,7 @@
-//! The only file that knows JavaScript: values in, reports out, errors with a code and a key.
+//! The only room that knows JavaScript: values in, reports out, errors with a code and a key.
+
+#[cfg(feature = "many")]
+mod many;
 
 use catalogue_format::Date;
 use js_sys::{Array, Error, JSON, Reflect};
@@ -9,9 +12,12 @@ use wasm_bindgen::prelude::*;
 use crate::answers::{Answers, Given, Refusal, RefusalCode};
 use crate::{CATALOGUE, parse_yen as read_yen};
 
+#[cfg(feature = "many")]
+pub use many::evaluate_many;
+
 // The public contract, word for word: what follows in the generated file are its functions.
 #[wasm_bindgen(typescript_custom_section)]
-const CONTRACT: &str = include_str!("../www/contract.d.ts");
+const CONTRACT: &str = include_str!("../../www/contract.d.ts");
 
 // What the widget registers, for programs with types.
 #[wasm_bindgen(typescript_custom_section)]
