@@ -182,31 +182,35 @@ impl Settled {
     }
 
     /// The calculation, step by step.
-    fn steps(&self, catalogue: &Catalogue, programme: &Programme, ranges: &mut Ranges) -> Vec<String> {
+    fn steps(&self, catalogue: &Catalogue, programme: &Programme, ranges: &mut Ranges) -> report::Sentences {
+        let mut steps = report::Sentences::default();
         let form = |law: u8| Form {
             law: &programme.laws[usize::from(law)],
             rounding: programme.rounding,
         };
         let mut laws = self.laws.places();
-        let mut steps = match (laws.next(), laws.next()) {
-            (None, _) => return vec!["対象にならないため、補助額は0円です。".to_owned()],
+        match (laws.next(), laws.next()) {
+            (None, _) => {
+                steps.add("対象にならないため、補助額は0円です。");
+                return steps;
+            }
             (Some(law), None) => {
                 let leading = leading_to(programme, law, ranges);
-                steps::of_one(catalogue, form(law), &|key| leading.of(key, ranges))
+                steps::of_one(catalogue, form(law), &|key| leading.of(key, ranges), &mut steps);
             }
-            _ => steps::of_several(catalogue, self.laws.places().map(form)),
-        };
+            _ => steps::of_several(catalogue, self.laws.places().map(form), &mut steps),
+        }
         if self.unstated {
-            steps.push("公表資料に金額の記載がない場合は、この範囲に含めていません。".to_owned());
+            steps.add("公表資料に金額の記載がない場合は、この範囲に含めていません。");
         }
         if self.verdicts[Verdict::Open as usize] {
-            steps.push(
-                "対象になるかどうかを公表資料から決められないため、下は0円からとしています。".to_owned(),
-            );
+            steps.add("対象になるかどうかを公表資料から決められないため、下は0円からとしています。");
         } else if self.verdicts[Verdict::No as usize] {
-            steps.push("条件を満たさない場合は0円です。".to_owned());
+            steps.add("条件を満たさない場合は0円です。");
         }
-        steps.extend(programme.rounding_note.map(ToOwned::to_owned));
+        if let Some(note) = programme.rounding_note {
+            steps.add(note);
+        }
         steps
     }
 }

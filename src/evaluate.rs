@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 
 use catalogue_format::model::{Catalogue, Contradiction, KeyIndex, Kind, Programme, When};
-use catalogue_format::{Date, Evidence, OverlapState, Yen};
+use catalogue_format::{Date, Evidence, Yen};
 
 use crate::amount::{ProgrammeOutcomes, Settled};
 use crate::answers::Answers;
 use crate::diagram::{Ranges, keys_that_matter};
-use crate::report::{CatalogueName, Next, Overlap, Problem, ProgrammeResult, Range, Report, WindowState};
+use crate::report::{CatalogueName, Next, Overlaps, Problem, ProgrammeResult, Range, Report, WindowState};
 use crate::{condition, window};
 
 /// Evaluates all programmes of a catalogue for one institution on one day.
@@ -74,7 +74,7 @@ pub fn evaluate(catalogue: &'static Catalogue, answers: &Answers, on: Date) -> R
                     .iter()
                     .map(|key| catalogue.keys[usize::from(*key)].name)
                     .collect(),
-                overlaps: overlaps(catalogue, programme),
+                overlaps: Overlaps { catalogue, programme },
             }
         })
         .collect();
@@ -139,40 +139,6 @@ pub(crate) fn holds(when: When, values: &[Option<u64>]) -> Option<bool> {
         settled &= tests().any(|held| held == Some(false));
     }
     settled.then_some(false)
-}
-
-/// Every other programme: all that the catalogue says of sharing a purchase, or that no source says
-/// anything. Silence is never leave.
-fn overlaps(catalogue: &Catalogue, programme: &Programme) -> Vec<Overlap> {
-    let others = catalogue
-        .programmes
-        .iter()
-        .filter(|other| other.id != programme.id);
-    others
-        .flat_map(|other| {
-            let stated = programme
-                .overlaps
-                .iter()
-                .filter(|overlap| overlap.with == other.id);
-            let mut said: Vec<Overlap> = stated
-                .map(|overlap| Overlap {
-                    with: other.id,
-                    state: overlap.state,
-                    text: overlap.text,
-                    source: catalogue.sources[usize::from(overlap.source)].id,
-                })
-                .collect();
-            if said.is_empty() {
-                said.push(Overlap {
-                    with: other.id,
-                    state: OverlapState::NotStated,
-                    text: "同じ費用に両方を使えるかは、公表資料に記載がありません（要確認）。",
-                    source: "",
-                });
-            }
-            said
-        })
-        .collect()
 }
 
 /// What to ask next: the largest effect first, then what decides most programmes, then the order

@@ -73,7 +73,8 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
         policies.insert(name, page::policy(&page)?);
         write(&dist.join(name), &page::fill(&template, &page)?)?;
     }
-    for name in [WIDGET, WIDGET_NOWASM, FRAME, MODULE, WASM, TYPES] {
+    calculator::whole_module(&parts, &dist.join(MODULE))?;
+    for name in [WIDGET, WIDGET_NOWASM, FRAME, WASM, TYPES] {
         copy(&parts.join(name), &dist.join(name))?;
     }
     let html = embed::fill(
