@@ -4,14 +4,14 @@
 
 mod common;
 
-use std::fmt::Write;
 use std::fs;
 
 use catalogue_format::model::Catalogue;
-use catalogue_format::{Fault, read};
+use catalogue_format::{Fault, Yen, read};
 use common::grown::{self, REAL, Size};
-use common::{answers, answers_of, copy};
-use iryo_dx_hojokin::{CATALOGUE, judge};
+use common::{answers, answers_of, copy, too_large};
+use iryo_dx_hojokin::report::{Eligibility, ProgrammeResult};
+use iryo_dx_hojokin::{Answers, CATALOGUE, evaluate};
 use tempfile::TempDir;
 
 fn catalogue(size: Size) -> &'static Catalogue {
@@ -21,25 +21,34 @@ fn catalogue(size: Size) -> &'static Catalogue {
     Box::leak(Box::new(compiled.catalogue))
 }
 
+/// Eligibility and amounts, programme by programme.
+fn judged(catalogue: &'static Catalogue, answers: &Answers) -> Vec<(Eligibility, Option<(Yen, Yen)>)> {
+    let report = evaluate(catalogue, answers, "2025-11-01".parse().expect("a date"));
+    let amount =
+        |programme: &ProgrammeResult| programme.amount.as_ref().map(|amount| (amount.min, amount.max));
+    let of = |programme: &ProgrammeResult| (programme.eligibility, amount(programme));
+    report.programmes.iter().map(of).collect()
+}
+
 #[test]
 fn a_generated_catalogue_judges_as_the_real_one() {
     let table = "facilityType = \"hospital\"\nbeds = 250\nonlineEligibility = true\n\
         [costs]\nehr-sharing = 9_000_000\n"
         .parse()
         .expect("TOML");
-    let real = judge(&CATALOGUE, &answers(&table));
+    let real = judged(&CATALOGUE, &answers(&table));
     for programmes in [REAL, 50] {
         let grown = catalogue(Size {
             programmes,
             conditions: 0,
         });
         assert_eq!(grown.programmes.len(), programmes);
-        let judged = judge(grown, &answers_of(grown, &table));
+        let judged = judged(grown, &answers_of(grown, &table));
         assert_eq!(judged[..REAL], real);
         // A copy asks for costs of its own, of which nothing is known here; who may use it is the same.
         for (at, outcome) in judged[REAL..].iter().enumerate() {
             if let Some(original) = real.get(at % (REAL + 1)) {
-                assert_eq!(outcome.eligibility, original.eligibility);
+                assert_eq!(outcome.0, original.0);
             }
         }
     }
@@ -66,58 +75,29 @@ fn more_conditions_take_their_share_of_the_diagram_and_no_more() {
     }
 }
 
-/// A copy with questions and with conditions of one programme on them; the faults.
-fn with(questions: usize, conditions: &str) -> Vec<Fault> {
-    let folder = copy();
-    let append = |file: &str, more: &str| {
-        let path = folder.path().join(file);
-        let text = fs::read_to_string(&path).expect("a file");
-        fs::write(&path, format!("{text}\n{more}")).expect("a file");
-    };
-    let mut asked = String::new();
-    for at in 0..questions {
-        writeln!(
-            asked,
-            "[[question]]\nkey = \"q{at}\"\ngroup = \"facility\"\nlabel = \"架空\"\nhelp = \"架空\"\nkind = \"yes-no\""
-        )
-        .expect("a text");
-    }
-    append("questions.toml", &asked);
-    append(FILE, conditions);
-    read(folder.path()).expect_err("it is too much").0
-}
-
-const FILE: &str = "programmes/ehr-sharing.toml";
-
-fn condition(when: &str) -> String {
-    format!("[[condition]]\ntext = \"架空\"\nsource = \"jma-1203\"\n[[condition.ground]]\nwhen = {when}\n")
-}
-
-/// The line on which a text of the file stands first.
+/// The line of the programme as it is on which a text stands first.
 fn line(words: &str) -> usize {
     let folder = copy();
-    let text = fs::read_to_string(folder.path().join(FILE)).expect("a file");
+    let text = fs::read_to_string(folder.path().join(too_large::FILE)).expect("a file");
     let at = text.find(words).expect("the words");
     text[..at].matches('\n').count() + 1
 }
 
-/// Of each pair one has to be true, and the seconds come after all the firsts: whoever asks one after
-/// the other has to remember every combination. At the end it is for nobody, so that the diagram
-/// stays small whatever is done.
+/// The fault of the programme itself.
+#[track_caller]
+fn fault(faults: &[Fault]) -> &Fault {
+    let own: Vec<&Fault> = faults
+        .iter()
+        .filter(|fault| fault.file == too_large::FILE)
+        .collect();
+    let [fault] = own[..] else { panic!("{faults:?}") };
+    fault
+}
+
 #[test]
 fn a_programme_that_takes_too_many_steps_is_refused() {
-    let pairs = 60;
-    let mut conditions = String::new();
-    for at in 0..pairs {
-        conditions += &condition(&format!("[{{ q{at} = true }}, {{ q{} = true }}]", at + pairs));
-    }
-    conditions += &condition("{ q120 = true }");
-    conditions += &condition("{ q120 = false }");
-    let faults = with(2 * pairs + 1, &conditions);
-    let [fault] = &faults[..] else {
-        panic!("{faults:?}")
-    };
-    assert_eq!(fault.file, FILE);
+    let faults = too_large::steps();
+    let fault = fault(&faults);
     assert_eq!(fault.line, line("[[amount.case]]"));
     assert_eq!(
         fault.message,
@@ -126,18 +106,23 @@ fn a_programme_that_takes_too_many_steps_is_refused() {
 }
 
 #[test]
-fn a_diagram_with_too_many_questions_is_refused() {
-    let all: Vec<String> = (0..301).map(|at| format!("q{at} = true")).collect();
-    let faults = with(301, &condition(&format!("{{ {} }}", all.join(", "))));
-    let fault = faults
-        .iter()
-        .find(|fault| fault.file == FILE)
-        .expect("a fault of the programme");
+fn a_diagram_with_too_many_nodes_is_refused() {
+    let faults = too_large::nodes();
+    let fault = fault(&faults);
     assert!(fault.line > line("[[overlap]]"), "{fault}");
-    assert!(
-        fault
-            .message
-            .starts_with("1つの補助金か条件が見る質問が多すぎます（300を超えました）。"),
-        "{fault}"
+    assert_eq!(
+        fault.message,
+        "場合分けが大きすぎます（節が4000を超えました）。条件を分けて書いてください"
+    );
+}
+
+#[test]
+fn a_diagram_with_too_many_questions_is_refused() {
+    let faults = too_large::keys();
+    let fault = fault(&faults);
+    assert!(fault.line > line("[[overlap]]"), "{fault}");
+    assert_eq!(
+        fault.message,
+        "1つの補助金か条件が見る質問が多すぎます（300を超えました）。条件か補助金を分けて書いてください"
     );
 }

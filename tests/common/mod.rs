@@ -5,6 +5,7 @@ pub(crate) mod brute;
 pub(crate) mod grown;
 pub(crate) mod holds;
 pub(crate) mod refused;
+pub(crate) mod too_large;
 
 use std::fs;
 use std::path::Path;
