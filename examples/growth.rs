@@ -1,13 +1,15 @@
 //! Measures what a growing catalogue costs, and prints the figures as JSON: `cargo xtask bench
 //! growth` makes a document and a plot of them.
 //!
+//! With `write FOLDER PROGRAMMES` it only writes such a catalogue.
+//!
 //! All sizes are measured once in every round, so that what else the machine does meets all alike.
 
 #[path = "../tests/common/grown.rs"]
 mod grown;
 
 use std::hint::black_box;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use catalogue_format::Date;
@@ -27,6 +29,16 @@ const ROUNDS: usize = 9;
 const SHORTEST: u64 = 4_000_000;
 
 fn main() {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    if let [write, folder, programmes] = &arguments[..]
+        && write == "write"
+    {
+        let size = Size {
+            programmes: programmes.parse().expect("a number"),
+            conditions: 0,
+        };
+        return grown::write(Path::new(folder), size);
+    }
     let on: Date = "2025-11-01".parse().expect("a date");
     let base = env::temp_dir().join(format!("growth-{}", std::process::id()));
     let mut sizes: Vec<Measured> = PROGRAMMES
@@ -66,7 +78,7 @@ struct Measured {
 }
 
 impl Measured {
-    fn new(base: &std::path::Path, size: Size) -> Self {
+    fn new(base: &Path, size: Size) -> Self {
         let folder = base.join(format!("{}-{}", size.programmes, size.conditions));
         fs::create_dir_all(&folder).expect("a temporary folder");
         grown::write(&folder, size);

@@ -13,7 +13,7 @@ use std::fs;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use crate::command::{command, read};
+use crate::command::{command, read, run};
 use crate::layout;
 
 /// What `examples/growth.rs` prints.
@@ -38,6 +38,9 @@ struct Size {
     read: Vec<u64>,
     bake: Vec<u64>,
     evaluate: BTreeMap<String, Vec<u64>>,
+    /// Of a whole build; measured here, for the catalogues without added conditions.
+    #[serde(default)]
+    build: Vec<u64>,
 }
 
 /// A time that is measured: its column, what it is called in the plot, how it is drawn, and where it stands.
@@ -49,7 +52,14 @@ struct Time {
     of: fn(&Size) -> &[u64],
 }
 
-const TIMES: [Time; 5] = [
+const TIMES: [Time; 6] = [
+    Time {
+        column: "whole build",
+        label: "whole build",
+        colour: "#333",
+        dash: "10 3",
+        of: |size| &size.build,
+    },
     Time {
         column: "`read`",
         label: "read",
@@ -95,6 +105,14 @@ struct Series<'a> {
     grows: fn(&Size) -> u64,
 }
 
+impl Series<'_> {
+    /// What is measured of all its sizes.
+    fn times(&self) -> impl Iterator<Item = &'static Time> + '_ {
+        let measured = |time: &&Time| self.sizes.iter().all(|size| !(time.of)(size).is_empty());
+        TIMES.iter().filter(measured)
+    }
+}
+
 /// Measures, writes document and plot, prints the tables.
 pub(super) fn growth() -> Result<()> {
     let load = load();
@@ -102,7 +120,9 @@ pub(super) fn growth() -> Result<()> {
         command("cargo").args(["run", "--quiet", "--profile", "measure", "--example", "growth"]),
         "measure the growth",
     )?;
-    let figures: Figures = serde_json::from_str(&printed).context("the measure printed something else")?;
+    let mut figures: Figures =
+        serde_json::from_str(&printed).context("the measure printed something else")?;
+    builds(&mut figures.sizes)?;
     let series = [
         Series {
             of: "programmes",
@@ -123,6 +143,86 @@ pub(super) fn growth() -> Result<()> {
     print!("{document}");
     println!("\ndocs/growth.md and docs/growth.svg are written.");
     Ok(())
+}
+
+/// Builds the calculator with each of the generated catalogues, in a copy of its own.
+fn builds(sizes: &mut [Size]) -> Result<()> {
+    let copy = layout::target().join("growth");
+    let sources = read(
+        command("git")
+            .args(["ls-files", "--cached", "--others", "--exclude-standard", "--"])
+            .args([
+                "Cargo.toml",
+                "Cargo.lock",
+                "build.rs",
+                "src",
+                "format",
+                "xtask",
+                "fuzz/Cargo.toml",
+                "fuzz/targets",
+            ]),
+        "list the sources",
+    )?;
+    for source in sources.lines() {
+        let to = copy.join(source);
+        let folder = to.parent().context("a file stands in a folder")?;
+        fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))?;
+        fs::copy(layout::root().join(source), &to).with_context(|| format!("could not copy {source}"))?;
+    }
+    let catalogue = copy.join("catalogue");
+    let build = |programmes: u64| -> Result<u64> {
+        if catalogue.exists() {
+            fs::remove_dir_all(&catalogue).context("could not take the last catalogue away")?;
+        }
+        fs::create_dir(&catalogue).context("could not make a folder for the catalogue")?;
+        run(
+            command("cargo")
+                .args([
+                    "run",
+                    "--quiet",
+                    "--profile",
+                    "measure",
+                    "--example",
+                    "growth",
+                    "write",
+                ])
+                .args([&catalogue.display().to_string(), &programmes.to_string()]),
+            "write a catalogue",
+        )?;
+        let before = children()?;
+        run(
+            command("cargo")
+                .args(["build", "--quiet", "--lib"])
+                .env("CARGO_TARGET_DIR", copy.join("target"))
+                .current_dir(&copy),
+            "build with a generated catalogue",
+        )?;
+        Ok(children()? - before)
+    };
+    let mut first = true;
+    for size in sizes.iter_mut().filter(|size| size.conditions == 0) {
+        if first {
+            // What others wrote is compiled once, and not counted.
+            build(size.programmes)?;
+            first = false;
+        }
+        size.build.push(build(size.programmes)?);
+    }
+    Ok(())
+}
+
+/// The processor time of the programs that have been run and have ended, in nanoseconds.
+fn children() -> Result<u64> {
+    let stat = fs::read_to_string("/proc/self/stat").context("could not ask for processor times")?;
+    // Behind the name, which may hold anything: user and system time in ticks of 10 ms.
+    let (_, behind) = stat.rsplit_once(')').context("it has another form")?;
+    let ticks: u64 = behind
+        .split_whitespace()
+        .skip(13)
+        .take(2)
+        .map(|ticks| ticks.parse::<u64>().unwrap_or_default())
+        .sum();
+    Ok(ticks * 10_000_000)
 }
 
 /// How much else the machine does before the measure.
@@ -148,6 +248,8 @@ fn document(figures: &Figures, series: &[Series<'_>], machine: &str) -> String {
     let mut text = format!(
         "# What a growing catalogue costs\n\n\
          Written by `cargo xtask bench growth`: all figures are measured, none is typed. Machine: {machine}.\n\n\
+         - **Whole build** is `cargo build` of the calculator once the crates of others are compiled, measured once: the build script,\n  \
+         unoptimised, with its squeezing of the JSON, and the compiler on what it writes.\n\
          - **`read`** is what the build does first: files in, every check, the diagrams grown. **Bake** is the model written as Rust source.\n\
          - **`evaluate`** makes a whole report, natively and optimised for speed: of an institution of which nothing is known, of one\n  \
          with the first half of the questions answered that do not ask for a cost, and of one with every answer.\n\
@@ -180,18 +282,23 @@ fn heading(of: &str) -> String {
 }
 
 fn tables(text: &mut String, series: &Series<'_>) {
-    let columns: Vec<&str> = TIMES.iter().map(|time| time.column).collect();
+    let columns: Vec<&str> = series.times().map(|time| time.column).collect();
     let rule = |text: &mut String, columns: usize| {
         let _ = writeln!(text, "|{}", "---:|".repeat(columns));
     };
     let _ = writeln!(text, "| {} | {} |", series.of, columns.join(" | "));
     rule(text, columns.len() + 1);
     for size in &series.sizes {
-        let cells: Vec<String> = TIMES
-            .iter()
+        let cells: Vec<String> = series
+            .times()
             .map(|time| {
-                let [low, median, high] = quartiles((time.of)(size)).map(spoken);
-                format!("{median} ({low} – {high})")
+                let measured = (time.of)(size);
+                let [low, median, high] = quartiles(measured).map(spoken);
+                if measured.len() == 1 {
+                    median
+                } else {
+                    format!("{median} ({low} – {high})")
+                }
             })
             .collect();
         let _ = writeln!(text, "| {} | {} |", (series.grows)(size), cells.join(" | "));
@@ -201,8 +308,8 @@ fn tables(text: &mut String, series: &Series<'_>) {
     rule(text, columns.len() + 1);
     for pair in series.sizes.windows(2) {
         let [from, to] = [pair[0], pair[1]];
-        let cells: Vec<String> = TIMES
-            .iter()
+        let cells: Vec<String> = series
+            .times()
             .map(|time| {
                 let [before, after] = [from, to].map(|size| quartiles((time.of)(size))[1]);
                 let grown = [from, to].map(series.grows);
@@ -256,7 +363,8 @@ fn spoken(time: u64) -> String {
         0..1_000 => format!("{time} ns"),
         1_000..100_000 => format!("{}.{} µs", time / 1_000, time / 100 % 10),
         100_000..100_000_000 => format!("{}.{:02} ms", time / 1_000_000, time / 10_000 % 100),
-        _ => format!("{} ms", time / 1_000_000),
+        100_000_000..1_000_000_000 => format!("{} ms", time / 1_000_000),
+        _ => format!("{}.{:02} s", time / 1_000_000_000, time / 10_000_000 % 100),
     }
 }
 
@@ -347,7 +455,7 @@ fn description(series: &[Series<'_>]) -> String {
             (series.grows)(last),
             series.of
         );
-        for time in &TIMES {
+        for time in series.times() {
             let [from, to] = [first, last].map(|size| spoken(quartiles((time.of)(size))[1]));
             let _ = write!(words, " {} {from} to {to};", time.column.replace('`', ""));
         }
@@ -404,7 +512,7 @@ fn panel(svg: &mut String, series: &Series<'_>, axes: &Axes) {
         "stroke=\"#777\" stroke-dasharray=\"1 5\" stroke-linecap=\"round\" stroke-width=\"2\"",
     );
     let mut labels: Vec<(f64, &Time)> = Vec::new();
-    for time in &TIMES {
+    for time in series.times() {
         let mut path = String::new();
         for (nth, size) in series.sizes.iter().enumerate() {
             let x = axes.x((series.grows)(size));
@@ -445,7 +553,7 @@ fn linear(series: &Series<'_>) -> (u64, u64) {
     let (Some(first), Some(last)) = (series.sizes.first(), series.sizes.last()) else {
         return (1, 1);
     };
-    let from = quartiles((TIMES[0].of)(first))[1];
+    let from = quartiles((TIMES[1].of)(first))[1];
     (from, from * (series.grows)(last) / (series.grows)(first))
 }
 
