@@ -36,21 +36,22 @@ fn main() {
         let size = Size {
             programmes: programmes.parse().expect("a number"),
             conditions: 0,
+            thresholds: false,
         };
         return grown::write(Path::new(folder), size);
     }
     let on: Date = "2025-11-01".parse().expect("a date");
     let base = env::temp_dir().join(format!("growth-{}", std::process::id()));
+    let size = |programmes, conditions, thresholds| Size {
+        programmes,
+        conditions,
+        thresholds,
+    };
     let mut sizes: Vec<Measured> = PROGRAMMES
-        .map(|programmes| Size {
-            programmes,
-            conditions: 0,
-        })
+        .map(|programmes| size(programmes, 0, false))
         .into_iter()
-        .chain(CONDITIONS.map(|conditions| Size {
-            programmes: REAL,
-            conditions,
-        }))
+        .chain(PROGRAMMES.map(|programmes| size(programmes, 0, true)))
+        .chain(CONDITIONS.map(|conditions| size(REAL, conditions, false)))
         .map(|size| Measured::new(&base, size))
         .collect();
     for _ in 0..ROUNDS {
@@ -79,7 +80,7 @@ struct Measured {
 
 impl Measured {
     fn new(base: &Path, size: Size) -> Self {
-        let folder = base.join(format!("{}-{}", size.programmes, size.conditions));
+        let folder = base.join(format!("{size:?}"));
         fs::create_dir_all(&folder).expect("a temporary folder");
         grown::write(&folder, size);
         let compiled = read(&folder).unwrap_or_else(|faults| panic!("{faults}"));
@@ -126,6 +127,7 @@ impl Measured {
         json!({
             "programmes": self.size.programmes,
             "conditions": self.size.conditions,
+            "thresholds": self.size.thresholds,
             "keys": self.catalogue.keys.len(),
             "sources": self.catalogue.sources.len(),
             "largest": diagrams().map(|diagram| diagram.nodes.len()).max(),

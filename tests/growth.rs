@@ -41,6 +41,7 @@ fn a_generated_catalogue_judges_as_the_real_one() {
         let grown = catalogue(Size {
             programmes,
             conditions: 0,
+            thresholds: false,
         });
         assert_eq!(grown.programmes.len(), programmes);
         let judged = judged(grown, &answers_of(grown, &table));
@@ -65,6 +66,7 @@ fn more_conditions_take_their_share_of_the_diagram_and_no_more() {
         let grown = catalogue(Size {
             programmes: REAL,
             conditions,
+            thresholds: false,
         });
         let nodes: usize = grown.programmes.iter().map(|one| one.diagram.nodes.len()).sum();
         assert!(

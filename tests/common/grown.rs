@@ -17,6 +17,8 @@ pub(crate) struct Size {
     pub(crate) programmes: usize,
     /// The conditions that each of them has besides its own, each on a question of its own.
     pub(crate) conditions: usize,
+    /// Whether each of them has, in one more condition, a threshold of the same question that no other has.
+    pub(crate) thresholds: bool,
 }
 
 /// Writes a catalogue into an empty folder.
@@ -52,6 +54,11 @@ pub(crate) fn write(folder: &Path, size: Size) {
         list(&mut questions, "question").push(question(at).into());
         for programme in &mut programmes {
             list(programme, "condition").push(condition(at).into());
+        }
+    }
+    if size.thresholds {
+        for (at, programme) in programmes.iter_mut().enumerate() {
+            list(programme, "condition").push(threshold(at).into());
         }
     }
     fs::create_dir(folder.join("programmes")).expect("an empty folder");
@@ -198,6 +205,11 @@ fn question(at: usize) -> Table {
         .expect("TOML")
 }
 
+/// What a programme asks of a number that all of them ask for.
+fn threshold(at: usize) -> Table {
+    on(&format!("employees = {{ to = {} }}", 50_000 + at))
+}
+
 /// What a programme asks of it.
 fn condition(at: usize) -> Table {
     let wanted = match at % 3 {
@@ -205,8 +217,12 @@ fn condition(at: usize) -> Table {
         1 => "{ from = 10 }",
         _ => "[\"a\", \"b\"]",
     };
+    on(&format!("grown{at} = {wanted}"))
+}
+
+fn on(wanted: &str) -> Table {
     format!(
-        "text = \"架空の条件\"\nsource = \"jma-1203\"\n[[ground]]\nwhen = {{ grown{at} = {wanted} }}\nchange = \"架空であれば\""
+        "text = \"架空の条件\"\nsource = \"jma-1203\"\n[[ground]]\nwhen = {{ {wanted} }}\nchange = \"架空であれば\""
     )
     .parse()
     .expect("TOML")

@@ -27,6 +27,7 @@ struct Figures {
 struct Size {
     programmes: u64,
     conditions: u64,
+    thresholds: bool,
     keys: u64,
     sources: u64,
     largest: u64,
@@ -41,6 +42,13 @@ struct Size {
     /// Of a whole build; measured here, for the catalogues without added conditions.
     #[serde(default)]
     build: Vec<u64>,
+}
+
+impl Size {
+    /// Nothing is added to the programmes.
+    fn plain(&self) -> bool {
+        self.conditions == 0 && !self.thresholds
+    }
 }
 
 /// A time that is measured: its column, what it is called in the plot, how it is drawn, and where it stands.
@@ -123,15 +131,21 @@ pub(super) fn growth() -> Result<()> {
     let mut figures: Figures =
         serde_json::from_str(&printed).context("the measure printed something else")?;
     builds(&mut figures.sizes)?;
+    let some = |wanted: fn(&Size) -> bool| figures.sizes.iter().filter(|size| wanted(size)).collect();
     let series = [
         Series {
             of: "programmes",
-            sizes: figures.sizes.iter().filter(|size| size.conditions == 0).collect(),
+            sizes: some(Size::plain),
+            grows: |size| size.programmes,
+        },
+        Series {
+            of: "programmes, each with a threshold of its own",
+            sizes: some(|size| size.thresholds),
             grows: |size| size.programmes,
         },
         Series {
             of: "conditions added to each programme",
-            sizes: figures.sizes.iter().filter(|size| size.conditions > 0).collect(),
+            sizes: some(|size| size.conditions > 0),
             grows: |size| size.conditions,
         },
     ];
@@ -200,7 +214,7 @@ fn builds(sizes: &mut [Size]) -> Result<()> {
         Ok(children()? - before)
     };
     let mut first = true;
-    for size in sizes.iter_mut().filter(|size| size.conditions == 0) {
+    for size in sizes.iter_mut().filter(|size| size.plain()) {
         if first {
             // What others wrote is compiled once, and not counted.
             build(size.programmes)?;
@@ -254,7 +268,8 @@ fn document(figures: &Figures, series: &[Series<'_>], machine: &str) -> String {
          - **`evaluate`** makes a whole report, natively and optimised for speed: of an institution of which nothing is known, of one\n  \
          with the first half of the questions answered that do not ask for a cost, and of one with every answer.\n\
          - The catalogues are those of `tests/common/grown.rs`: the real one, and behind it copies of its programmes and of\n  \
-         `tests/fixtures/thirteenth.toml`, each with ids, costs and sources of its own. An added condition asks a question of its own.\n\
+         `tests/fixtures/thirteenth.toml`, each with ids, costs and sources of its own. An added condition asks a question of its own.\n  \
+         A threshold of its own is one more condition of each programme on the number of employees, with a number that no other has.\n\
          - Times are those of the processor, which count nothing that other programs do: medians of {} rounds, with the first and\n  \
          the third quartile. In a round every size is measured once.\n\
          - **Exponent**: by which power a figure grows from one size to the next. 1 is linear, 2 is quadratic; below 1 a fixed part still counts.\n\n\
@@ -386,12 +401,14 @@ const PANEL: (f64, f64) = (330.0, 340.0);
 const LEFT: f64 = 64.0;
 const TOP: f64 = 46.0;
 const BETWEEN: f64 = 210.0;
+const ROW: f64 = TOP + PANEL.1 + 58.0;
 /// So far apart that one line of text does not cover the other.
 const LINE: f64 = 15.0;
 
 /// A panel's axes: from figures to places.
 struct Axes {
     left: f64,
+    top: f64,
     x: (f64, f64),
     y: (f64, f64),
 }
@@ -402,7 +419,7 @@ impl Axes {
     }
 
     fn y(&self, figure: u64) -> f64 {
-        TOP + PANEL.1 - (logarithm(figure) - self.y.0) / (self.y.1 - self.y.0) * PANEL.1
+        self.top + PANEL.1 - (logarithm(figure) - self.y.0) / (self.y.1 - self.y.0) * PANEL.1
     }
 }
 
@@ -418,7 +435,7 @@ fn plot(series: &[Series<'_>]) -> String {
     let highest = highest.max().unwrap_or(1);
     let y = (logarithm(lowest).floor(), logarithm(highest).ceil());
     let width = LEFT + 2.0 * (PANEL.0 + BETWEEN);
-    let height = TOP + PANEL.1 + 62.0;
+    let height = 2.0 * ROW;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title desc\" \
          font-family=\"sans-serif\" font-size=\"12\">\n\
@@ -428,10 +445,12 @@ fn plot(series: &[Series<'_>]) -> String {
         description(series)
     );
     for (at, series) in series.iter().enumerate() {
+        let [right, below] = [at % 2 == 1, at / 2 == 1];
         let ends = [series.sizes.first(), series.sizes.last()]
             .map(|size| size.map_or(1, |size| (series.grows)(size)));
         let axes = Axes {
-            left: LEFT + if at == 0 { 0.0 } else { PANEL.0 + BETWEEN },
+            left: LEFT + if right { PANEL.0 + BETWEEN } else { 0.0 },
+            top: TOP + if below { ROW } else { 0.0 },
             x: (logarithm(ends[0]), logarithm(ends[1])),
             y,
         };
@@ -441,7 +460,7 @@ fn plot(series: &[Series<'_>]) -> String {
     svg
 }
 
-/// The same in words.
+/// What it shows, in words.
 fn description(series: &[Series<'_>]) -> String {
     let mut words = String::from("Both axes are logarithmic; the dotted grey line is linear growth.");
     for series in series {
@@ -464,7 +483,7 @@ fn description(series: &[Series<'_>]) -> String {
 }
 
 fn panel(svg: &mut String, series: &Series<'_>, axes: &Axes) {
-    let (bottom, right) = (TOP + PANEL.1, axes.left + PANEL.0);
+    let (bottom, right) = (axes.top + PANEL.1, axes.left + PANEL.0);
     let text = |svg: &mut String, x: f64, y: f64, anchor: &str, colour: &str, words: &str| {
         let _ = writeln!(
             svg,
@@ -491,7 +510,7 @@ fn panel(svg: &mut String, series: &Series<'_>, axes: &Axes) {
     for size in &series.sizes {
         let grown = (series.grows)(size);
         let x = axes.x(grown);
-        line(svg, (x, TOP), (x, bottom), "stroke=\"#eee\"");
+        line(svg, (x, axes.top), (x, bottom), "stroke=\"#eee\"");
         text(svg, x, bottom + 18.0, "middle", "#444", &grown.to_string());
     }
     line(svg, (axes.left, bottom), (right, bottom), "stroke=\"#444\"");
@@ -499,7 +518,7 @@ fn panel(svg: &mut String, series: &Series<'_>, axes: &Axes) {
     text(
         svg,
         axes.left,
-        TOP - 22.0,
+        axes.top - 22.0,
         "start",
         "#111",
         "time, median and quartiles",
@@ -540,7 +559,7 @@ fn panel(svg: &mut String, series: &Series<'_>, axes: &Axes) {
         );
     }
     labels.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut next = TOP;
+    let mut next = axes.top;
     for (y, time) in labels {
         let y = y.max(next);
         next = y + LINE;
