@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 
 const PROGRAMMES: [usize; 4] = [12, 50, 200, 1_000];
 const CONDITIONS: [usize; 8] = [1, 2, 4, 8, 16, 32, 64, 128];
-const ROUNDS: usize = 9;
+const ROUNDS: usize = 7;
 
 /// What is shorter than this is done several times in a row, and divided.
 const SHORTEST: u64 = 4_000_000;

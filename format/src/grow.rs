@@ -34,11 +34,6 @@ impl Steps {
         Self(Cell::new(MOST_STEPS))
     }
 
-    /// Gives all of them back.
-    pub(crate) fn renew(&self) {
-        self.0.set(MOST_STEPS);
-    }
-
     fn take(&self, steps: usize) -> Result<(), String> {
         let left = self.0.get().checked_sub(steps).ok_or_else(|| {
             format!(
@@ -261,7 +256,7 @@ impl Rests {
         place: usize,
         steps: &Steps,
     ) -> Result<Vec<Rest>, String> {
-        steps.take(asked.by.len() + 1)?;
+        steps.take(asked.by.len())?;
         let mut after = rests.to_vec();
         for by in &asked.by {
             after[*by] = self.after(rests[*by], asked, place, steps)?;
@@ -293,7 +288,7 @@ struct Growth<'a, R> {
 impl<R: Eq + Hash> Growth<'_, R> {
     /// The part that follows where this is left of what is looked at.
     fn part(&mut self, rests: &[Rest]) -> Result<Target, String> {
-        self.steps.take(rests.len() + 1)?;
+        self.steps.take(rests.len())?;
         let at = self.known.len();
         let left = match (self.outcome)(rests, &self.known)? {
             Outcome::Settled(target) => return Ok(target),
@@ -319,7 +314,7 @@ impl<R: Eq + Hash> Growth<'_, R> {
         for place in 0..count {
             let range = self.asked[at].ranges[place];
             let after = self.rests.all_after(rests, &self.asked[at], place, self.steps)?;
-            // What does not tell two ranges apart needs no second look.
+            // What does not tell two ranges apart needs no second look: it would come to the same.
             let target = match before {
                 Some((same, target)) if same == after => target,
                 _ => {
@@ -397,7 +392,7 @@ struct Search<'a> {
 impl Search<'_> {
     /// From a place of the diagram on, so many keys of the `when`s being known.
     fn from(&mut self, target: Target, at: usize, rests: &[Rest]) -> Result<bool, String> {
-        self.steps.take(rests.len() + 1)?;
+        self.steps.take(rests.len())?;
         if target == Target::Nowhere {
             return Ok(false);
         }
@@ -636,6 +631,26 @@ mod tests {
             });
             assert!(grown.is_err_and(|message| message.contains(end)), "{end}");
             assert!(calls <= MOST_STEPS / whens.len(), "{calls}");
+        }
+    }
+
+    #[test]
+    fn a_diagram_asks_for_so_many_keys_and_no_more() {
+        let most = u16::try_from(MOST_KEYS).expect("there are more keys");
+        for (count, accepted) in [(most, true), (most + 1, false)] {
+            let (keys, _) = pairs(count);
+            let all = (0..count).map(|key| Test {
+                key,
+                ranges: &[(1, 1)],
+            });
+            let whens: [When; 1] = [keep(vec![keep(all.collect())])];
+            let grown = grow(&keys, &whens, &Steps::new(), &mut |rests, _| {
+                Ok(match rests[0].holds() {
+                    None => Outcome::Open(rests[0]),
+                    Some(held) => Outcome::Settled(Target::Leaf(u8::from(held))),
+                })
+            });
+            assert_eq!(grown.is_ok(), accepted, "{count}");
         }
     }
 

@@ -24,7 +24,7 @@ impl Lowering<'_> {
         programme: &ProgrammeFile,
         contradictions: &Contradictions,
     ) -> Option<Programme> {
-        self.steps.renew();
+        self.steps = Steps::new();
         self.texts(file, programme);
         let conditions: Vec<Option<Condition>> = programme
             .condition
