@@ -340,7 +340,7 @@ fn tables(text: &mut String, series: &Series<'_>) {
         );
     }
     text.push_str(
-        "\nSizes. Ways are those through the diagram that has most; the report is that of nothing known, as JSON:\n\n",
+        "\nSizes. Ways are those through the diagram that has most; the report is that of nothing known, as JSON, in which each programme names all others:\n\n",
     );
     let _ = writeln!(
         text,
