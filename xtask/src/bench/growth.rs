@@ -521,7 +521,7 @@ fn panel(svg: &mut String, series: &Series<'_>, axes: &Axes) {
         axes.top - 22.0,
         "start",
         "#111",
-        "time, median and quartiles",
+        "processor time, median and quartiles; grey dots: linear growth",
     );
     let (from, to) = linear(series);
     line(
