@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: figures. Nothing fails by being slow, as times are those of the machine.
 
+mod growth;
 mod page;
 
 use anyhow::{Result, bail};
@@ -7,7 +8,7 @@ use anyhow::{Result, bail};
 type Measure = fn() -> Result<()>;
 
 /// What can be measured, by name.
-const MEASURES: &[(&str, Measure)] = &[("page", page::page)];
+const MEASURES: &[(&str, Measure)] = &[("growth", growth::growth), ("page", page::page)];
 
 /// Measures what is named.
 pub(crate) fn bench(name: &str) -> Result<()> {
