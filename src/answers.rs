@@ -168,9 +168,7 @@ impl Answers {
     /// assert_eq!((refused.code.name(), refused.key.as_deref()), ("unknown-key", Some("bedz")));
     /// ```
     pub fn read(catalogue: &Catalogue, given: Vec<(String, Given)>) -> Result<Self, Refusal> {
-        let mut answers = Self {
-            values: vec![None; catalogue.keys.len()],
-        };
+        let mut answers = Self::none(catalogue);
         for (name, given) in given {
             match (name.as_str(), given) {
                 ("costs", Given::Group(costs)) => {
@@ -192,6 +190,53 @@ impl Answers {
         Ok(answers)
     }
 
+    /// Nothing is known.
+    ///
+    /// ```
+    /// use iryo_dx_hojokin::{Answers, CATALOGUE};
+    ///
+    /// assert_eq!(Answers::none(&CATALOGUE), Answers::read(&CATALOGUE, vec![])?);
+    /// # Ok::<(), iryo_dx_hojokin::Refusal>(())
+    /// ```
+    #[must_use]
+    pub fn none(catalogue: &Catalogue) -> Self {
+        Self {
+            values: vec![None; catalogue.keys.len()],
+        }
+    }
+
+    /// Puts the answer to the question at a place of the catalogue's keys, as a column of numbers has it;
+    /// `None` where it is not answered. Yes is 1, and a text to choose is its place among the choices.
+    ///
+    /// # Errors
+    ///
+    /// Where that is no answer to this question. It then stays as it was.
+    ///
+    /// # Panics
+    ///
+    /// Where the catalogue has no such place.
+    ///
+    /// ```
+    /// use iryo_dx_hojokin::{Answers, CATALOGUE, Given};
+    ///
+    /// let mut answers = Answers::none(&CATALOGUE);
+    /// assert_eq!(CATALOGUE.keys[0].name, "facilityType");
+    /// answers.put(&CATALOGUE, 0, Some(Given::Whole(1)))?;
+    /// let clinic = vec![("facilityType".to_owned(), Given::Text("clinic".to_owned()))];
+    /// assert_eq!(answers, Answers::read(&CATALOGUE, clinic)?);
+    /// assert!(answers.put(&CATALOGUE, 0, Some(Given::Whole(7))).is_err());
+    /// # Ok::<(), iryo_dx_hojokin::Refusal>(())
+    /// ```
+    pub fn put(&mut self, catalogue: &Catalogue, at: usize, given: Option<Given>) -> Result<(), Refusal> {
+        let key = &catalogue.keys[at];
+        let read = given.map(|given| in_column(key.kind, given)).transpose();
+        self.values[at] = read.map_err(|code| Refusal {
+            mend: mend_in_column(key.kind),
+            ..Refusal::of(code, key)
+        })?;
+        Ok(())
+    }
+
     fn set(&mut self, catalogue: &Catalogue, name: &str, given: Given) -> Result<(), Refusal> {
         let at = catalogue
             .keys
@@ -207,6 +252,36 @@ impl Answers {
     pub(crate) fn values(&self) -> &[Option<u64>] {
         &self.values
     }
+}
+
+/// The places in a column of what is chosen: all that a person reads as words.
+fn places(kind: Kind) -> Option<u64> {
+    match kind {
+        Kind::YesNo => Some(1),
+        Kind::Choice(choices) if choices.iter().any(|choice| matches!(choice, Choice::Text(_))) => {
+            Some(choices.len() as u64 - 1)
+        }
+        Kind::Choice(_) | Kind::Number(..) | Kind::Yen => None,
+    }
+}
+
+fn in_column(kind: Kind, given: Given) -> Result<u64, RefusalCode> {
+    match (places(kind), given) {
+        (Some(last), Given::Whole(place)) if place <= last => Ok(place),
+        (Some(_), Given::Whole(_) | Given::TooLarge) => Err(RefusalCode::UnknownChoice),
+        (Some(_), Given::Fraction) => Err(RefusalCode::Fraction),
+        (Some(_), Given::Negative) => Err(RefusalCode::Negative),
+        (_, given) => value(kind, given),
+    }
+}
+
+fn mend_in_column(kind: Kind) -> String {
+    let wanted = match (kind, places(kind)) {
+        (Kind::YesNo, _) => "「はい」は1、「いいえ」は0".to_owned(),
+        (_, Some(last)) => format!("選択肢の番号（先頭が0、最後が{last}）"),
+        (_, None) => return mend(kind),
+    };
+    format!("{wanted}、未回答は-1にしてください。")
 }
 
 /// The value as a whole number: yes is 1, a choice is its place among the choices.

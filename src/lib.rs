@@ -3,7 +3,7 @@
 //!
 //! - [`Answers`]: what is known of one institution.
 //! - [`evaluate`]: all programmes for a day, as a [`report::Report`].
-//! - [`judge`]: eligibility and amounts alone, for many institutions.
+//! - [`Judge`]: the same figures without their reasons, for many institutions.
 //! - [`parse_yen`]: amounts as people write them.
 //! - [`CATALOGUE`]: the knowledge, made from `catalogue/*.toml` by the build.
 //!
@@ -29,6 +29,7 @@ mod evaluate;
 #[cfg(not(feature = "plain-json"))]
 mod inflate;
 mod law;
+mod many;
 pub mod report;
 mod steps;
 #[cfg(target_arch = "wasm32")]
@@ -38,5 +39,6 @@ mod yen;
 
 pub use answers::{Answers, Given, Refusal, RefusalCode};
 pub use catalogue::{CATALOGUE, catalogue_json};
-pub use evaluate::{Outcome, evaluate, judge};
+pub use evaluate::evaluate;
+pub use many::{Judge, Judged, Outcome};
 pub use yen::{NotAnAmount, parse_yen};

@@ -13,75 +13,93 @@ pub(crate) fn window(
     values: &[Option<u64>],
     on: Date,
 ) -> report::Window {
-    let deadline = |kind: DeadlineKind, date: Date, source: SourceIndex| {
-        let source = &catalogue.sources[usize::from(source)];
-        report::Deadline {
-            kind,
-            date,
-            days_left: on.days_until(date),
-            evidence: source.grade,
-            source: source.id,
-        }
-    };
-    let rounds = Rounds::new(programme, values);
-    let days = programme
-        .deadlines
-        .iter()
-        .map(|day| deadline(day.kind, day.date, day.source));
-    let ends = rounds
-        .applying
-        .iter()
-        .filter_map(|round| Some(deadline(round.kind, round.to?, round.source)));
     let mut deadlines: Vec<report::Deadline> = Vec::new();
-    for day in days.chain(ends) {
-        let place = deadlines.partition_point(|other| other.date <= day.date);
-        deadlines.insert(place, day);
+    for (kind, date, source) in days(programme, values) {
+        let source = &catalogue.sources[usize::from(source)];
+        let place = deadlines.partition_point(|other| other.date <= date);
+        deadlines.insert(
+            place,
+            report::Deadline {
+                kind,
+                date,
+                days_left: on.days_until(date),
+                evidence: source.grade,
+                source: source.id,
+            },
+        );
     }
     report::Window {
-        state: state(programme, &rounds, on),
+        state: state(programme, values, on),
         deadlines,
     }
 }
 
-/// The periods of reception that are known to be this institution's.
-struct Rounds {
-    applying: Vec<&'static Round>,
-    /// Whether others could be, by what is not known yet.
-    open: bool,
+/// The state alone, with the days left until the next deadline that has not passed.
+pub(crate) fn state_and_days_left(
+    programme: &Programme,
+    values: &[Option<u64>],
+    on: Date,
+) -> (WindowState, Option<i64>) {
+    let next = days(programme, values)
+        .map(|(_, date, _)| date)
+        .filter(|date| *date >= on)
+        .min();
+    (state(programme, values, on), next.map(|date| on.days_until(date)))
 }
 
-impl Rounds {
-    fn new(programme: &Programme, values: &[Option<u64>]) -> Self {
-        let mut rounds = Self {
-            applying: Vec::new(),
-            open: false,
-        };
-        for round in programme.rounds {
-            match round.when.map_or(Some(true), |when| holds(when, values)) {
-                Some(true) => rounds.applying.push(round),
-                Some(false) => {}
-                None => rounds.open = true,
-            }
-        }
-        rounds
-    }
+/// All deadlines: those of everybody, then the ends of the periods that are known to be this institution's.
+fn days(
+    programme: &Programme,
+    values: &[Option<u64>],
+) -> impl Iterator<Item = (DeadlineKind, Date, SourceIndex)> {
+    let ends = programme
+        .rounds
+        .iter()
+        .filter_map(|round| Some((round.kind, round.to?, round.source, round)))
+        .filter(|(.., round)| applies(round, values) == Some(true))
+        .map(|(kind, to, source, _)| (kind, to, source));
+    programme
+        .deadlines
+        .iter()
+        .map(|day| (day.kind, day.date, day.source))
+        .chain(ends)
 }
 
-fn state(programme: &Programme, rounds: &Rounds, on: Date) -> WindowState {
+/// Three-valued: whether a period of reception is this institution's.
+fn applies(round: &Round, values: &[Option<u64>]) -> Option<bool> {
+    round.when.map_or(Some(true), |when| holds(when, values))
+}
+
+fn state(programme: &Programme, values: &[Option<u64>], on: Date) -> WindowState {
     if programme.deadlines.iter().any(|day| day.ends && day.date < on) {
         return WindowState::Closed;
     }
-    let begun = |round: &&Round| round.from.is_none_or(|from| from <= on);
-    let over = |round: &&Round| round.to.is_some_and(|to| to < on);
-    let applying = || rounds.applying.iter().copied();
-    if applying().any(|round| begun(&round) && !over(&round) && round.to.is_some()) {
+    let [mut any, mut open, mut unsettled, mut coming] = [false; 4];
+    for round in programme.rounds {
+        match applies(round, values) {
+            Some(false) => {}
+            // Whether it is this institution's depends on what is not answered.
+            None => unsettled = true,
+            Some(true) => {
+                any = true;
+                if round.from.is_some_and(|from| on < from) {
+                    coming = true;
+                } else if round.to.is_none() {
+                    // No source says when it ends.
+                    unsettled = true;
+                } else if round.to.is_some_and(|to| on <= to) {
+                    open = true;
+                }
+            }
+        }
+    }
+    if open {
         WindowState::Open
-    } else if rounds.open || applying().any(|round| begun(&round) && !over(&round)) {
-        // It depends on what is not answered, or no source says when it ends.
+    } else if unsettled {
         WindowState::Unknown
-    } else if applying().any(|round| !begun(&round)) {
+    } else if coming {
         WindowState::Upcoming
-    } else if applying().next().is_some() && programme.after == After::Closed {
+    } else if any && programme.after == After::Closed {
         WindowState::Closed
     } else {
         WindowState::Unknown

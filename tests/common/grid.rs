@@ -4,7 +4,7 @@ use std::hash::Hasher;
 
 use catalogue_format::model::{Choice, Kind};
 use iryo_dx_hojokin::report::Eligibility;
-use iryo_dx_hojokin::{Answers, CATALOGUE, Given, judge};
+use iryo_dx_hojokin::{Answers, CATALOGUE, Given, Judge};
 
 /// How many institutions.
 pub(crate) const INSTITUTIONS: u64 = 1_000_000;
@@ -68,8 +68,9 @@ fn institution(number: u64) -> Answers {
 /// The digest of all outcomes of all institutions.
 pub(crate) fn digest() -> String {
     let mut digest = Digest(0xcbf2_9ce4_8422_2325);
+    let mut judge = Judge::new(&CATALOGUE, CATALOGUE.as_of);
     for number in 0..INSTITUTIONS {
-        for outcome in judge(&CATALOGUE, &institution(number)) {
+        for outcome in &judge.judge(&institution(number)).programmes {
             digest.write_u8(match outcome.eligibility {
                 Eligibility::No => 0,
                 Eligibility::Yes => 1,

@@ -35,13 +35,17 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
     let dist = layout::dist();
     renew(&dist)?;
 
-    calculator::compile(toolchain, Purpose::Script, &[])?;
+    calculator::compile(toolchain, Purpose::Script, &["--no-default-features"])?;
     calculator::script(&script_parts(&parts))?;
     calculator::compile(toolchain, Purpose::Release, &[])?;
     calculator::module(&parts)?;
     // In the page the wasm is compressed as a whole. What is compressed already would stay as large as
     // it is, so its JSON is plain there: most of its texts stand in the wasm a second time.
-    calculator::compile(toolchain, Purpose::Release, &["--features", "plain-json"])?;
+    calculator::compile(
+        toolchain,
+        Purpose::Release,
+        &["--no-default-features", "--features", "plain-json"],
+    )?;
     calculator::module(&page_parts(&parts))?;
     let list = table::read(&layout::catalogue())?;
     let version = format!("{}+{}", env!("CARGO_PKG_VERSION"), table::version(&list));
@@ -69,7 +73,8 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
         policies.insert(name, page::policy(&page)?);
         write(&dist.join(name), &page::fill(&template, &page)?)?;
     }
-    for name in [WIDGET, WIDGET_NOWASM, FRAME, MODULE, WASM, TYPES] {
+    calculator::whole_module(&parts, &dist.join(MODULE))?;
+    for name in [WIDGET, WIDGET_NOWASM, FRAME, WASM, TYPES] {
         copy(&parts.join(name), &dist.join(name))?;
     }
     let html = embed::fill(

@@ -1,0 +1,128 @@
+//! Many institutions, one after the other: what comes out for each, without its reasons.
+
+use catalogue_format::model::Catalogue;
+use catalogue_format::{Date, Evidence};
+
+use crate::amount::Settled;
+use crate::answers::Answers;
+use crate::diagram::Ranges;
+use crate::evaluate::contradicting;
+use crate::report::{Eligibility, Range, WindowState};
+use crate::window;
+
+/// What comes out of one programme.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Outcome {
+    /// Whether it may be used.
+    pub eligibility: Eligibility,
+    /// How much, in yen; `None` where no source says.
+    pub amount: Option<Range>,
+    /// How far the weakest source of the amount can be trusted; `None` where there is no amount.
+    pub evidence: Option<Evidence>,
+    /// When it can be used.
+    pub window: WindowState,
+    /// Days until the next deadline that has not passed; `None` where none is known.
+    pub days_left: Option<i64>,
+}
+
+/// What comes out for one institution.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Judged {
+    /// All programmes in the notice's order.
+    pub programmes: Vec<Outcome>,
+    /// As in [`Report::total`](crate::report::Report::total), in yen.
+    pub total: Range,
+    /// As in [`Report::reference_total`](crate::report::Report::reference_total), in yen.
+    pub reference_total: Range,
+    /// The places of the catalogue's contradictions that are among the answers, ascending.
+    pub problems: Vec<usize>,
+}
+
+/// Judges one institution after the other on one day. It comes to the figures of
+/// [`evaluate`](crate::evaluate()) without the reasons, and keeps nothing of an institution but the
+/// room that it took.
+///
+/// ```
+/// use iryo_dx_hojokin::{Answers, CATALOGUE, Judge};
+///
+/// let mut judge = Judge::new(&CATALOGUE, "2025-11-01".parse()?);
+/// let judged = judge.judge(&Answers::read(&CATALOGUE, vec![])?);
+/// assert_eq!(judged.programmes.len(), CATALOGUE.programmes.len());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Judge {
+    catalogue: &'static Catalogue,
+    on: Date,
+    /// The answers that count.
+    values: Vec<Option<u64>>,
+    ranges: Ranges,
+    judged: Judged,
+}
+
+impl Judge {
+    /// For a catalogue and a day.
+    #[must_use]
+    pub fn new(catalogue: &'static Catalogue, on: Date) -> Self {
+        let values = vec![None; catalogue.keys.len()];
+        Self {
+            catalogue,
+            on,
+            ranges: Ranges::new(catalogue.keys, &values),
+            values,
+            judged: Judged::default(),
+        }
+    }
+
+    /// Judges an institution.
+    ///
+    /// # Panics
+    ///
+    /// As little as [`evaluate`](crate::evaluate()).
+    pub fn judge(&mut self, answers: &Answers) -> &Judged {
+        let Self {
+            catalogue,
+            on,
+            values,
+            ranges,
+            judged,
+        } = self;
+        judged.total = Range::default();
+        judged.reference_total = Range::default();
+        judged.programmes.clear();
+        judged.problems.clear();
+        values.clear();
+        values.extend_from_slice(answers.values());
+        for (at, contradiction) in contradicting(catalogue, answers.values()) {
+            judged.problems.push(at);
+            if let Some(key) = contradiction.drop {
+                values[usize::from(key)] = None;
+            }
+        }
+        ranges.set(catalogue.keys, values);
+        for programme in catalogue.programmes {
+            let settled =
+                Settled::new(programme, ranges).expect("a diagram has an outcome for every institution");
+            let (window, days_left) = window::state_and_days_left(programme, values, *on);
+            let outcome = Outcome {
+                eligibility: settled.eligibility(),
+                amount: settled.range().map(Range::from),
+                evidence: settled.evidence(catalogue, programme),
+                window,
+                days_left,
+            };
+            if let (Some(amount), Some(evidence)) = (outcome.amount, outcome.evidence)
+                && window != WindowState::Closed
+            {
+                let sum = if evidence == Evidence::Reference {
+                    &mut judged.reference_total
+                } else {
+                    &mut judged.total
+                };
+                sum.add((amount.min, amount.max));
+            }
+            judged.programmes.push(outcome);
+        }
+        judged
+    }
+}
