@@ -100,6 +100,7 @@ function wrap() {
   addEventListener("keydown", () => performance.mark("key"), { capture: true });
 }
 
+const RENDER = "render the views (script)";
 /** What a piece of the trace is counted as; what has no name of its own is counted as what it is part of. */
 const KINDS = [
   [/^ParseHTML$/, "parse the HTML"],
@@ -114,7 +115,7 @@ const KINDS = [
   [/^begin parse$/, "JSON.parse"],
   [/^begin decode$/, "texts out of the wasm (TextDecoder)"],
   [/^begin stylesheet$/, "parse the element's style"],
-  [/^begin views$/, "render the views (script)"],
+  [/^begin views$/, RENDER],
   [/^(Minor|Major)GC$/, "garbage collection"],
   [/^(EvaluateScript|FunctionCall|v8\.run|v8\.callFunction|TimerFire|FireAnimationFrame|RunMicrotasks)$/, "other script"],
   [/^(UpdateLayoutTree)$/, "style"],
@@ -149,7 +150,9 @@ function piecesOf({ traceEvents }) {
     while (around.length > 0 && around.at(-1).to < piece.to) around.pop();
     const parent = around.at(-1);
     piece.self = piece.time;
-    piece.kind = kindOf(piece.name) ?? parent?.kind ?? REST;
+    // A template is HTML too, but no part of the file.
+    const within = piece.name === "ParseHTML" && parent?.kind === RENDER;
+    piece.kind = (within ? undefined : kindOf(piece.name)) ?? parent?.kind ?? REST;
     if (parent) parent.self -= piece.time;
     around.push(piece);
   }

@@ -17,16 +17,25 @@ pub(crate) const SCRIPT: &str = "script.js";
 /// Compiles it; the other functions go on from what was compiled last for their purpose.
 pub(crate) fn compile(toolchain: Toolchain, purpose: Purpose, features: &[&str]) -> Result<()> {
     let mut cargo = toolchain.cargo("build", purpose)?;
-    cargo.args(["--package", "iryo-dx-hojokin", "--lib", "--release", "--quiet"]);
-    cargo.args(features);
-    // Stripped by the linker, the wasm would lose the note of its features, which the tools below read.
-    // Names and debugging information go in `bindgen`.
-    cargo.args(["--config", "profile.release.strip=false"]);
+    library(&mut cargo).args(features);
     run(&mut cargo, "compile the calculator to wasm")
 }
 
+/// Names what is compiled, and how.
+pub(crate) fn library(cargo: &mut Command) -> &mut Command {
+    cargo.args(["--package", "iryo-dx-hojokin", "--lib", "--release", "--quiet"]);
+    // Stripped by the linker, the wasm would lose the note of its features, which the tools below read.
+    // Names and debugging information go in `bindgen`.
+    cargo.args(["--config", "profile.release.strip=false"])
+}
+
+/// The wasm below a directory of Cargo's.
+pub(crate) fn compiled_in(target: &Path) -> PathBuf {
+    target.join(TARGET).join("release/iryo_dx_hojokin.wasm")
+}
+
 fn compiled(purpose: Purpose) -> PathBuf {
-    purpose.target().join(TARGET).join("release/iryo_dx_hojokin.wasm")
+    compiled_in(&purpose.target())
 }
 
 /// The wasm, small, and the ES module around it, in that directory.
@@ -41,7 +50,12 @@ pub(crate) fn whole_module(directory: &Path, outfile: &Path) -> Result<()> {
         command("node")
             .arg(node::path_of("esbuild").join("bin/esbuild"))
             .arg(directory.join(MODULE))
-            .args(["--bundle", "--format=esm", "--charset=utf8", "--log-level=warning"])
+            .args([
+                "--bundle",
+                "--format=esm",
+                "--charset=utf8",
+                "--log-level=warning",
+            ])
             .arg(format!("--outfile={}", outfile.display())),
         "make one file of the module",
     )
@@ -140,7 +154,7 @@ fn replace(text: &str, from: &str, to: &str) -> Result<String> {
 }
 
 /// Makes the ES module and its types around the wasm.
-fn bindgen(wasm: &Path, directory: &Path) -> Result<()> {
+pub(crate) fn bindgen(wasm: &Path, directory: &Path) -> Result<()> {
     let arguments = [
         "wasm-bindgen".as_ref(),
         wasm.as_os_str(),
@@ -171,7 +185,7 @@ fn optimise(wasm: &Path) -> Result<()> {
 }
 
 /// A program of binaryen.
-fn binaryen(program: &str) -> Command {
+pub(crate) fn binaryen(program: &str) -> Command {
     let mut command = command("node");
     command.arg(node::path_of("binaryen").join("bin").join(program));
     command
