@@ -16,10 +16,10 @@ const pages = { before: BEFORE, after: PAGE };
 
 const SCREEN = "phone";
 /** Openings of each page that are measured, of each kind; those before them warm the browser up. */
-const OPENINGS = Number(process.env.N ?? 20);
+const OPENINGS = 20;
 const WARM_UP = 2;
 /** Pages that are typed into, and what is typed into each: the same field over and over. */
-const TYPED = Number(process.env.T ?? 6);
+const TYPED = 4;
 const KEYS = "1590";
 const ROUNDS = 3;
 /** Pause between two keystrokes, in milliseconds: what a key causes is done by then. */
