@@ -19,7 +19,7 @@ const SCREEN = "phone";
 const OPENINGS = 20;
 const WARM_UP = 2;
 /** Pages that are typed into, and what is typed into each: the same field over and over. */
-const TYPED = 4;
+const TYPED = 3;
 const KEYS = "1590";
 const ROUNDS = 3;
 /** Pause between two keystrokes, in milliseconds: what a key causes is done by then. */
