@@ -130,11 +130,11 @@ pub(super) fn levers() -> Result<()> {
         build(toolchain, variant, &room, &directory)?;
         built.push(figures(variant.name, &directory)?);
     }
-    let plain = fs::read(room.join("built-0").join(WASM))?;
+    let wasm = fs::read(room.join("built-0").join(WASM))?;
     let forms = [
-        ("as it is", plain.clone()),
-        ("gzip, which browsers unpack, but not at once", gzip(&plain)?),
-        ("LZMA, as the page has it", squeeze(&plain)?),
+        ("as it is", wasm.clone()),
+        ("gzip, which browsers unpack, but not at once", gzip(&wasm)?),
+        ("LZMA, as the page has it", squeeze(&wasm)?),
     ];
     let forms: Vec<Value> = forms.iter().map(|(name, bytes)| form(name, bytes)).collect();
     let tools = Tools::here(toolchain)?;
