@@ -14,6 +14,9 @@ use crate::toolchain::{Purpose, TARGET, Toolchain};
 /// The calculator as an ES module with a function `instantiate`, which makes what a wasm instance exports.
 pub(crate) const SCRIPT: &str = "script.js";
 
+/// How far wasm-opt goes: for speed, which is smaller too once it is packed.
+pub(crate) const OPTIMISER: &str = "-O3";
+
 /// Compiles it; the other functions go on from what was compiled last for their purpose.
 pub(crate) fn compile(toolchain: Toolchain, purpose: Purpose, features: &[&str]) -> Result<()> {
     let mut cargo = toolchain.cargo("build", purpose)?;
@@ -179,7 +182,7 @@ pub(crate) fn bindgen(wasm: &Path, directory: &Path) -> Result<()> {
 /// without it, wasm-opt keeps to the features that the compiler noted in the file.
 fn optimise(wasm: &Path) -> Result<()> {
     run(
-        binaryen("wasm-opt").arg("-O3").arg(wasm).arg("-o").arg(wasm),
+        binaryen("wasm-opt").arg(OPTIMISER).arg(wasm).arg("-o").arg(wasm),
         "optimise the wasm",
     )
 }

@@ -15,17 +15,17 @@ use crate::pack::{squeeze, unlzma};
 use crate::toolchain::{Library, Toolchain};
 use crate::{calculator, provision};
 
-/// What the page is built with.
+/// What the page is built with; `levels_are_those_of_the_product` holds it to that.
 const SHIPPED: Variant = Variant {
     name: "as the page has it",
-    level: "z",
+    level: "2",
     library: Library {
         compiled: true,
         for_size: true,
         immediate_abort: true,
     },
     allocator: None,
-    optimiser: &["-Oz"],
+    optimiser: &[calculator::OPTIMISER],
     features: &["--no-default-features", "--features", "plain-json"],
 };
 /// The same as it comes from rustup.
@@ -72,8 +72,8 @@ fn variants() -> Vec<Variant> {
     };
     vec![
         SHIPPED,
+        level("`opt-level` z", "z"),
         level("`opt-level` s", "s"),
-        level("`opt-level` 2", "2"),
         level("`opt-level` 3", "3"),
         with(
             "standard library compiled, but not for size",
@@ -105,9 +105,14 @@ fn variants() -> Vec<Variant> {
         ),
         optimiser("without wasm-opt", &[]),
         optimiser("wasm-opt -Os", &["-Os"]),
-        optimiser("wasm-opt -O3", &["-O3"]),
+        optimiser("wasm-opt -Oz", &["-Oz"]),
         optimiser("wasm-opt -O4", &["-O4"]),
-        optimiser("wasm-opt -Oz --converge", &["-Oz", "--converge"]),
+        optimiser("wasm-opt -O3 --converge", &["-O3", "--converge"]),
+        Variant {
+            name: "`opt-level` z, wasm-opt -Oz",
+            optimiser: &["-Oz"],
+            ..level("", "z")
+        },
         Variant {
             name: "the catalogue's JSON deflated inside",
             features: &["--no-default-features"],
@@ -271,4 +276,17 @@ fn form(name: &str, bytes: &[u8]) -> Value {
         "text": text,
         "page": gzip(text.as_bytes()).map_or(0, |packed| packed.len()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_are_those_of_the_product() {
+        let manifest = fs::read_to_string(layout::root().join("Cargo.toml")).unwrap();
+        let (_, profile) = manifest.split_once("[profile.release]\n").unwrap();
+        let first = profile.lines().next().unwrap();
+        assert_eq!(first, format!("opt-level = {}", quoted(SHIPPED.level)));
+    }
 }
