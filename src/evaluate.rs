@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use catalogue_format::model::{Catalogue, Contradiction, KeyIndex, Kind, Programme, When};
+use catalogue_format::model::{Catalogue, Contradiction, KeyIndex, Kind, Node, Programme, When};
 use catalogue_format::{Date, Evidence, Yen};
 
 use crate::amount::{ProgrammeOutcomes, Settled};
@@ -171,29 +171,33 @@ fn next(catalogue: &Catalogue, deciding: &[Vec<&'static Programme>], ranges: &mu
 
 /// By how much an answer moves the sum of the smallest or of the largest amounts, at most.
 fn effect(kind: Kind, key: KeyIndex, programmes: &[&'static Programme], ranges: &mut Ranges) -> Yen {
-    let mut smallest: Option<(Yen, Yen)> = None;
-    let mut largest: Option<(Yen, Yen)> = None;
-    for value in telling_values(kind, key, programmes) {
-        let sums = ranges.within(key, (value, value), |ranges| {
-            programmes
-                .iter()
-                .try_fold(Range::default(), |mut sum, programme| {
-                    // No institution is like that: the answer does not exist.
-                    let settled = Settled::new(programme, ranges)?;
-                    sum.add(settled.range().unwrap_or_default());
-                    Some(sum)
-                })
-        });
-        if let Some(sums) = sums {
-            let seen = |range: Option<(Yen, Yen)>, sum: Yen| {
-                Some(range.map_or((sum, sum), |(from, to)| (from.min(sum), to.max(sum))))
-            };
-            smallest = seen(smallest, sums.min);
-            largest = seen(largest, sums.max);
+    let values = telling_values(kind, key, programmes);
+    // Of each value what the programmes come to together; nothing where no institution is like that.
+    let mut sums = vec![Some(Range::default()); values.len()];
+    for programme in programmes {
+        let counts = programme.laws.iter().any(|law| law.counts(key));
+        let cuts = programme.diagram.nodes.iter().filter(|node| node.key == key);
+        let cut_at = |value: u64, node: &Node| node.arms.iter().any(|(last, _)| last + 1 == value);
+        let mut own = None;
+        for (value, sum) in values.iter().zip(&mut sums) {
+            // Where the programme does not tell it from the last one, only what is counted has changed.
+            if own.is_none() || counts || cuts.clone().any(|node| cut_at(*value, node)) {
+                let settled = ranges.within(key, (*value, *value), |ranges| Settled::new(programme, ranges));
+                own = Some(settled.map(|settled| settled.range().unwrap_or_default()));
+            }
+            *sum = sum.take().zip(own.flatten()).map(|(mut sum, (min, max))| {
+                sum.add((min, max));
+                sum
+            });
         }
     }
-    let spread = |range: Option<(Yen, Yen)>| range.map_or(0, |(from, to)| to.0 - from.0);
-    Yen(spread(smallest).max(spread(largest)))
+    let spread = |end: fn(&Range) -> Yen| {
+        let ends = || sums.iter().flatten().map(end);
+        ends()
+            .max()
+            .map_or(0, |max| max.0 - ends().min().map_or(0, |min| min.0))
+    };
+    Yen(spread(|sum| sum.min).max(spread(|sum| sum.max)))
 }
 
 /// Values between which nothing happens but what grows evenly: every choice, and for a number both

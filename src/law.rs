@@ -80,12 +80,6 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Whether the key plays a part. Where it does not, both its ends give the same: asking this only
-    /// saves looking at the second, so that saying "true" always would change nothing but the time.
-    fn uses(self, key: KeyIndex) -> bool {
-        self.unit_key() == Some(key) || self.law.items.iter().any(|item| item.cost == key)
-    }
-
     /// Marks the open keys that change the amount, all others staying as they are.
     ///
     /// A cost does so where it has room below its limit and the amount is not the same for every
@@ -120,8 +114,15 @@ impl<'a> Form<'a> {
         range_of: RangeOf,
         from_zero: bool,
     ) -> bool {
-        let ends =
-            |form: Form, (from, to): (u64, u64)| if form.uses(key) { [from, to] } else { [from, from] };
+        // Where the key plays no part both ends give the same: asking only saves looking at the second, so that
+        // looking at it always would change nothing but the time.
+        let ends = |form: Form, (from, to): (u64, u64)| {
+            if form.law.counts(key) {
+                [from, to]
+            } else {
+                [from, from]
+            }
+        };
         ends(self, sides[0]).into_iter().any(|here| {
             ends(other, sides[1]).into_iter().any(|there| {
                 let fixed =

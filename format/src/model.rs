@@ -266,6 +266,15 @@ pub struct Law {
     pub source: SourceIndex,
 }
 
+impl Law {
+    /// Whether the amount rises with a key: with one of its costs, or with a number of units.
+    #[must_use]
+    pub fn counts(&self, key: KeyIndex) -> bool {
+        let units = matches!(self.cap, Cap::PerUnit { key: units, .. } if units == key);
+        units || self.items.iter().any(|item| item.cost == key)
+    }
+}
+
 /// A cost that counts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format::model))]

@@ -12,8 +12,8 @@ use crate::document::ProgrammeFile;
 use crate::fault::File;
 use crate::grow::{Known, Outcome, Rest, Steps, grow};
 use crate::model::{
-    Cap, Choice, Condition, Diagram, Ground, Key, KeyIndex, Kind, Law, Leaf, Overlap, Programme, Target,
-    Verdict, When,
+    Choice, Condition, Diagram, Ground, Key, KeyIndex, Kind, Law, Leaf, Overlap, Programme, Target, Verdict,
+    When,
 };
 use crate::when::{keep, keep_text, keys_of};
 
@@ -272,17 +272,10 @@ impl Lowering<'_> {
 /// The keys that the diagram asks for and a law counts with, ascending.
 fn felt(diagram: &Diagram, laws: &[Law]) -> Vec<KeyIndex> {
     let asked: BTreeSet<KeyIndex> = diagram.nodes.iter().map(|node| node.key).collect();
-    let counted: BTreeSet<KeyIndex> = laws
-        .iter()
-        .flat_map(|law| {
-            let units = match law.cap {
-                Cap::Fixed(_) => None,
-                Cap::PerUnit { key, .. } => Some(key),
-            };
-            law.items.iter().map(|item| item.cost).chain(units)
-        })
-        .collect();
-    asked.intersection(&counted).copied().collect()
+    asked
+        .into_iter()
+        .filter(|key| laws.iter().any(|law| law.counts(*key)))
+        .collect()
 }
 
 /// The institutions that a programme may be for, as a diagram: nowhere lead those that cannot be and
