@@ -98,7 +98,7 @@ function chosenView({ on, today }: Model): TemplateResult | typeof nothing {
 }
 
 /** How old the list is on the day: the older, the plainer. */
-function ageView(ageDays: number, asOf: string): TemplateResult {
+export function ageView(ageDays: number, asOf: string): TemplateResult {
   const list = `補助金の一覧は${westernDate(asOf)}現在のものです。`;
   const step = AGES.find(([days]) => ageDays >= days);
   if (step) {
