@@ -82,26 +82,41 @@ export class Ledger {
     return least;
   }
 
+  /** Whether anything of the row is in that sum: a sum of nothing is not 0 yen. */
+  summed(row: number, reference: boolean): boolean {
+    return this.programmes.some((programme) => this.#paid(programme, row) && this.#isReference(programme, row) === reference);
+  }
+
+  #paid(programme: Results, row: number): boolean {
+    return !Number.isNaN(programme.min[row]) && this.possible(programme, row);
+  }
+
+  #isReference(programme: Results, row: number): boolean {
+    return this.evidence(programme, row) === "reference";
+  }
+
   /** The sums of the report over all rows that were judged. */
-  sums(): { total: Sum; reference: Sum; programmes: Tally[] } {
+  sums(): { total: Sum | null; reference: Sum | null; programmes: Tally[] } {
     const rows = this.#rows(() => true);
+    const programmes = this.programmes.map((programme): Tally => {
+      const counts = { yes: 0, unknown: 0, no: 0, closed: 0, unstated: 0 };
+      for (const row of rows) {
+        if (this.window(programme, row) === "closed") counts.closed += 1;
+        else counts[this.eligibility(programme, row)] += 1;
+        if (Number.isNaN(programme.min[row]) && this.possible(programme, row)) counts.unstated += 1;
+      }
+      const paid = rows.filter((row) => this.#paid(programme, row));
+      return {
+        id: programme.id,
+        ...counts,
+        sum: sum(programme, paid.filter((row) => !this.#isReference(programme, row))),
+        reference: sum(programme, paid.filter((row) => this.#isReference(programme, row))),
+      };
+    });
     return {
-      total: sum(this.total, rows),
-      reference: sum(this.reference, rows),
-      programmes: this.programmes.map((programme) => {
-        const open = rows.filter((row) => this.window(programme, row) !== "closed");
-        const count = (state: Eligibility): number => open.filter((row) => this.eligibility(programme, row) === state).length;
-        const paid = open.filter((row) => this.possible(programme, row) && programme.min[row] !== undefined && !Number.isNaN(programme.min[row]));
-        return {
-          id: programme.id,
-          yes: count("yes"),
-          unknown: count("unknown"),
-          no: count("no"),
-          closed: rows.length - open.length,
-          sum: sum(programme, paid.filter((row) => this.evidence(programme, row) !== "reference")),
-          reference: sum(programme, paid.filter((row) => this.evidence(programme, row) === "reference")),
-        };
-      }),
+      total: programmes.some((tally) => tally.sum) ? sum(this.total, rows) : null,
+      reference: programmes.some((tally) => tally.reference) ? sum(this.reference, rows) : null,
+      programmes,
     };
   }
 
@@ -124,14 +139,15 @@ export class Ledger {
   }
 
   #value(programme: Results | null, sort: Exclude<View["sort"], "line">): (row: number) => number {
-    const at = (column: Float64Array) => (row: number) => column[row] as number;
+    // What the table shows nothing for has no figure here either.
+    const at = (column: Float64Array, reference: boolean) => (row: number) => (programme || this.summed(row, reference) ? (column[row] as number) : NaN);
     switch (sort) {
       case "max":
-        return at((programme ?? this.total).max);
+        return at((programme ?? this.total).max, false);
       case "min":
-        return at((programme ?? this.total).min);
+        return at((programme ?? this.total).min, false);
       case "reference":
-        return at(this.reference.max);
+        return at(this.reference.max, true);
       case "days":
         return (row) => {
           const days = programme ? (programme.daysLeft[row] as number) : this.daysLeft(row);
@@ -148,8 +164,8 @@ export class Ledger {
       const count = (state: Eligibility): number => this.programmes.filter((one) => this.window(one, row) !== "closed" && this.eligibility(one, row) === state).length;
       return {
         ...described(row),
-        amount: rangeAt(programme ?? this.total, row),
-        reference: programme ? null : rangeAt(this.reference, row),
+        amount: programme || this.summed(row, false) ? rangeAt(programme ?? this.total, row) : null,
+        reference: !programme && this.summed(row, true) ? rangeAt(this.reference, row) : null,
         days: days < 0 ? null : days,
         yes: count("yes"),
         unknown: count("unknown"),
@@ -183,8 +199,8 @@ export function rangeAt({ min, max }: RangeColumns, row: number): { min: number;
 }
 
 /** Exactly: the sum over all of Japan may be more than a number holds. */
-function sum({ min, max }: RangeColumns, rows: Uint32Array): Sum {
-  return { min: total(min, rows), max: total(max, rows) };
+function sum({ min, max }: RangeColumns, rows: Uint32Array): Sum | null {
+  return rows.length === 0 ? null : { min: total(min, rows), max: total(max, rows) };
 }
 
 function total(column: Float64Array, rows: Uint32Array): bigint {

@@ -20,7 +20,7 @@ export interface Source {
 }
 
 /** So many lines make one piece of the file. */
-const PIECE = 2000;
+const PIECE = 500;
 
 export async function resultParts(source: Source, { breathe }: Pace): Promise<string[]> {
   const { ledger, programmes, headings, carried, line, refusal, reached } = source;

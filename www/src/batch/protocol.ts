@@ -88,10 +88,12 @@ export interface Tally {
   unknown: number;
   no: number;
   closed: number;
-  /** Over those that are neither closed nor out, by notice and official papers. */
-  sum: Sum;
+  /** Over those that are neither closed nor out, by notice and official papers; null where there is nothing to add up. */
+  sum: Sum | null;
   /** The same by reference papers alone. */
-  reference: Sum;
+  reference: Sum | null;
+  /** So many of them have no amount in any source. */
+  unstated: number;
 }
 
 /** A line that was not judged, or one thing of it. */
@@ -115,8 +117,9 @@ export interface Judged {
   day: Day;
   judged: number;
   refused: number;
-  total: Sum;
-  reference: Sum;
+  /** null where there is nothing to add up: that is not 0 yen. */
+  total: Sum | null;
+  reference: Sum | null;
   programmes: Tally[];
   problems: Problem[];
   /** The first; the rest is in the file of faults. */
@@ -146,7 +149,7 @@ export interface Page {
 export interface PageRow {
   line: number;
   name: string;
-  /** Of all programmes, or of the one that was chosen; null where no source gives an amount. */
+  /** Of all programmes, null where nothing is in the sum; or of the one that was chosen, null where no source gives an amount. */
   amount: Range | null;
   reference: Range | null;
   /** Days until the next deadline. */

@@ -6,7 +6,7 @@ import type { ProgrammeId } from "../../contract";
 import { bothDates, daysLeft, grouped } from "../format";
 import { GRADES } from "../words";
 import type { Judged, PageRow, SortKey, Tally } from "./protocol";
-import { rangeDigits, sumDigits, sumWords } from "./spoken";
+import { NO_SUM, rangeDigits, sumDigits, sumWords } from "./spoken";
 import { type Actions, FALLS, nameOf, PAGE, type State } from "./state";
 import { ELIGIBILITIES, UNSTATED, WINDOWS } from "./words";
 
@@ -21,8 +21,10 @@ export function resultView(state: State, judged: Judged, actions: Actions): Temp
     <dl class="sums">
       <div><dt>判定した施設</dt><dd>${grouped(fine)}</dd></div>
       <div><dt>判定していない行</dt><dd>${grouped(refused)}</dd></div>
-      <div class="wide"><dt>補助額の合計</dt><dd>${sumWords(total)}</dd></div>
-      <div class="wide"><dt>ほかに、参考資料による額</dt><dd>${sumWords(reference)}<span class="small">（合計に含みません）</span></dd></div>
+      <div class="wide"><dt>補助額の合計</dt><dd>${total ? sumWords(total) : NO_SUM}</dd></div>
+      ${reference
+        ? html`<div class="wide"><dt>ほかに、参考資料による額</dt><dd>${sumWords(reference)}<span class="small">（合計に含みません）</span></dd></div>`
+        : nothing}
     </dl>
     <p class="small">合計は、施設ごとの下限額と上限額をそれぞれ足したものです。上限額は、空欄の質問にどう答えても超えない額です。病床数や事業額の列がないときは、実際よりずっと大きな額になります。公表資料に金額がない補助金と、受付の終わった補助金は入っていません。</p>
     ${faultsView(state, judged, actions)} ${problemsView(judged)} ${programmesView(state, judged)} ${institutionsView(state, actions)} ${saveView(state, actions)}
@@ -59,17 +61,19 @@ function problemsView({ problems }: Judged): TemplateResult | typeof nothing {
     <p>次の行は、食い違いを次のように扱って判定しています。</p>
     <ul>
       ${problems.map(
-        ({ message, count, lines }) => html`<li>${message}<br /><span class="small">${grouped(count)}行：${lines.map((line) => `${grouped(line)}行目`).join("、")}${count > lines.length ? " ほか" : ""}</span></li>`,
+        ({ message, count, lines }) => html`<li>${message}<br /><span class="small">${grouped(count)}行（${lines.map((line) => `${grouped(line)}行目`).join("、")}${count > lines.length ? "、ほか" : ""}）</span></li>`,
       )}
     </ul>
   </section>`;
 }
 
+/** Stands where there is nothing, which is not 0. */
+const NOTHING = "―";
+
 const HEADS = ["補助金", "条件に合う", "確認が必要", "対象外", "受付終了", "補助額の合計", "参考資料による額"];
 
 function programmesView({ catalogue }: State, { programmes }: Judged): TemplateResult {
-  // Where no institution has an amount, a sum of nothing would read as 0円.
-  const stated = ({ id }: Tally): boolean => catalogue.programmes.some((programme) => programme.id === id && programme.amount !== null);
+  const rest = ({ sum, reference, unstated }: Tally): string => (unstated > 0 && !sum && !reference ? UNSTATED : NOTHING);
   return html`<section aria-labelledby="programmes-title">
     <h3 id="programmes-title">補助金ごとの集計（施設の数）</h3>
     <table role="table">
@@ -79,13 +83,13 @@ function programmesView({ catalogue }: State, { programmes }: Judged): TemplateR
           (tally) => html`<tr role="row">
             <th role="rowheader" scope="row">${nameOf(catalogue, tally.id)}</th>
             ${([tally.yes, tally.unknown, tally.no, tally.closed] as const).map((count, at) => html`<td role="cell" class="figures" data-label=${HEADS[at + 1]}>${grouped(count)}</td>`)}
-            <td role="cell" class="figures" data-label=${HEADS[5]}>${stated(tally) ? sumDigits(tally.sum) : UNSTATED}</td>
-            <td role="cell" class="figures" data-label=${HEADS[6]}>${stated(tally) ? sumDigits(tally.reference) : UNSTATED}</td>
+            <td role="cell" class="figures" data-label=${HEADS[5]}>${tally.sum ? sumDigits(tally.sum) : rest(tally)}</td>
+            <td role="cell" class="figures" data-label=${HEADS[6]}>${tally.reference ? sumDigits(tally.reference) : rest(tally)}</td>
           </tr>`,
         )}
       </tbody>
     </table>
-    <p class="small">「条件に合う」「確認が必要」「対象外」は、受付の終わっていないものの数です。受付期間が公表資料から決まらないものも含みます。</p>
+    <p class="small">「条件に合う」「確認が必要」「対象外」は、受付の終わっていないものの数です。受付期間が公表資料から決まらないものも含みます。「${NOTHING}」は、足す額がないことを示します。</p>
   </section>`;
 }
 
@@ -98,13 +102,13 @@ interface Column {
   figures?: boolean;
 }
 
-const amountWords = ({ amount }: PageRow): string => (amount ? rangeDigits(amount) : UNSTATED);
-const daysWords = ({ days }: PageRow): string => (days === null ? "―" : daysLeft(days));
+const amountWords = (unstated: string) => ({ amount }: PageRow): string => (amount ? rangeDigits(amount) : unstated);
+const daysWords = ({ days }: PageRow): string => (days === null ? NOTHING : daysLeft(days));
 
 /** Of all programmes together. */
 const ALL: Column[] = [
-  { head: "補助額の合計", sort: "max", cell: amountWords, figures: true },
-  { head: "参考資料による額", sort: "reference", cell: ({ reference }) => (reference ? rangeDigits(reference) : "―"), figures: true },
+  { head: "補助額の合計", sort: "max", cell: amountWords(NOTHING), figures: true },
+  { head: "参考資料による額", sort: "reference", cell: ({ reference }) => (reference ? rangeDigits(reference) : NOTHING), figures: true },
   { head: "条件に合う", sort: null, cell: ({ yes }) => `${yes}件`, figures: true },
   { head: "確認が必要", sort: null, cell: ({ unknown }) => `${unknown}件`, figures: true },
   { head: "次の期限", sort: "days", cell: daysWords },
@@ -113,8 +117,8 @@ const ALL: Column[] = [
 /** Of the one that was chosen. */
 const ONE: Column[] = [
   { head: "対象になるか", sort: null, cell: ({ eligibility }) => (eligibility ? html`<span aria-hidden="true">${ELIGIBILITIES[eligibility].shape}</span> ${ELIGIBILITIES[eligibility].word}` : "") },
-  { head: "金額", sort: "max", cell: amountWords, figures: true },
-  { head: "根拠", sort: null, cell: ({ evidence }) => (evidence ? GRADES[evidence] : "―") },
+  { head: "金額", sort: "max", cell: amountWords(UNSTATED), figures: true },
+  { head: "根拠", sort: null, cell: ({ evidence }) => (evidence ? GRADES[evidence] : NOTHING) },
   { head: "受付", sort: null, cell: ({ window }) => (window ? WINDOWS[window] : "") },
   { head: "次の期限", sort: "days", cell: daysWords },
 ];
@@ -171,6 +175,7 @@ function institutionsView(state: State, actions: Actions): TemplateResult {
               )}
             </tbody>
           </table>
+          <p class="small">「${NOTHING}」は、合計に入る補助金か、先の期限がないことを示します。</p>
           ${page.of === 0 ? html`<p>当てはまる施設はありません。</p>` : pagerView(view.from, page.of, actions)}`}
   </section>`;
 }

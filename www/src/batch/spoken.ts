@@ -6,6 +6,8 @@ import { ENCODINGS } from "./encoding";
 import type { Judged, Sum } from "./protocol";
 import type { State } from "./state";
 
+export const NO_SUM = "合計に入る補助金はありません";
+
 /** A sum that is more than a number holds exactly is written out in yen. */
 export function sumWords({ min, max }: Sum): string {
   if (max <= BigInt(Number.MAX_SAFE_INTEGER)) return range({ min: Number(min), max: Number(max) }, spokenYen);
@@ -25,5 +27,6 @@ export function openedWords({ opened, header, uses }: State): string {
 
 export function judgedWords({ judged, refused, total }: Judged): string {
   const rest = refused > 0 ? `${grouped(refused)}行は、読み取れない値があるため判定していません。` : "";
-  return `判定が終わりました。${grouped(judged)}施設を判定しました。${rest}補助額の合計は${sumWords(total)}です。`;
+  const sum = total ? `補助額の合計は${sumWords(total)}です。` : `${NO_SUM}。`;
+  return `判定が終わりました。${grouped(judged)}施設を判定しました。${rest}${sum}`;
 }
