@@ -3,7 +3,9 @@
 import { render } from "lit-html";
 import { type Client, connect, Refused } from "./batch/client";
 import { faultOf } from "./batch/headings";
-import type { Answer, Call, Given, Started } from "./batch/protocol";
+import type { Separator } from "./batch/csv";
+import type { Encoding } from "./batch/encoding";
+import type { Answer, Bytes, Call, Given, Started } from "./batch/protocol";
 import { sample } from "./batch/sample";
 import { type Actions, FIRST_VIEW, type State } from "./batch/state";
 import { batchView, headingsIn } from "./batch/view";
@@ -31,6 +33,7 @@ function run(first: Client, { catalogue, day }: Started): void {
     today: day.on,
     day,
     file: null,
+    number: 0,
     encoding: null,
     separator: null,
     opened: null,
@@ -52,9 +55,9 @@ function run(first: Client, { catalogue, day }: Started): void {
   };
 
   /** Asks the desk for something that takes its time; undefined where nothing comes of it, which was said. */
-  const work = async <Name extends Call>(part: NonNullable<State["failure"]>["part"], what: string, cancel: boolean, call: Name, given: Given<Name>): Promise<Answer<Name> | undefined> => {
+  const work = async <Name extends Call>(part: NonNullable<State["failure"]>["part"], what: string, call: Name, given: Given<Name>): Promise<Answer<Name> | undefined> => {
     let told = 0;
-    change({ busy: { what, progress: null, cancel }, failure: null });
+    change({ busy: { what, progress: null }, failure: null });
     say(what);
     try {
       return await client.ask(call, given, (progress) => {
@@ -77,19 +80,32 @@ function run(first: Client, { catalogue, day }: Started): void {
     }
   };
 
-  const chosen = () => ({ file: state.file as File, encoding: state.encoding, separator: state.separator });
-
-  const open = async (part: Partial<State>): Promise<void> => {
-    const before = state;
-    change(part);
-    const opened = await work("file", "ファイルを読み込んでいます。", true, "open", chosen());
-    if (!opened) {
-      // What was there before still stands.
-      change({ file: before.file, encoding: before.encoding, separator: before.separator });
-      return;
+  const read = async (file: File): Promise<Bytes | null> => {
+    try {
+      return new Uint8Array(await file.arrayBuffer());
+    } catch {
+      const message = "ファイルを読めませんでした。ほかのソフトで開いていれば閉じて、もう一度選んでください。";
+      say(message);
+      change({ failure: { part: "file", message } });
+      return null;
     }
-    const { header } = state;
-    change({ opened, uses: header ? opened.uses : opened.uses.map(() => ""), judged: null, page: null, stale: false });
+  };
+
+  let last = 0;
+  /** Has the desk read a file, or the same in another way; what was there before stands until that is done. */
+  const open = async ({ file, ...way }: { file?: File; encoding?: Encoding | null; separator?: Separator | null }): Promise<void> => {
+    const { encoding, separator } = { ...state, ...way };
+    const bytes = file ? await read(file) : null;
+    if (file && !bytes) return;
+    if (file) last += 1;
+    const number = file ? last : state.number;
+    const before = headingsIn(state).join("\n");
+    const opened = await work("file", "ファイルを読み込んでいます。", "open", { file: number, bytes, encoding, separator });
+    if (!opened) return;
+    const next = { ...state, ...(file && { file, number }), encoding, separator, opened, judged: null, page: null, stale: false };
+    // A file that was mended has the same columns, and what the person chose for them holds on.
+    const kept = state.opened !== null && headingsIn(next).join("\n") === before;
+    change(kept ? next : { ...next, header: true, uses: opened.uses });
     say(openedWords(state));
   };
 
@@ -108,11 +124,11 @@ function run(first: Client, { catalogue, day }: Started): void {
 
   const actions: Actions = {
     choose: (file) => {
-      if (file && !state.busy) void open({ file, encoding: null, separator: null, header: true });
+      if (file && !state.busy) void open({ file, encoding: null, separator: null });
     },
     encode: (encoding) => void open({ encoding }),
     separate: (separator) => void open({ separator }),
-    head: (header) => change({ header, uses: header ? (state.opened?.uses ?? []) : state.uses.map(() => ""), stale: true }),
+    head: (header) => change({ header, stale: true }),
     use: (column, use) => change({ uses: state.uses.map((one, at) => (at === column ? use : one)), stale: true, failure: null }),
     day: async (on) => {
       try {
@@ -122,20 +138,20 @@ function run(first: Client, { catalogue, day }: Started): void {
       }
     },
     judge: async () => {
-      if (state.busy || !state.file) return;
+      if (state.busy) return;
       const fault = faultOf(state.uses, headingsIn(state), catalogue.questions);
       if (fault) {
         say(fault);
         change({ failure: { part: "judge", message: fault } });
         return;
       }
-      const { header, uses, day } = state;
-      const judged = await work("judge", "判定しています。", true, "judge", { chosen: chosen(), header, uses, on: day.on });
+      const { number: file, encoding, separator, header, uses, day } = state;
+      const judged = await work("judge", "判定しています。", "judge", { chosen: { file, encoding, separator }, header, uses, on: day.on });
       if (!judged) {
         document.getElementById("judge")?.focus();
         return;
       }
-      change({ judged, stale: false });
+      change({ judged, stale: state.uses !== uses || state.header !== header || state.day !== day });
       await look({ ...FIRST_VIEW });
       document.getElementById("result-title")?.focus();
       say(judgedWords(judged));
@@ -145,10 +161,10 @@ function run(first: Client, { catalogue, day }: Started): void {
     forExcel: (forExcel) => change({ forExcel }),
     save: async (what) => {
       if (state.busy) return;
-      const file = await work("save", "CSVを作っています。", true, what, { forExcel: state.forExcel });
-      if (!file) return;
+      const parts = await work("save", "CSVを作っています。", what, { forExcel: state.forExcel });
+      if (!parts) return;
       const name = (state.file?.name ?? "").replace(/\.[^.]*$/, "");
-      handOver(file, "text/csv", `${name}-${what === "result" ? "判定結果" : "判定していない行"}.csv`);
+      handOver(new Blob(parts), "text/csv", `${name}-${what === "result" ? "判定結果" : "判定していない行"}.csv`);
       say("CSVを保存しました。");
     },
     sample: () => handOver(sample(catalogue.questions), "text/csv", "一括判定-見本.csv"),
@@ -165,6 +181,9 @@ function run(first: Client, { catalogue, day }: Started): void {
   renewed = (next) => {
     client = next;
     change({ apart: next.apart, judged: null, page: null });
+    // The new desk knows nothing; what the person chose stays.
+    const { file, failure } = state;
+    if (file) void open({ file }).then(() => change({ failure }));
   };
   draw();
 }

@@ -96,14 +96,17 @@ async function inWorker(text: string, lost: () => void): Promise<{ client: Clien
     setTimeout(() => URL.revokeObjectURL(address), PATIENCE);
   }
   const client = new Client(worker, true);
+  let ready = false;
   worker.onerror = (event) => {
     event.preventDefault();
     client.fail(new Refused("Lost", "判定のプログラムが途中で止まりました。もう一度お試しください。ファイルが大きすぎるときは、いくつかに分けてください。"));
-    lost();
+    if (ready) lost();
   };
   const patience = setTimeout(() => client.fail(new Refused("Silent", "")), PATIENCE);
   try {
-    return { client, started: await client.ask("start", null) };
+    const started = await client.ask("start", null);
+    ready = true;
+    return { client, started };
   } catch {
     worker.terminate();
     return null;

@@ -8,8 +8,8 @@ import { guarded, separatorOf, written } from "./csv";
 import { decode, type Encoding } from "./encoding";
 import { CARRIED, NAME, usesOf } from "./headings";
 import { Ledger } from "./ledger";
-import { resultParts } from "./output";
-import type { Answer, Call, Calls, Chosen, Day, Failure, Fault, FromDesk, Given, Judged, Opened, Order, Page, Problem, Started, ToDesk, View } from "./protocol";
+import { BOM, encoded, resultParts } from "./output";
+import type { Answer, Bytes, Call, Calls, Chosen, Day, Failure, Fault, FromDesk, Given, Judged, Opened, Order, Page, Problem, Started, ToDesk, View } from "./protocol";
 import { rowAt, type Sheet, sheetOf } from "./sheet";
 import { Cancelled, type Pace, pace } from "./slices";
 import { NONE, reader } from "./values";
@@ -20,10 +20,9 @@ const BLOCK = 1000;
 const PREVIEW = 6;
 /** So many faults, and lines of a problem, are shown; all of them are in the file. */
 const SHOWN = 50;
-/** By this Excel knows a file in UTF-8. */
-const BOM = "\ufeff";
 
 interface Open {
+  bytes: Bytes;
   sheet: Sheet;
   encoding: Encoding;
   damaged: number;
@@ -93,9 +92,9 @@ export class Desk {
     return { on: report.on, ageDays: report.ageDays };
   }
 
-  async #opened(chosen: Chosen, tell: (done: number, of: number) => void): Promise<Opened> {
+  async #opened({ bytes, ...chosen }: Given<"open">, tell: (done: number, of: number) => void): Promise<Opened> {
     const { catalogue } = await start();
-    const { sheet, encoding, damaged } = await this.#read(chosen, tell);
+    const { sheet, encoding, damaged } = await this.#read(chosen, bytes, tell);
     const first = sheet.lines.slice(0, PREVIEW).map((_, row) => rowAt(sheet, row).cells.slice(0, sheet.width));
     return {
       encoding,
@@ -108,13 +107,15 @@ export class Desk {
   }
 
   /** The file as a table: read once, unless it is to be read in another way. */
-  async #read(chosen: Chosen, tell: (done: number, of: number) => void): Promise<Open> {
-    const open = this.#open;
-    if (open && open.chosen.file === chosen.file && open.chosen.encoding === chosen.encoding && open.chosen.separator === chosen.separator) return open.found;
-    const { text, encoding, damaged } = decode(new Uint8Array(await chosen.file.arrayBuffer()), chosen.encoding);
+  async #read(chosen: Chosen, given: Bytes | null, tell: (done: number, of: number) => void): Promise<Open> {
+    const open = this.#open?.chosen.file === chosen.file ? this.#open : null;
+    if (open && open.chosen.encoding === chosen.encoding && open.chosen.separator === chosen.separator) return open.found;
+    const bytes = given ?? open?.found.bytes;
+    if (!bytes) throw new Error("the file is not here");
+    const { text, encoding, damaged } = decode(bytes, chosen.encoding);
     let at = 0;
     const sheet = await sheetOf(text, chosen.separator ?? separatorOf(text), this.#pace(() => tell(at, text.length)), (done) => (at = done));
-    const found = { sheet, encoding, damaged };
+    const found = { bytes, sheet, encoding, damaged };
     // Only now: a file that cannot be read takes the place of none.
     this.#open = { chosen, found };
     this.#work = null;
@@ -124,7 +125,7 @@ export class Desk {
 
   async #judge(order: Order, tell: (done: number, of: number) => void): Promise<Judged> {
     const { catalogue } = await start();
-    const { sheet } = await this.#read(order.chosen, () => {});
+    const { sheet } = await this.#read(order.chosen, null, () => {});
     const first = order.header ? 1 : 0;
     const rows = Math.max(0, sheet.lines.length - first);
     const ledger = new Ledger(rows);
@@ -209,7 +210,7 @@ export class Desk {
     }));
   }
 
-  async #result(forExcel: boolean, tell: (done: number, of: number) => void): Promise<Blob> {
+  async #result(forExcel: boolean, tell: (done: number, of: number) => void): Promise<Bytes[]> {
     const { catalogue } = await start();
     const { ledger, sheet, first, headings, order, faults } = this.#worked();
     const refusals = new Map<number, string>();
@@ -235,11 +236,11 @@ export class Desk {
       },
       this.#pace(() => tell(row, ledger.rows)),
     );
-    return new Blob([BOM, ...parts], { type: "text/csv;charset=utf-8" });
+    return parts;
   }
 
   /** One fault a line, with the name of its institution. */
-  #faults(forExcel: boolean): Blob {
+  #faults(forExcel: boolean): Bytes[] {
     const work = this.#worked();
     const named = work.order.uses.indexOf(NAME);
     const parts = work.faults.map((fault) => {
@@ -247,7 +248,7 @@ export class Desk {
       const name = named < 0 ? "" : (rowAt(work.sheet, work.first + fault.row).cells[named] ?? "");
       return written([line, guarded(name, forExcel), guarded(column, forExcel), guarded(value, forExcel), mend]);
     });
-    return new Blob([BOM, written(["行", "名称", "列", "書かれている値", "直し方"]), ...parts], { type: "text/csv;charset=utf-8" });
+    return [encoded(`${BOM}${written(["行", "名称", "列", "書かれている値", "直し方"])}${parts.join("")}`)];
   }
 }
 
@@ -267,7 +268,7 @@ function told({ sheet, first, headings }: Work, { row, column, mend }: Kept): Fa
 export function serve(port: Pick<MessagePort, "postMessage" | "onmessage">): void {
   const desk = new Desk();
   let last: Promise<unknown> = Promise.resolve();
-  const say = (what: FromDesk): void => port.postMessage(what);
+  const say = (what: FromDesk, handedOver: Transferable[] = []): void => port.postMessage(what, handedOver);
   port.onmessage = ({ data }: MessageEvent<ToDesk>) => {
     if ("cancel" in data) {
       desk.cancel();
@@ -277,7 +278,7 @@ export function serve(port: Pick<MessagePort, "postMessage" | "onmessage">): voi
     const tell = (done: number, of: number): void => say({ id, progress: { done, of } });
     last = last.then(() =>
       desk.answer(call, given as never, tell).then(
-        (value) => say({ id, value }),
+        (value) => say({ id, value }, Array.isArray(value) ? value.map(({ buffer }) => buffer) : []),
         (error: unknown) => say({ id, failure: failureOf(error) }),
       ),
     );
@@ -288,8 +289,5 @@ export function serve(port: Pick<MessagePort, "postMessage" | "onmessage">): voi
 function failureOf(error: unknown): Failure {
   const { name = "Error", message = "" } = error as Partial<Error>;
   if (error instanceof NoEngine || error instanceof Cancelled || name === "NoText" || isRefusal(error)) return { name, message };
-  if (name === "NotReadableError" || name === "NotFoundError") {
-    return { name, message: "ファイルを読めませんでした。ほかのソフトで開いていれば閉じて、もう一度選んでください。" };
-  }
   return { name, message: "処理を続けられませんでした。ファイルが大きすぎるときは、いくつかに分けてお試しください。" };
 }

@@ -4,6 +4,7 @@ import type { Programme } from "../catalogue";
 import { GRADES } from "../words";
 import { written } from "./csv";
 import { type Ledger, rangeAt } from "./ledger";
+import type { Bytes } from "./protocol";
 import type { Pace } from "./slices";
 import { ELIGIBILITIES, UNSTATED, WINDOWS } from "./words";
 
@@ -22,9 +23,17 @@ export interface Source {
 /** So many lines make one piece of the file. */
 const PIECE = 500;
 
-export async function resultParts(source: Source, { breathe }: Pace): Promise<string[]> {
+/** By this Excel knows a file in UTF-8. */
+export const BOM = "\ufeff";
+
+const encoder = new TextEncoder();
+export const encoded = (text: string): Bytes => encoder.encode(text);
+
+export async function resultParts(source: Source, { breathe }: Pace): Promise<Bytes[]> {
   const { ledger, programmes, headings, carried, line, refusal, reached } = source;
-  const parts = [
+  const parts: Bytes[] = [];
+  let piece =
+    BOM +
     written([
       ...headings,
       "元の行",
@@ -34,21 +43,19 @@ export async function resultParts(source: Source, { breathe }: Pace): Promise<st
       "合計の上限額（円）",
       "参考資料による額の下限（円）",
       "参考資料による額の上限（円）",
-    ]),
-  ];
-  let piece = "";
+    ]);
   for (let row = 0; row < ledger.rows; row += 1) {
     const fine = ledger.judged[row] === 1;
     const note = ledger.problem[row] === 1 ? "判定済み（回答に食い違いがあります）" : "判定済み";
     piece += written([...carried(row), line(row), fine ? note : `判定していません。${refusal(row)}`, ...(fine ? figures(ledger, row) : [])]);
     if (row % PIECE === PIECE - 1) {
-      parts.push(piece);
+      parts.push(encoded(piece));
       piece = "";
       reached(row);
       await breathe();
     }
   }
-  return [...parts, piece];
+  return [...parts, encoded(piece)];
 }
 
 function figures(ledger: Ledger, row: number): (string | number)[] {

@@ -11,13 +11,16 @@ export interface Calls {
   start: [null, Started];
   /** The day asked for; null is today in Japan. */
   day: [CivilDate | null, Day];
-  open: [Chosen, Opened];
+  open: [Chosen & { bytes: Bytes | null }, Opened];
   judge: [Order, Judged];
   page: [View, Page];
-  /** Files for the person. */
-  result: [{ forExcel: boolean }, Blob];
-  faults: [{ forExcel: boolean }, Blob];
+  /** Files for the person, in pieces. */
+  result: [{ forExcel: boolean }, Bytes[]];
+  faults: [{ forExcel: boolean }, Bytes[]];
 }
+
+/** Files cross as bytes: a page opened as a file and its worker cannot read each other's blobs in every browser. */
+export type Bytes = Uint8Array<ArrayBuffer>;
 
 export type Call = keyof Calls;
 export type Given<Name extends Call> = Calls[Name][0];
@@ -47,9 +50,9 @@ export interface Day {
   ageDays: number;
 }
 
-/** null leaves it to the desk to find out. */
+/** Which file, and how to read it; null leaves that to the desk to find out. The bytes come along once. */
 export interface Chosen {
-  file: Blob;
+  file: number;
   encoding: Encoding | null;
   separator: Separator | null;
 }

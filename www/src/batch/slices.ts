@@ -8,9 +8,16 @@ export class Cancelled extends Error {
 /** After so many milliseconds others get their turn. */
 const SLICE = 40;
 
-/** Timers that follow each other are slowed down by browsers, messages are not. */
+/**
+ * Lets everything else have its turn: clicks, drawing, messages. Where nobody sees the page, browsers make
+ * timers wait for a second, but not messages; where somebody does, messages alone would come before all else.
+ */
 function turn(): Promise<void> {
   return new Promise((resolve) => {
+    if (typeof document !== "undefined" && !document.hidden) {
+      setTimeout(resolve);
+      return;
+    }
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       port1.close();

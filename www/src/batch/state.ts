@@ -18,13 +18,15 @@ export interface State {
   today: CivilDate;
   day: Day;
   file: File | null;
+  /** By which the desk knows it. */
+  number: number;
   encoding: Encoding | null;
   separator: Separator | null;
   opened: Opened | null;
   header: boolean;
   uses: Use[];
   /** What is being done, in words. */
-  busy: { what: string; progress: Progress | null; cancel: boolean } | null;
+  busy: { what: string; progress: Progress | null } | null;
   /** What went wrong last, and with which part of the page. */
   failure: { part: "file" | "judge" | "save"; message: string } | null;
   judged: Judged | null;

@@ -25,7 +25,9 @@ function formsOf({ key, choices = [] }: Question): { values: Map<string, number>
   const words = new Map<string, number>();
   // What could be two is neither.
   const add = (forms: Map<string, number>, form: string, at: number): void => void forms.set(form, (forms.get(form) ?? at) === at ? at : NaN);
-  for (const [at, { value, label }] of choices.entries()) {
+  for (const [place, { value, label }] of choices.entries()) {
+    // A text stands by its place, a number for itself.
+    const at = typeof value === "number" ? value : place;
     add(values, folded(String(value)), at);
     if (key === "prefecture") add(values, String(Number(value)), at);
     for (const word of new Set([label, label.replace(/（.*）$/, ""), ...shorter(key, label), ...(OTHERS[key]?.[value] ?? [])].map(plain))) add(words, word, at);

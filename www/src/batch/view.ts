@@ -32,13 +32,13 @@ export function failureIn({ failure }: State, part: string): TemplateResult | ty
 
 export function busyView({ busy }: State, actions: Actions): TemplateResult | typeof nothing {
   if (!busy) return nothing;
-  const { what, progress, cancel } = busy;
+  const { what, progress } = busy;
   return html`<div class="busy">
     <p id="busy-what">${what}${progress ? html` <span class="figures">${Math.floor((100 * progress.done) / Math.max(1, progress.of))}％</span>` : nothing}</p>
     ${progress
       ? html`<progress aria-labelledby="busy-what" max=${progress.of} .value=${progress.done}></progress>`
       : html`<progress aria-labelledby="busy-what"></progress>`}
-    ${cancel ? html`<button type="button" class="plain" @click=${actions.cancel}>中止する</button>` : nothing}
+    <button type="button" class="plain" @click=${actions.cancel}>中止する</button>
   </div>`;
 }
 
