@@ -3,7 +3,7 @@
 use catalogue_format::model::{Catalogue, KeyIndex, Law, Leaf, Programme, Source, Verdict};
 use catalogue_format::{Evidence, Rate, Yen};
 
-use crate::diagram::{Outcomes, Ranges, outcomes};
+use crate::diagram::{Few, Map, Outcomes, Ranges, outcomes};
 use crate::law::Form;
 use crate::{report, steps};
 
@@ -11,6 +11,14 @@ use crate::{report, steps};
 pub(crate) struct ProgrammeOutcomes<'a>(pub(crate) &'a Programme);
 
 impl<'a> ProgrammeOutcomes<'a> {
+    pub(crate) fn map(&self) -> Map {
+        Map {
+            diagram: self.0.diagram,
+            leaves: self.0.leaves.len(),
+            felt: self.0.felt,
+        }
+    }
+
     fn leaf(&self, leaf: u8) -> Leaf {
         self.0.leaves[usize::from(leaf)]
     }
@@ -51,8 +59,8 @@ impl Outcomes for ProgrammeOutcomes<'_> {
 pub(crate) struct Settled {
     /// The eligibilities that can still come out: yes, no, open.
     verdicts: [bool; 3],
-    /// The laws that can still apply, each once.
-    laws: Vec<u8>,
+    /// The laws that can still apply.
+    laws: Few,
     /// Whether there are ways for which no source gives an amount.
     unstated: bool,
     /// The smallest and the largest amount; `None` where no way gives one.
@@ -71,13 +79,13 @@ impl Settled {
         let of = ProgrammeOutcomes(programme);
         let mut settled = Self {
             verdicts: [false; 3],
-            laws: Vec::new(),
+            laws: Few::default(),
             unstated: false,
             amount: None,
             cap: None,
             cost_limit: None,
         };
-        outcomes(&programme.diagram, ranges, &mut |leaf, ranges| {
+        outcomes(of.map(), ranges, &mut |leaf, ranges| {
             let leaf = of.leaf(leaf);
             settled.verdicts[leaf.eligibility as usize] = true;
             settled.add(programme, leaf, of.form(leaf), ranges);
@@ -106,9 +114,7 @@ impl Settled {
         if let Some(limit) = cost_limit(form.law) {
             widen(&mut self.cost_limit, (limit, limit));
         }
-        if !self.laws.contains(&law) {
-            self.laws.push(law);
-        }
+        self.laws.add(law);
     }
 
     /// The eligibility in the report.
@@ -133,13 +139,12 @@ impl Settled {
         ranges: &mut Ranges,
     ) -> Option<report::Amount> {
         let (min, max) = self.amount?;
-        let laws = self.laws_or_all(programme);
-        let rests_on = rests_on(catalogue, &laws)?;
+        let rests_on = self.rests_on(catalogue, programme)?;
         Some(report::Amount {
             min,
             max,
             cap: self.cap.map_or(report::Range::default(), report::Range::from),
-            rate: one_rate(&laws),
+            rate: self.one_rate(programme),
             cost_limit: self.cost_limit.map(report::Range::from),
             evidence: rests_on.grade,
             source: rests_on.id,
@@ -151,84 +156,104 @@ impl Settled {
     /// How far the weakest source of the amount can be trusted.
     pub(crate) fn evidence(&self, catalogue: &Catalogue, programme: &Programme) -> Option<Evidence> {
         self.amount?;
-        rests_on(catalogue, &self.laws_or_all(programme)).map(|source| source.grade)
+        self.rests_on(catalogue, programme).map(|source| source.grade)
     }
 
     /// The laws that can still apply, or all where the programme is excluded.
-    fn laws_or_all<'a>(&self, programme: &'a Programme) -> Vec<&'a Law> {
-        if self.laws.is_empty() {
-            return programme.laws.iter().collect();
-        }
-        self.laws
-            .iter()
-            .map(|law| &programme.laws[usize::from(*law)])
-            .collect()
+    fn laws_or_all<'a>(&self, programme: &'a Programme) -> impl Iterator<Item = &'a Law> + use<'a> {
+        let laws = self.laws;
+        let applies = move |at: usize| laws.is_empty() || u8::try_from(at).is_ok_and(|at| laws.has(at));
+        let all = programme.laws.iter().enumerate();
+        all.filter(move |(at, _)| applies(*at)).map(|(_, law)| law)
+    }
+
+    /// The weakest source of these.
+    fn rests_on<'a>(&self, catalogue: &'a Catalogue, programme: &Programme) -> Option<&'a Source> {
+        self.laws_or_all(programme)
+            .map(|law| &catalogue.sources[usize::from(law.source)])
+            .min_by_key(|source| source.grade)
+    }
+
+    /// The rate, where all of these agree on it.
+    fn one_rate(&self, programme: &Programme) -> Option<Rate> {
+        let mut rates = self.laws_or_all(programme).map(|law| law.rate);
+        let first = rates.next()?;
+        rates.all(|rate| rate == first).then_some(first).flatten()
     }
 
     /// The calculation, step by step.
-    fn steps(&self, catalogue: &Catalogue, programme: &Programme, ranges: &mut Ranges) -> Vec<String> {
+    fn steps(&self, catalogue: &Catalogue, programme: &Programme, ranges: &mut Ranges) -> report::Sentences {
+        let mut steps = report::Sentences::default();
         let form = |law: u8| Form {
             law: &programme.laws[usize::from(law)],
             rounding: programme.rounding,
         };
-        let mut steps = match &self.laws[..] {
-            [] => return vec!["対象にならないため、補助額は0円です。".to_owned()],
-            [law] => {
-                let ranges = leading_to(programme, *law, ranges);
-                steps::of_one(catalogue, form(*law), &|key| ranges.of(key))
+        let mut laws = self.laws.places();
+        match (laws.next(), laws.next()) {
+            (None, _) => {
+                steps.add("対象にならないため、補助額は0円です。");
+                return steps;
             }
-            laws => steps::of_several(catalogue, laws.iter().map(|law| form(*law))),
-        };
+            (Some(law), None) => {
+                let leading = leading_to(programme, law, ranges);
+                steps::of_one(catalogue, form(law), &|key| leading.of(key, ranges), &mut steps);
+            }
+            _ => steps::of_several(catalogue, self.laws.places().map(form), &mut steps),
+        }
         if self.unstated {
-            steps.push("公表資料に金額の記載がない場合は、この範囲に含めていません。".to_owned());
+            steps.add("公表資料に金額の記載がない場合は、この範囲に含めていません。");
         }
         if self.verdicts[Verdict::Open as usize] {
-            steps.push(
-                "対象になるかどうかを公表資料から決められないため、下は0円からとしています。".to_owned(),
-            );
+            steps.add("対象になるかどうかを公表資料から決められないため、下は0円からとしています。");
         } else if self.verdicts[Verdict::No as usize] {
-            steps.push("条件を満たさない場合は0円です。".to_owned());
+            steps.add("条件を満たさない場合は0円です。");
         }
-        steps.extend(programme.rounding_note.map(ToOwned::to_owned));
+        if let Some(note) = programme.rounding_note {
+            steps.add(note);
+        }
         steps
     }
 }
 
-/// The ranges that lead to a law, as far as they are settled.
-fn leading_to(programme: &Programme, law: u8, ranges: &mut Ranges) -> Ranges {
+/// Of the keys that are felt the ranges that lead to a law, together.
+struct Leading {
+    felt: &'static [KeyIndex],
+    ranges: Vec<(u64, u64)>,
+}
+
+impl Leading {
+    fn of(&self, key: KeyIndex, others: &Ranges) -> (u64, u64) {
+        let felt = self.felt.iter().zip(&self.ranges).find(|(felt, _)| **felt == key);
+        felt.map_or_else(|| others.of(key), |(_, range)| *range)
+    }
+}
+
+fn leading_to(programme: &Programme, law: u8, ranges: &mut Ranges) -> Leading {
     let of = ProgrammeOutcomes(programme);
-    let mut leading: Option<Ranges> = None;
-    outcomes(&programme.diagram, ranges, &mut |leaf, ranges| {
+    let felt = programme.felt;
+    let mut leading: Vec<(u64, u64)> = Vec::new();
+    outcomes(of.map(), ranges, &mut |leaf, ranges| {
         if of.leaf(leaf).law == Some(law) {
-            match &mut leading {
-                Some(leading) => leading.join(ranges),
-                None => leading = Some(ranges.clone()),
+            let here = felt.iter().map(|key| ranges.of(*key));
+            if leading.is_empty() {
+                leading.extend(here);
+            } else {
+                for (range, (from, to)) in leading.iter_mut().zip(here) {
+                    *range = (range.0.min(from), range.1.max(to));
+                }
             }
         }
     });
-    leading.unwrap_or_else(|| ranges.clone())
+    Leading {
+        felt,
+        ranges: leading,
+    }
 }
 
 /// 事業額上限, where all costs have one.
 fn cost_limit(law: &Law) -> Option<Yen> {
     let limits = law.items.iter().map(|item| item.limit.map(|limit| limit.0));
     limits.sum::<Option<u64>>().map(Yen)
-}
-
-/// The weakest source of these laws.
-fn rests_on<'a>(catalogue: &'a Catalogue, laws: &[&Law]) -> Option<&'a Source> {
-    laws.iter()
-        .map(|law| &catalogue.sources[usize::from(law.source)])
-        .min_by_key(|source| source.grade)
-}
-
-/// The rate, where all laws agree on it.
-fn one_rate(laws: &[&Law]) -> Option<Rate> {
-    let first = laws.first()?.rate;
-    laws.iter()
-        .all(|law| law.rate == first)
-        .then_some(first)
-        .flatten()
 }
 
 #[cfg(test)]
@@ -287,6 +312,7 @@ mod tests {
                 arms: &[(2, Target::Leaf(0)), (5, Target::Leaf(1)), (9, Target::Leaf(0))],
             }],
         },
+        felt: &[OTHER],
         leaves: &[
             leaf(Verdict::Yes, 0),
             leaf(Verdict::Yes, 1),
@@ -325,7 +351,8 @@ mod tests {
 
     #[test]
     fn all_ways_to_a_law_count() {
-        let leading = |law| leading_to(&PROGRAMME, law, &mut Ranges::new(&KEYS, &[None, None])).of(OTHER);
-        assert_eq!([leading(0), leading(1)], [(0, 9), (3, 5)]);
+        let mut ranges = Ranges::new(&KEYS, &[None, None]);
+        let mut leading = |law| leading_to(&PROGRAMME, law, &mut ranges).ranges;
+        assert_eq!([leading(0), leading(1)], [[(0, 9)], [(3, 5)]]);
     }
 }

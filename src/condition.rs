@@ -2,7 +2,7 @@
 
 use catalogue_format::model::{Catalogue, Condition, Ground, Kind, Test};
 
-use crate::diagram::{Ranges, outcomes};
+use crate::diagram::{Few, Map, Ranges, outcomes};
 use crate::report;
 
 /// Judges a condition by what is known.
@@ -12,15 +12,18 @@ pub(crate) fn judge(
     values: &[Option<u64>],
     ranges: &mut Ranges,
 ) -> report::Condition {
-    let mut reached = vec![false; condition.grounds.len() + 1];
-    outcomes(&condition.diagram, ranges, &mut |ground, _| {
-        reached[usize::from(ground)] = true;
-    });
-    let unmet = reached[..condition.grounds.len()].iter().all(|reached| !reached);
+    let mut reached = Few::default();
+    let map = Map {
+        diagram: condition.diagram,
+        leaves: condition.grounds.len() + 1,
+        felt: &[],
+    };
+    outcomes(map, ranges, &mut |ground, _| reached.add(ground));
+    let ground = |place: u8| condition.grounds.get(usize::from(place));
+    let unmet = reached.places().all(|place| ground(place).is_none());
     let met = reached
-        .iter()
-        .enumerate()
-        .all(|(at, reached)| !reached || condition.grounds.get(at).is_some_and(|ground| !ground.open));
+        .places()
+        .all(|place| ground(place).is_some_and(|ground| !ground.open));
     let nearest = if unmet {
         nearest(catalogue, condition, values)
     } else {
@@ -30,15 +33,8 @@ pub(crate) fn judge(
     let source = nearest.map_or_else(
         || {
             reached
-                .iter()
-                .enumerate()
-                .filter(|(_, reached)| **reached)
-                .map(|(at, _)| {
-                    condition
-                        .grounds
-                        .get(at)
-                        .map_or(condition.source, |ground| ground.source)
-                })
+                .places()
+                .map(|place| ground(place).map_or(condition.source, |ground| ground.source))
                 .min_by_key(|source| catalogue.sources[usize::from(*source)].grade)
                 .unwrap_or(condition.source)
         },

@@ -1,12 +1,14 @@
 //! All programmes: eligibility, amount, what is missing, what to ask next, totals.
 
+use std::cmp::Reverse;
+
 use catalogue_format::model::{Catalogue, Contradiction, KeyIndex, Kind, Programme, When};
-use catalogue_format::{Date, Evidence, OverlapState, Yen};
+use catalogue_format::{Date, Evidence, Yen};
 
 use crate::amount::{ProgrammeOutcomes, Settled};
 use crate::answers::Answers;
 use crate::diagram::{Ranges, keys_that_matter};
-use crate::report::{CatalogueName, Next, Overlap, Problem, ProgrammeResult, Range, Report, WindowState};
+use crate::report::{CatalogueName, Next, Overlaps, Problem, ProgrammeResult, Range, Report, WindowState};
 use crate::{condition, window};
 
 /// Evaluates all programmes of a catalogue for one institution on one day.
@@ -34,18 +36,17 @@ pub fn evaluate(catalogue: &'static Catalogue, answers: &Answers, on: Date) -> R
     let mut ranges = Ranges::new(catalogue.keys, &values);
     let mut total = Range::default();
     let mut reference_total = Range::default();
-    let mut current = Vec::new();
-    let mut matter_to = Vec::new();
+    let mut deciding: Vec<Vec<&'static Programme>> = vec![Vec::new(); catalogue.keys.len()];
     let programmes = catalogue
         .programmes
         .iter()
         .map(|programme| {
+            let of = ProgrammeOutcomes(programme);
             let settled =
                 Settled::new(programme, &mut ranges).expect("a diagram has an outcome for every institution");
-            let matter = keys_that_matter(&programme.diagram, &mut ranges, &ProgrammeOutcomes(programme));
+            let matter = keys_that_matter(of.map(), &mut ranges, &of);
             let amount = settled.amount(catalogue, programme, &mut ranges);
             let window = window::window(catalogue, programme, &values, on);
-            let missing = names(catalogue, &matter);
             if window.state != WindowState::Closed {
                 if let Some(amount) = &amount {
                     let sum = if amount.evidence == Evidence::Reference {
@@ -55,8 +56,9 @@ pub fn evaluate(catalogue: &'static Catalogue, answers: &Answers, on: Date) -> R
                     };
                     sum.add((amount.min, amount.max));
                 }
-                current.push(programme);
-                matter_to.push(matter);
+                for key in &matter {
+                    deciding[usize::from(*key)].push(programme);
+                }
             }
             ProgrammeResult {
                 id: programme.id,
@@ -68,8 +70,11 @@ pub fn evaluate(catalogue: &'static Catalogue, answers: &Answers, on: Date) -> R
                     .collect(),
                 window,
                 amount,
-                missing,
-                overlaps: overlaps(catalogue, programme),
+                missing: matter
+                    .iter()
+                    .map(|key| catalogue.keys[usize::from(*key)].name)
+                    .collect(),
+                overlaps: Overlaps { catalogue, programme },
             }
         })
         .collect();
@@ -85,7 +90,7 @@ pub fn evaluate(catalogue: &'static Catalogue, answers: &Answers, on: Date) -> R
         programmes,
         total,
         reference_total,
-        next: next(catalogue, &current, &matter_to, &mut ranges),
+        next: next(catalogue, &deciding, &mut ranges),
         problems,
     }
 }
@@ -136,84 +141,21 @@ pub(crate) fn holds(when: When, values: &[Option<u64>]) -> Option<bool> {
     settled.then_some(false)
 }
 
-fn names(catalogue: &Catalogue, marked: &[bool]) -> Vec<&'static str> {
-    catalogue
-        .keys
-        .iter()
-        .zip(marked)
-        .filter(|(_, marked)| **marked)
-        .map(|(key, _)| key.name)
-        .collect()
-}
-
-/// Every other programme: all that the catalogue says of sharing a purchase, or that no source says
-/// anything. Silence is never leave.
-fn overlaps(catalogue: &Catalogue, programme: &Programme) -> Vec<Overlap> {
-    let others = catalogue
-        .programmes
-        .iter()
-        .filter(|other| other.id != programme.id);
-    others
-        .flat_map(|other| {
-            let stated = programme
-                .overlaps
-                .iter()
-                .filter(|overlap| overlap.with == other.id);
-            let mut said: Vec<Overlap> = stated
-                .map(|overlap| Overlap {
-                    with: other.id,
-                    state: overlap.state,
-                    text: overlap.text,
-                    source: catalogue.sources[usize::from(overlap.source)].id,
-                })
-                .collect();
-            if said.is_empty() {
-                said.push(Overlap {
-                    with: other.id,
-                    state: OverlapState::NotStated,
-                    text: "同じ費用に両方を使えるかは、公表資料に記載がありません（要確認）。",
-                    source: "",
-                });
-            }
-            said
-        })
-        .collect()
-}
-
 /// What to ask next: the largest effect first, then what decides most programmes, then the order
 /// of the questions.
-fn next(
-    catalogue: &Catalogue,
-    programmes: &[&'static Programme],
-    matter_to: &[Vec<bool>],
-    ranges: &mut Ranges,
-) -> Vec<Next> {
+fn next(catalogue: &Catalogue, deciding: &[Vec<&'static Programme>], ranges: &mut Ranges) -> Vec<Next> {
     let mut next: Vec<Next> = Vec::new();
-    for (at, key) in catalogue.keys.iter().enumerate() {
-        let deciding: Vec<&'static Programme> = programmes
-            .iter()
-            .zip(matter_to)
-            .filter(|(_, matter)| matter[at])
-            .map(|(programme, _)| *programme)
-            .collect();
+    for ((at, key), deciding) in (0..).zip(catalogue.keys).zip(deciding) {
         if deciding.is_empty() {
             continue;
         }
-        let one = Next {
+        next.push(Next {
             key: key.name,
-            effect: effect(
-                key.kind,
-                KeyIndex::try_from(at).unwrap_or(KeyIndex::MAX),
-                &deciding,
-                ranges,
-            ),
+            effect: effect(key.kind, at, deciding, ranges),
             decides: deciding.iter().map(|programme| programme.id).collect(),
-        };
-        // Behind what is not less telling: what is equal stays in the order of the questions.
-        let telling = |next: &Next| (next.effect, next.decides.len());
-        let place = next.partition_point(|other| telling(other) >= telling(&one));
-        next.insert(place, one);
+        });
     }
+    next.sort_by_key(|next| Reverse((next.effect, next.decides.len())));
     next
 }
 
@@ -251,12 +193,15 @@ fn telling_values(kind: Kind, key: KeyIndex, programmes: &[&'static Programme]) 
     if matches!(kind, Kind::YesNo | Kind::Choice(_)) {
         return (min..=max).collect();
     }
-    programmes
+    let mut values: Vec<u64> = programmes
         .iter()
         .flat_map(|programme| programme.diagram.nodes)
         .filter(|node| node.key == key)
         .flat_map(|node| node.arms.iter().flat_map(|(last, _)| [*last, last + 1]))
         .filter(|value| (min..=max).contains(value))
         .chain([min, max])
-        .collect()
+        .collect();
+    values.sort_unstable();
+    values.dedup();
+    values
 }

@@ -1,7 +1,10 @@
 //! The report: everything that a page shows of an evaluation, with the names of the public contract.
 
+use std::fmt::{self, Write as _};
+
+use catalogue_format::model::{Catalogue, Programme};
 use catalogue_format::{Date, DeadlineKind, Evidence, OverlapState, Rate, Rounding, Yen};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// All programmes for one institution on one day.
 #[derive(Clone, Debug, Serialize)]
@@ -80,12 +83,11 @@ pub struct ProgrammeResult {
     /// The open keys that can still change eligibility or amount.
     pub missing: Vec<&'static str>,
     /// Every other programme, and whether one purchase may serve both.
-    pub overlaps: Vec<Overlap>,
+    pub overlaps: Overlaps,
 }
 
 /// Whether a programme may be used.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Eligibility {
     /// All conditions are met.
     Yes,
@@ -104,6 +106,12 @@ impl Eligibility {
             Self::No => "no",
             Self::Unknown => "unknown",
         }
+    }
+}
+
+impl Serialize for Eligibility {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 
@@ -127,8 +135,7 @@ pub struct Condition {
 }
 
 /// The state of a condition.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum State {
     /// Met whatever is still answered.
     Met,
@@ -136,6 +143,24 @@ pub enum State {
     Unmet,
     /// Not settled.
     Unknown,
+}
+
+impl State {
+    /// Its name in the public contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Unmet => "unmet",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Serialize for State {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 /// When a programme can be used.
@@ -149,8 +174,7 @@ pub struct Window {
 }
 
 /// The state of a window.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum WindowState {
     /// Before its first day.
     Upcoming,
@@ -160,6 +184,25 @@ pub enum WindowState {
     Closed,
     /// Where the sources stop.
     Unknown,
+}
+
+impl WindowState {
+    /// Its name in the public contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Upcoming => "upcoming",
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Serialize for WindowState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 /// One last day.
@@ -198,9 +241,92 @@ pub struct Amount {
     /// Id of that source.
     pub source: &'static str,
     /// The calculation in sentences.
-    pub steps: Vec<String>,
+    pub steps: Sentences,
     /// How fractions are treated.
     pub rounding: Rounding,
+}
+
+/// Sentences, in one text.
+///
+/// ```
+/// use iryo_dx_hojokin::{Answers, CATALOGUE, evaluate};
+///
+/// let report = evaluate(&CATALOGUE, &Answers::none(&CATALOGUE), CATALOGUE.as_of);
+/// let amount = report.programmes[9].amount.as_ref().unwrap();
+/// assert!(amount.steps.iter().all(|step| step.ends_with('。')));
+/// ```
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Sentences {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Sentences {
+    pub(crate) fn add(&mut self, sentence: impl fmt::Display) {
+        // A text takes what is written to it.
+        let _ = write!(self.text, "{sentence}");
+        self.ends.push(self.text.len());
+    }
+
+    /// One after the other.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let begins = std::iter::once(&0).chain(&self.ends);
+        begins
+            .zip(&self.ends)
+            .map(|(begin, end)| &self.text[*begin..*end])
+    }
+}
+
+impl Serialize for Sentences {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+/// Every other programme with all that the catalogue says of sharing a purchase, or that no source
+/// says anything. Silence is never leave.
+///
+/// They are the same for everybody, and so many that they are only listed where somebody reads them.
+#[derive(Clone, Copy, Debug)]
+pub struct Overlaps {
+    pub(crate) catalogue: &'static Catalogue,
+    pub(crate) programme: &'static Programme,
+}
+
+impl Overlaps {
+    /// In the notice's order.
+    pub fn iter(self) -> impl Iterator<Item = Overlap> {
+        let Self { catalogue, programme } = self;
+        let others = catalogue
+            .programmes
+            .iter()
+            .filter(|other| other.id != programme.id);
+        others.flat_map(|other| {
+            let mut stated = programme
+                .overlaps
+                .iter()
+                .filter(|overlap| overlap.with == other.id)
+                .map(|overlap| Overlap {
+                    with: other.id,
+                    state: overlap.state,
+                    text: overlap.text,
+                    source: catalogue.sources[usize::from(overlap.source)].id,
+                });
+            let first = stated.next().unwrap_or(Overlap {
+                with: other.id,
+                state: OverlapState::NotStated,
+                text: "同じ費用に両方を使えるかは、公表資料に記載がありません（要確認）。",
+                source: "",
+            });
+            std::iter::once(first).chain(stated)
+        })
+    }
+}
+
+impl Serialize for Overlaps {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
 }
 
 /// A purchase shared with another programme.

@@ -1,68 +1,95 @@
 //! The calculation in sentences, each with its figures.
 
 use std::cmp::Ordering;
+use std::fmt::{self, Display};
 
 use catalogue_format::model::{Cap, Catalogue, Item, Key, KeyIndex, Law};
 use catalogue_format::{Yen, grouped};
 
 use crate::law::{Form, RangeOf};
+use crate::report::Sentences;
 
 fn key(catalogue: &Catalogue, key: KeyIndex) -> &Key {
     &catalogue.keys[usize::from(key)]
 }
 
+/// Something that is written where it stands, without a text of its own.
+fn written(write: impl Fn(&mut fmt::Formatter) -> fmt::Result) -> impl Display {
+    fmt::from_fn(write)
+}
+
+/// The label of a key in brackets.
+fn quoted(catalogue: &Catalogue, of: KeyIndex) -> impl Display + '_ {
+    written(move |f| write!(f, "「{}」", key(catalogue, of).label))
+}
+
 /// The steps where one law applies: with its figures where all are known, else with its range.
-pub(crate) fn of_one(catalogue: &Catalogue, form: Form, range_of: RangeOf) -> Vec<String> {
-    let mut steps = vec![format!("「{}」の場合で計算します。", form.law.name)];
-    let open: Vec<String> = form
-        .law
-        .items
-        .iter()
-        .map(|item| item.cost)
-        .chain(match form.law.cap {
-            Cap::Fixed(_) => None,
-            Cap::PerUnit { key, .. } => Some(key),
-        })
-        .filter(|key| range_of(*key).0 != range_of(*key).1)
-        .map(|open| format!("「{}」", key(catalogue, open).label))
-        .collect();
-    if open.is_empty() {
-        explain(catalogue, form, range_of, &mut steps);
-    } else {
-        let (least, most) = form.ends(range_of);
-        steps.push(format!("{}。", in_words(catalogue, form.law)));
-        steps.push(format!(
-            "{}が未回答のため、{least}から{most}{}までの範囲です。",
-            open.join("と"),
-            bound(catalogue, form, range_of, most),
-        ));
+pub(crate) fn of_one(catalogue: &Catalogue, form: Form, range_of: RangeOf, steps: &mut Sentences) {
+    steps.add(format_args!("「{}」の場合で計算します。", form.law.name));
+    let units = match form.law.cap {
+        Cap::Fixed(_) => None,
+        Cap::PerUnit { key, .. } => Some(key),
+    };
+    let counted = form.law.items.iter().map(|item| item.cost).chain(units);
+    let open = counted.filter(|key| range_of(*key).0 != range_of(*key).1);
+    if open.clone().next().is_none() {
+        explain(catalogue, form, range_of, steps);
+        return;
     }
-    steps
+    let (least, most) = form.ends(range_of);
+    steps.add(format_args!("{}。", in_words(catalogue, form.law)));
+    let open = joined(open.map(|open| quoted(catalogue, open)), "と");
+    let bound = bound(catalogue, form, range_of, most);
+    steps.add(format_args!(
+        "{open}が未回答のため、{least}から{most}{bound}までの範囲です。"
+    ));
 }
 
 /// Where the upper end rests on the largest number that the question takes, says so: no institution
 /// may be that large.
-fn bound(catalogue: &Catalogue, form: Form, range_of: RangeOf, most: Yen) -> String {
-    let Cap::PerUnit { key: units, .. } = form.law.cap else {
-        return String::new();
-    };
-    let Key { unit, kind, .. } = key(catalogue, units);
-    let (_, highest) = kind.bounds();
-    let (from, to) = form.units(range_of);
-    if from < to && to == highest && most == form.cap(to) {
-        format!("（入力できるいちばん大きい{}{unit}のとき）", grouped(highest))
-    } else {
-        String::new()
-    }
+fn bound(catalogue: &Catalogue, form: Form, range_of: RangeOf, most: Yen) -> impl Display {
+    written(move |f| {
+        let Cap::PerUnit { key: units, .. } = form.law.cap else {
+            return Ok(());
+        };
+        let Key { unit, kind, .. } = key(catalogue, units);
+        let (_, highest) = kind.bounds();
+        let (from, to) = form.units(range_of);
+        if from < to && to == highest && most == form.cap(to) {
+            write!(f, "（入力できるいちばん大きい{}{unit}のとき）", grouped(highest))
+        } else {
+            Ok(())
+        }
+    })
+}
+
+/// All of them, with something in between.
+fn joined<T: Display>(all: impl Iterator<Item = T> + Clone, between: &str) -> impl Display {
+    written(move |f| {
+        for (at, one) in all.clone().enumerate() {
+            if at > 0 {
+                f.write_str(between)?;
+            }
+            write!(f, "{one}")?;
+        }
+        Ok(())
+    })
 }
 
 /// The steps where several laws may still apply.
-pub(crate) fn of_several<'a>(catalogue: &Catalogue, forms: impl Iterator<Item = Form<'a>>) -> Vec<String> {
-    let mut steps = vec!["答えによって、次のどれかになります。".to_owned()];
-    steps.extend(
-        forms.map(|form| format!("「{}」の場合：{}。", form.law.name, in_words(catalogue, form.law))),
-    );
-    steps
+pub(crate) fn of_several<'a>(
+    catalogue: &Catalogue,
+    forms: impl Iterator<Item = Form<'a>>,
+    steps: &mut Sentences,
+) {
+    steps.add("答えによって、次のどれかになります。");
+    for form in forms {
+        steps.add(format_args!(
+            "「{}」の場合：{}。",
+            form.law.name,
+            in_words(catalogue, form.law)
+        ));
+    }
 }
 
 /// What the question calls a cost, without what stands behind it in brackets.
@@ -72,85 +99,83 @@ fn called(catalogue: &Catalogue, item: &Item) -> &'static str {
 }
 
 /// A law in words.
-fn in_words(catalogue: &Catalogue, law: &Law) -> String {
-    let limited = |item: &Item| {
-        item.limit
-            .map(|limit| format!("（{limit}まで）"))
-            .unwrap_or_default()
-    };
-    let costs = match law.items {
-        [item] => format!("{}{}", called(catalogue, item), limited(item)),
-        items => {
-            let items: Vec<String> = items
-                .iter()
-                .map(|item| format!("「{}」{}", key(catalogue, item.cost).label, limited(item)))
-                .collect();
-            format!("{}の合計", items.join("と"))
+fn in_words(catalogue: &Catalogue, law: &Law) -> impl Display {
+    written(move |f| {
+        let limited = |item: &Item| {
+            let limit = item.limit;
+            written(move |f| limit.map_or(Ok(()), |limit| write!(f, "（{limit}まで）")))
+        };
+        match law.items {
+            [item] => write!(f, "{}{}", called(catalogue, item), limited(item))?,
+            items => {
+                let items = items.iter().map(|item| {
+                    let cost = quoted(catalogue, item.cost);
+                    written(move |f| write!(f, "{cost}{}", limited(item)))
+                });
+                write!(f, "{}の合計", joined(items, "と"))?;
+            }
         }
-    };
-    let rate = match law.rate {
-        Some(rate) if rate.numerator == rate.denominator => "の全額".to_owned(),
-        Some(rate) => format!("の{rate}"),
-        None => "に対する補助率は公表資料に記載なし".to_owned(),
-    };
-    let cap = match law.cap {
-        Cap::Fixed(cap) => format!("補助上限は{cap}"),
-        Cap::PerUnit {
-            key: units,
-            each,
-            most,
-        } => {
-            let unit = key(catalogue, units).unit;
-            let (_, highest) = key(catalogue, units).kind.bounds();
-            let most = if most < highest {
-                format!("（{most}{unit}まで）")
-            } else {
-                String::new()
-            };
-            format!("補助上限は1{unit}あたり{each}{most}")
+        match law.rate {
+            Some(rate) if rate.numerator == rate.denominator => f.write_str("の全額")?,
+            Some(rate) => write!(f, "の{rate}")?,
+            None => f.write_str("に対する補助率は公表資料に記載なし")?,
         }
-    };
-    let floor = if law.floor > Yen(0) {
-        format!("、下限額は{}", law.floor)
-    } else {
-        String::new()
-    };
-    format!("{costs}{rate}、{cap}{floor}")
+        match law.cap {
+            Cap::Fixed(cap) => write!(f, "、補助上限は{cap}")?,
+            Cap::PerUnit {
+                key: units,
+                each,
+                most,
+            } => {
+                let Key { unit, kind, .. } = key(catalogue, units);
+                write!(f, "、補助上限は1{unit}あたり{each}")?;
+                if most < kind.bounds().1 {
+                    write!(f, "（{most}{unit}まで）")?;
+                }
+            }
+        }
+        if law.floor > Yen(0) {
+            write!(f, "、下限額は{}", law.floor)?;
+        }
+        Ok(())
+    })
 }
 
 /// Every step with its figures.
-fn explain(catalogue: &Catalogue, form: Form, range_of: RangeOf, steps: &mut Vec<String>) {
+fn explain(catalogue: &Catalogue, form: Form, range_of: RangeOf, steps: &mut Sentences) {
     let law = form.law;
     let single = law.items.len() == 1;
     for item in law.items {
         let cost = Yen(range_of(item.cost).0);
-        let name = if single {
-            called(catalogue, item).to_owned()
-        } else {
-            format!("「{}」", key(catalogue, item.cost).label)
-        };
+        let name = written(|f| {
+            if single {
+                f.write_str(called(catalogue, item))
+            } else {
+                write!(f, "{}", quoted(catalogue, item.cost))
+            }
+        });
         match item.limit {
             Some(limit) if cost > limit => {
-                steps.push(format!(
+                steps.add(format_args!(
                     "{name}{cost}は事業額上限{limit}を超えるため、{limit}で計算します。"
                 ));
             }
-            Some(limit) => steps.push(format!("{name}{cost}は事業額上限{limit}以内です。")),
-            None => steps.push(format!("{name}は{cost}です。")),
+            Some(limit) => steps.add(format_args!("{name}{cost}は事業額上限{limit}以内です。")),
+            None => steps.add(format_args!("{name}は{cost}です。")),
         }
     }
     let (counted, _) = form.sums(range_of);
     if !single {
-        steps.push(format!("合計は{}です。", Yen(counted)));
+        steps.add(format_args!("合計は{}です。", Yen(counted)));
     }
     let (units, _) = form.units(range_of);
     if let Cap::PerUnit { key: of, each, most } = law.cap {
         let unit = key(catalogue, of).unit;
         let given = range_of(of).0;
         if given > most {
-            steps.push(format!("{given}{unit}のうち、{most}{unit}までが対象です。"));
+            steps.add(format_args!("{given}{unit}のうち、{most}{unit}までが対象です。"));
         }
-        steps.push(format!(
+        steps.add(format_args!(
             "補助上限は {units}{unit} × {each} ＝ {}です。",
             form.cap(units)
         ));
@@ -162,7 +187,7 @@ fn explain(catalogue: &Catalogue, form: Form, range_of: RangeOf, steps: &mut Vec
             [item] => called(catalogue, item),
             _ => "合計",
         };
-        steps.push(format!(
+        steps.add(format_args!(
             "補助率は公表資料に記載がないため、0円から、{whole}と補助上限{cap}の小さいほうの{most}までの範囲です。"
         ));
         return;
@@ -173,31 +198,37 @@ fn explain(catalogue: &Catalogue, form: Form, range_of: RangeOf, steps: &mut Vec
     } else {
         "（1円未満切捨て）"
     };
-    steps.push(if rate.numerator == rate.denominator {
-        format!("全額が対象のため、{share}です。")
+    if rate.numerator == rate.denominator {
+        steps.add(format_args!("全額が対象のため、{share}です。"));
     } else {
-        format!("{} × 補助率{rate} ＝ {share}{cut}", Yen(counted))
-    });
+        steps.add(format_args!("{} × 補助率{rate} ＝ {share}{cut}", Yen(counted)));
+    }
     let capped = share.min(cap);
-    steps.push(match share.cmp(&cap) {
-        Ordering::Less => format!("補助上限{cap}以内です。"),
-        Ordering::Equal => format!("補助上限{cap}と同じです。"),
-        Ordering::Greater => format!("補助上限{cap}を超えるため、{cap}になります。"),
-    });
+    match share.cmp(&cap) {
+        Ordering::Less => steps.add(format_args!("補助上限{cap}以内です。")),
+        Ordering::Equal => steps.add(format_args!("補助上限{cap}と同じです。")),
+        Ordering::Greater => steps.add(format_args!("補助上限{cap}を超えるため、{cap}になります。")),
+    }
     let rounded = form.rounding.apply(capped);
     if rounded != capped {
-        steps.push(format!("千円未満を切り捨てて{rounded}です。"));
+        steps.add(format_args!("千円未満を切り捨てて{rounded}です。"));
     }
     let amount = form.amount(counted, units);
     if amount < rounded {
-        steps.push(format!("下限額{}に届かないため、補助額は0円です。", law.floor));
+        steps.add(format_args!(
+            "下限額{}に届かないため、補助額は0円です。",
+            law.floor
+        ));
     } else {
-        steps.push(format!("補助額は{amount}です。"));
+        steps.add(format_args!("補助額は{amount}です。"));
     }
     if amount > Yen(0) {
         let whole: u64 = law.items.iter().map(|item| range_of(item.cost).0).sum();
         // A subsidy is a share of the cost, so that it is never more.
         let own = Yen(whole.saturating_sub(amount.0));
-        steps.push(format!("自己負担は {} − {amount} ＝ {own}です。", Yen(whole)));
+        steps.add(format_args!(
+            "自己負担は {} − {amount} ＝ {own}です。",
+            Yen(whole)
+        ));
     }
 }

@@ -111,6 +111,18 @@ pub enum Evidence {
     Notice,
 }
 
+impl Evidence {
+    /// Its name in the public contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reference => "reference",
+            Self::Official => "official",
+            Self::Notice => "notice",
+        }
+    }
+}
+
 /// One key within some ranges, each with both ends included.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format::model))]
@@ -163,6 +175,9 @@ pub struct Programme {
     pub diagram: Diagram,
     /// What can come out.
     pub leaves: &'static [Leaf],
+    /// The keys that the diagram asks for and a law counts with, ascending: of these the amount depends on
+    /// the very range of answers that led to a leaf.
+    pub felt: &'static [KeyIndex],
     /// The laws of its amount; empty where no source gives one.
     pub laws: &'static [Law],
     /// How fractions of the amount are treated.
@@ -368,6 +383,19 @@ pub enum DeadlineKind {
     Use,
 }
 
+impl DeadlineKind {
+    /// Its name in the public contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Introduce => "introduce",
+            Self::Apply => "apply",
+            Self::Spend => "spend",
+            Self::Use => "use",
+        }
+    }
+}
+
 /// Another programme, and whether one purchase may serve both.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format::model))]
@@ -395,4 +423,17 @@ pub enum OverlapState {
     MayNot,
     /// No source says anything.
     NotStated,
+}
+
+impl OverlapState {
+    /// Its name in the public contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::May => "may",
+            Self::MayIf => "may-if",
+            Self::MayNot => "may-not",
+            Self::NotStated => "not-stated",
+        }
+    }
 }

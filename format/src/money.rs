@@ -1,6 +1,6 @@
 //! Whole yen and rates in whole numbers: no float touches money.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -24,27 +24,36 @@ impl Yen {
 
 impl fmt::Display for Yen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&grouped(self.0))?;
-        f.write_str("円")
+        write!(f, "{}円", grouped(self.0))
     }
 }
 
 /// A number with its digits in groups of three.
 ///
 /// ```
-/// assert_eq!(catalogue_format::grouped(3_000), "3,000");
+/// assert_eq!(catalogue_format::grouped(3_000).to_string(), "3,000");
+/// assert_eq!(catalogue_format::grouped(1_000_000_000_000).to_string(), "1,000,000,000,000");
 /// ```
 #[must_use]
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut written = String::new();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            written.push(',');
+pub fn grouped(number: u64) -> impl fmt::Display {
+    fmt::from_fn(move |f| {
+        // From behind; 20 digits at most, with 6 commas.
+        let mut digits = [0; 26];
+        let mut at = digits.len();
+        let mut rest = number;
+        while at == digits.len() || rest > 0 {
+            if (digits.len() - at) % 4 == 3 {
+                at -= 1;
+                digits[at] = b',';
+            }
+            at -= 1;
+            digits[at] = b'0' + (rest % 10) as u8;
+            rest /= 10;
         }
-        written.push(digit);
-    }
-    written
+        digits[at..]
+            .iter()
+            .try_for_each(|digit| f.write_char(char::from(*digit)))
+    })
 }
 
 /// 補助率: the subsidy rate as two whole numbers, at most 1.

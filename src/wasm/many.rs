@@ -10,7 +10,7 @@ use js_sys::{
 };
 use wasm_bindgen::prelude::*;
 
-use super::{given_number, is_plain, read_date, refused, today_in_japan};
+use super::{given_number, is_plain, number, read_date, refused, today_in_japan};
 use crate::CATALOGUE;
 use crate::answers::{Answers, Refusal, RefusalCode};
 use crate::many::{Judge, Judged};
@@ -243,15 +243,6 @@ impl Ranges<Float64Array> {
     fn entries(self) -> [(&'static str, JsValue); 2] {
         [("min", self.min.into()), ("max", self.max.into())]
     }
-}
-
-/// Yen as a number of JavaScript. All sums of the product are far below the largest that it counts exactly.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a trillion for each programme is exact"
-)]
-fn number(yen: u64) -> f64 {
-    yen as f64
 }
 
 /// The columns of one programme.

@@ -162,11 +162,7 @@ fn programme(result: &ProgrammeResult, on: Date) {
         if result.eligibility == Eligibility::No {
             assert_eq!(ends(amount), (Yen(0), Yen(0)), "{id}");
         }
-        assert!(
-            amount.steps.iter().all(|step| japanese(step)),
-            "{id}: {:?}",
-            amount.steps
-        );
+        assert!(amount.steps.iter().all(japanese), "{id}: {:?}", amount.steps);
     }
     for deadline in &result.window.deadlines {
         assert_eq!(deadline.days_left, on.days_until(deadline.date), "{id}");

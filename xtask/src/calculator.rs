@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::command::{command, run};
-use crate::layout::WASM;
+use crate::layout::{MODULE, WASM};
 use crate::node;
 use crate::toolchain::{Purpose, TARGET, Toolchain};
 
@@ -33,6 +33,23 @@ fn compiled(purpose: Purpose) -> PathBuf {
 pub(crate) fn module(directory: &Path) -> Result<()> {
     bindgen(&compiled(Purpose::Release), directory)?;
     optimise(&directory.join(WASM))
+}
+
+/// Makes one file of the ES module in that directory and the script that it loads.
+pub(crate) fn whole_module(directory: &Path, outfile: &Path) -> Result<()> {
+    run(
+        command("node")
+            .arg(node::path_of("esbuild").join("bin/esbuild"))
+            .arg(directory.join(MODULE))
+            .args([
+                "--bundle",
+                "--format=esm",
+                "--charset=utf8",
+                "--log-level=warning",
+            ])
+            .arg(format!("--outfile={}", outfile.display())),
+        "make one file of the module",
+    )
 }
 
 /// The calculator in JavaScript, and the ES module around it, in that directory.

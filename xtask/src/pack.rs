@@ -16,8 +16,8 @@ use crate::calculator;
 use crate::command::{command, run};
 use crate::embed;
 use crate::layout::{
-    self, BATCH, CSV, EMBED, FILES, FRAME, JSON, LICENCES, MANIFEST, MODULE, PACKAGE, PAGE, PAGE_NOWASM, SCHEMA,
-    THIRD_PARTY, TYPES, WASM, WIDGET, WIDGET_NOWASM,
+    self, BATCH, CSV, EMBED, FILES, FRAME, JSON, LICENCES, MANIFEST, MODULE, PACKAGE, PAGE, PAGE_NOWASM,
+    SCHEMA, THIRD_PARTY, TYPES, WASM, WIDGET, WIDGET_NOWASM,
 };
 use crate::manifest::{Manifest, Tools};
 use crate::notices::{IN_BATCH, IN_PAGE, IN_PAGE_NOWASM, IN_WIDGET, IN_WIDGET_NOWASM, Notices};
@@ -82,7 +82,8 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
     };
     let template = read(&layout::root().join("www/batch.html"))?;
     write(&dist.join(BATCH), &page::fill_batch(&template, &batch)?)?;
-    for name in [WIDGET, WIDGET_NOWASM, FRAME, MODULE, WASM, TYPES] {
+    calculator::whole_module(&parts, &dist.join(MODULE))?;
+    for name in [WIDGET, WIDGET_NOWASM, FRAME, WASM, TYPES] {
         copy(&parts.join(name), &dist.join(name))?;
     }
     let html = embed::fill(

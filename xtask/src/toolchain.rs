@@ -30,7 +30,7 @@ const LINKER: &str = "wasm-ld-22";
 /// Debian's packages for the second way.
 const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
 /// How long rustup may take to add the target.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Set to `rustup`, `rustup-plain` or `debian`, it takes that way without looking for the other.
 const CHOICE: &str = "XTASK_WASM_TOOLCHAIN";
 

@@ -11,8 +11,8 @@ use crate::document::ProgrammeFile;
 use crate::fault::File;
 use crate::grow::{Known, grow, holds};
 use crate::model::{
-    Choice, Condition, Contradiction, Diagram, Ground, Key, KeyIndex, Kind, Leaf, Overlap, Programme, Target,
-    Verdict, When,
+    Cap, Choice, Condition, Contradiction, Diagram, Ground, Key, KeyIndex, Kind, Law, Leaf, Overlap,
+    Programme, Target, Verdict, When,
 };
 use crate::when::{keep, keep_text, keys_of};
 
@@ -63,12 +63,14 @@ impl Lowering<'_> {
             self.rounds_together(file, &programme.window, rounds, &institutions);
         }
         let (diagram, leaves) = self.outcomes(file, programme, &conditions, &cases, contradictions)?;
+        let laws: Vec<Law> = cases.into_iter().filter_map(|case| case.law).collect();
         Some(Programme {
             id: keep_text(programme.id.as_ref()),
             conditions: keep(conditions),
             diagram,
             leaves: keep(leaves),
-            laws: keep(cases.into_iter().filter_map(|case| case.law).collect()),
+            felt: keep(felt(&diagram, &laws)),
+            laws: keep(laws),
             rounding,
             rounding_note: programme
                 .amount
@@ -279,6 +281,22 @@ impl Lowering<'_> {
         }
         Some((diagram, leaves))
     }
+}
+
+/// The keys that the diagram asks for and a law counts with, ascending.
+fn felt(diagram: &Diagram, laws: &[Law]) -> Vec<KeyIndex> {
+    let asked: BTreeSet<KeyIndex> = diagram.nodes.iter().map(|node| node.key).collect();
+    let counted: BTreeSet<KeyIndex> = laws
+        .iter()
+        .flat_map(|law| {
+            let units = match law.cap {
+                Cap::Fixed(_) => None,
+                Cap::PerUnit { key, .. } => Some(key),
+            };
+            law.items.iter().map(|item| item.cost).chain(units)
+        })
+        .collect();
+    asked.intersection(&counted).copied().collect()
 }
 
 /// The institutions that a programme may be for: none that cannot be, none that it excludes.

@@ -16,9 +16,9 @@ const CARGO_DENY: Tool = Tool {
 };
 
 /// How long it may take with what is here.
-const CALCULATING: Duration = Duration::from_secs(120);
+const CALCULATING: Duration = Duration::from_mins(2);
 /// How long it may take to get the database of advisories.
-const FETCHING: Duration = Duration::from_secs(60);
+const FETCHING: Duration = Duration::from_mins(1);
 
 /// Licences, sources and known weaknesses of the crates.
 pub(super) fn check(missing: Missing, findings: &mut Findings) -> Result<()> {

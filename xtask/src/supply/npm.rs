@@ -46,7 +46,7 @@ const SCRIPTS: [(&str, &str); 2] = [
 ];
 
 /// How long the registry may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What package.json or an entry of package-lock.json may name of the dependencies.
 #[derive(Debug, Default, Deserialize)]

@@ -1,0 +1,111 @@
+// Makes a report of the contract from the numbers and the one text that `report.rs` writes, in the
+// very same order. Every object is a new one, as if it came from JSON.
+// @ts-check
+
+/** @import { Amount, Condition, ProgrammeResult, Range, Report } from "../../www/contract" */
+
+/** The texts that were told, by their numbers. @type {any[]} */
+const texts = [];
+
+/** For each programme what is said of sharing purchases: four texts for each other one. @type {any[][]} */
+let overlaps = [];
+
+/** @type {Float64Array} */
+let words;
+let at = 0;
+/** @type {string} */
+let sentences;
+let read = 0;
+
+/** @param {string} text */
+export const remember = (text) => texts.push(text) - 1;
+
+/** @param {Float64Array} given */
+export function rememberOverlaps(given) {
+  words = given;
+  at = 0;
+  overlaps = list(() => list(() => [text(), text(), text(), text()]).flat());
+}
+
+/** @type {(given: Float64Array, text: string) => Report} */
+export function report(given, told) {
+  words = given;
+  at = 0;
+  sentences = told;
+  read = 0;
+  const programme = overlaps.values();
+  return {
+    catalogue: { edition: text(), asOf: date(), version: text(), digest: text() },
+    on: date(),
+    ageDays: number(),
+    programmes: list(() => result(programme.next().value ?? [])),
+    total: range(),
+    referenceTotal: range(),
+    next: list(() => ({ key: text(), decides: list(text), effect: number() })),
+    problems: list(() => ({ keys: list(text), code: text(), message: text() })),
+  };
+}
+
+const number = () => /** @type {number} */ (words[at++]);
+const text = () => texts[number()];
+
+/** @template T @param {() => T} one */
+function list(one) {
+  /** @type {T[]} */
+  const all = [];
+  for (let left = number(); left > 0; left--) all.push(one());
+  return all;
+}
+
+/** @template T @param {() => T} one */
+const maybe = (one) => (number() ? one() : null);
+
+/** As 20251021. */
+function date() {
+  const digits = String(number()).padStart(8, "0");
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+}
+
+/** @type {() => Range} */
+const range = () => ({ min: number(), max: number() });
+
+const step = () => sentences.slice(read, (read += number()));
+
+/** @type {(shared: any[]) => ProgrammeResult} */
+const result = (shared) => ({
+  id: text(),
+  eligibility: text(),
+  conditions: list(condition),
+  window: { state: text(), deadlines: list(() => ({ kind: text(), date: date(), daysLeft: number(), evidence: text(), source: text() })) },
+  amount: maybe(amount),
+  missing: list(text),
+  overlaps: sharing(shared),
+});
+
+/** @type {() => Condition} */
+function condition() {
+  /** @type {Condition} */
+  const one = { text: text(), state: text(), keys: list(text), evidence: text(), source: text() };
+  if (number()) one.change = text();
+  return one;
+}
+
+/** @type {() => Amount} */
+const amount = () => ({
+  min: number(),
+  max: number(),
+  cap: range(),
+  rate: maybe(() => ({ numerator: number(), denominator: number() })),
+  costLimit: maybe(range),
+  evidence: text(),
+  source: text(),
+  steps: list(step),
+  rounding: text(),
+});
+
+/** @param {any[]} shared */
+function sharing(shared) {
+  const all = [];
+  for (let at = 0; at < shared.length; at += 4) all.push({ with: shared[at], state: shared[at + 1], text: shared[at + 2], source: shared[at + 3] });
+  return all;
+}

@@ -1,0 +1,223 @@
+//! Reports cross to JavaScript as numbers and one text.
+//!
+//! Value by value a report is some thousand calls, and as JSON most of it is texts that were told
+//! before. So each text of the catalogue is told once and then named by its number; what is only true of
+//! this report, the sentences of its steps, crosses as one text. `report.js` makes the objects.
+
+use std::cell::RefCell;
+
+use catalogue_format::{Date, Yen};
+use wasm_bindgen::prelude::*;
+
+use super::number;
+use crate::report::{Amount, Condition, Next, Problem, ProgrammeResult, Range, Report, Window};
+
+#[wasm_bindgen(module = "/src/wasm/report.js")]
+extern "C" {
+    /// Keeps a text; its number.
+    fn remember(text: &str) -> u32;
+    /// Keeps what is said of sharing purchases, which is the same in every report.
+    #[wasm_bindgen(js_name = rememberOverlaps)]
+    fn remember_overlaps(words: &[f64]);
+    /// The report as an object of the contract.
+    #[wasm_bindgen(js_name = report)]
+    fn read_report(words: &[f64], sentences: &str) -> JsValue;
+}
+
+thread_local! {
+    static WRITER: RefCell<Writer> = RefCell::default();
+}
+
+/// The report as an object of the contract.
+pub(super) fn tell(report: &Report) -> JsValue {
+    WRITER.with_borrow_mut(|writer| {
+        writer.words.clear();
+        writer.sentences.clear();
+        if writer.texts.numbers.is_empty() {
+            writer.overlaps(report);
+            remember_overlaps(&writer.words);
+            writer.words.clear();
+        }
+        writer.report(report);
+        read_report(&writer.words, &writer.sentences)
+    })
+}
+
+/// The numbers of the texts that were told. A text of the catalogue stays where it is, so that its place
+/// tells which one it is.
+#[derive(Default)]
+struct Texts {
+    /// How many were told, and a table of places and numbers.
+    count: usize,
+    numbers: Vec<Option<(*const u8, usize, u32)>>,
+}
+
+impl Texts {
+    fn number(&mut self, text: &'static str) -> u32 {
+        if self.count * 2 >= self.numbers.len() {
+            self.grow();
+        }
+        let at = self.slot(text.as_ptr(), text.len());
+        if let Some((.., number)) = self.numbers[at] {
+            return number;
+        }
+        let number = remember(text);
+        self.numbers[at] = Some((text.as_ptr(), text.len(), number));
+        self.count += 1;
+        number
+    }
+
+    /// Where a text stands in the table, or has its room.
+    fn slot(&self, place: *const u8, length: usize) -> usize {
+        let mask = self.numbers.len() - 1;
+        let mut at = (place.addr() ^ length << 7).wrapping_mul(0x9e37_79b1) >> 16 & mask;
+        while self.numbers[at].is_some_and(|(known, size, _)| (known, size) != (place, length)) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn grow(&mut self) {
+        let room = (self.numbers.len() * 2).max(1024);
+        let before = std::mem::replace(&mut self.numbers, vec![None; room]);
+        for (place, length, number) in before.into_iter().flatten() {
+            let at = self.slot(place, length);
+            self.numbers[at] = Some((place, length, number));
+        }
+    }
+}
+
+/// Writes what `report.js` reads, in the very same order.
+#[derive(Default)]
+struct Writer {
+    texts: Texts,
+    words: Vec<f64>,
+    sentences: String,
+}
+
+impl Writer {
+    fn number(&mut self, whole: impl Into<f64>) {
+        self.words.push(whole.into());
+    }
+
+    fn yen(&mut self, yen: Yen) {
+        self.words.push(number(yen.0));
+    }
+
+    fn days(&mut self, days: i64) {
+        // A calendar has fewer than four million days.
+        self.number(i32::try_from(days).unwrap_or(i32::MAX));
+    }
+
+    fn date(&mut self, date: Date) {
+        let digits = u32::from(date.year) * 10_000 + u32::from(date.month) * 100 + u32::from(date.day);
+        self.number(digits);
+    }
+
+    fn text(&mut self, text: &'static str) {
+        let number = self.texts.number(text);
+        self.number(number);
+    }
+
+    fn range(&mut self, range: Range) {
+        self.yen(range.min);
+        self.yen(range.max);
+    }
+
+    fn list<T>(&mut self, all: impl ExactSizeIterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
+        self.number(u32::try_from(all.len()).unwrap_or(u32::MAX));
+        all.for_each(|one| write(self, one));
+    }
+
+    fn texts(&mut self, texts: &[&'static str]) {
+        self.list(texts.iter(), |writer, text| writer.text(text));
+    }
+
+    fn overlaps(&mut self, report: &Report) {
+        self.list(report.programmes.iter(), |writer, programme| {
+            let overlaps: Vec<_> = programme.overlaps.iter().collect();
+            writer.list(overlaps.iter(), |writer, overlap| {
+                writer.text(overlap.with);
+                writer.text(overlap.state.name());
+                writer.text(overlap.text);
+                writer.text(overlap.source);
+            });
+        });
+    }
+
+    fn report(&mut self, report: &Report) {
+        self.text(report.catalogue.edition);
+        self.date(report.catalogue.as_of);
+        self.text(report.catalogue.version);
+        self.text(report.catalogue.digest);
+        self.date(report.on);
+        self.days(report.age_days);
+        self.list(report.programmes.iter(), Self::programme);
+        self.range(report.total);
+        self.range(report.reference_total);
+        self.list(report.next.iter(), Self::next);
+        self.list(report.problems.iter(), Self::problem);
+    }
+
+    fn programme(&mut self, programme: &ProgrammeResult) {
+        self.text(programme.id);
+        self.text(programme.eligibility.name());
+        self.list(programme.conditions.iter(), Self::condition);
+        self.window(&programme.window);
+        self.list(programme.amount.iter(), Self::amount);
+        self.texts(&programme.missing);
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        self.text(condition.text);
+        self.text(condition.state.name());
+        self.texts(&condition.keys);
+        self.text(condition.evidence.name());
+        self.text(condition.source);
+        self.list(condition.change.iter(), |writer, change| writer.text(change));
+    }
+
+    fn window(&mut self, window: &Window) {
+        self.text(window.state.name());
+        self.list(window.deadlines.iter(), |writer, deadline| {
+            writer.text(deadline.kind.name());
+            writer.date(deadline.date);
+            writer.days(deadline.days_left);
+            writer.text(deadline.evidence.name());
+            writer.text(deadline.source);
+        });
+    }
+
+    fn amount(&mut self, amount: &Amount) {
+        self.yen(amount.min);
+        self.yen(amount.max);
+        self.range(amount.cap);
+        self.list(amount.rate.iter(), |writer, rate| {
+            writer.number(rate.numerator);
+            writer.number(rate.denominator);
+        });
+        self.list(amount.cost_limit.iter(), |writer, limit| writer.range(*limit));
+        self.text(amount.evidence.name());
+        self.text(amount.source);
+        let steps: Vec<&str> = amount.steps.iter().collect();
+        self.list(steps.iter(), |writer, step| {
+            // JavaScript counts in units of UTF-16.
+            let length: usize = step.chars().map(char::len_utf16).sum();
+            writer.number(u32::try_from(length).unwrap_or(u32::MAX));
+            writer.sentences.push_str(step);
+        });
+        self.text(amount.rounding.name());
+    }
+
+    fn next(&mut self, next: &Next) {
+        self.text(next.key);
+        self.texts(&next.decides);
+        self.yen(next.effect);
+    }
+
+    fn problem(&mut self, problem: &Problem) {
+        self.texts(&problem.keys);
+        self.text(problem.code);
+        self.text(problem.message);
+    }
+}
