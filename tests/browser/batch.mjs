@@ -14,7 +14,7 @@ export const batchUrl = pathToFileURL(join(dist, "iryo-dx-hojokin.batch.html")).
 
 const module = await import(pathToFileURL(join(dist, "iryo_dx_hojokin.js")).href);
 await module.default({ module_or_path: await readFile(join(dist, "iryo_dx_hojokin_bg.wasm")) });
-const { questions, programmes } = module.catalogue();
+const { questions, programmes, edition } = module.catalogue();
 
 const answerOf = (answers, key) => (key.startsWith("costs.") ? answers.costs?.[key.slice(6)] : answers[key]);
 
@@ -207,7 +207,7 @@ export function batch(engine, launch) {
       assert.deepEqual(judged.faults, []);
       assert.equal(judged.focus, "result-title");
       const [heads, ...rows] = await saved("結果のCSVを保存");
-      assert.equal(heads.length, 4 + 6 * programmes.length + 4);
+      assert.equal(heads.length, 4 + 6 * programmes.length + 4 + 2);
       assert.equal(rows.length, cases.length);
       const reports = cases.map(({ answers }) => module.evaluate({ answers, on }));
       for (const [at, { say }] of cases.entries()) {
@@ -215,7 +215,7 @@ export function batch(engine, launch) {
         assert.equal(code, `="0${at}"`);
         assert.equal(line, String(at + 2));
         assert.equal(state, reports[at].problems.length > 0 ? "判定済み（回答に食い違いがあります）" : "判定済み");
-        assert.deepEqual(figures, expected(reports[at]), say);
+        assert.deepEqual(figures, [...expected(reports[at]), on, edition.version], say);
       }
       // What the page adds up, added up here.
       const [least, most] = judged.total.split("〜").map(fromWords);
@@ -323,6 +323,42 @@ export function batch(engine, launch) {
       assert.match((await browser.evaluate(judge)).said, /30,000施設を判定しました/);
     });
   }
+
+  test(`${engine}: where the worker ends in the middle of its work, another takes its place, and nothing that was chosen is lost`, async () => {
+    await open((html) => html.replace("<meta http-equiv", "<script>globalThis.Worker = class extends Worker { constructor(...given) { super(...given); globalThis.made = this; } };</script><meta http-equiv"));
+    await chosen("a.csv", `名称,種別\n${"甲,病院\n".repeat(30_000)}`);
+    const { said, uses } = await browser.evaluate(async () => {
+      const { hands } = globalThis;
+      hands.set(document.querySelectorAll("td select")[1], "facilityType");
+      hands.button("判定する").click();
+      await hands.until(() => document.querySelector("progress"));
+      const { made } = globalThis;
+      made.dispatchEvent(new ErrorEvent("error"));
+      await hands.until(() => document.querySelector(".fault"));
+      const said = document.querySelector(".fault").textContent;
+      await hands.until(() => globalThis.made !== made && hands.said().includes("読み込みました"));
+      await hands.idle();
+      return { said, uses: [...document.querySelectorAll("td select")].map(({ value }) => value) };
+    });
+    assert.match(said, /判定のプログラムが途中で止まりました。もう一度お試しください/);
+    assert.deepEqual(uses, ["name", "facilityType"]);
+    assert.match((await browser.evaluate(judge)).said, /30,000施設を判定しました/);
+  });
+
+  test(`${engine}: a file that is dropped anywhere is read, and does not take the place of the page`, async () => {
+    await open();
+    const said = await browser.evaluate(async () => {
+      const { hands } = globalThis;
+      await hands.until(() => document.getElementById("file"));
+      const files = new DataTransfer();
+      files.items.add(new File(["名称,病床数\n甲,20\n"], "落とした.csv"));
+      const drop = new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true });
+      document.querySelector("footer").dispatchEvent(drop);
+      await hands.until(() => hands.said().includes("読み込みました"));
+      return `${drop.defaultPrevented} ${hands.said()}`;
+    });
+    assert.match(said, /^true UTF-8として読み込みました。1行あります。1列を/);
+  });
 
   test(`${engine}: the table is sorted by amount and deadline, and shows a hundred at a time`, async () => {
     await open();

@@ -99,6 +99,7 @@ async function inWorker(text: string, lost: () => void): Promise<{ client: Clien
   let ready = false;
   worker.onerror = (event) => {
     event.preventDefault();
+    worker.terminate();
     client.fail(new Refused("Lost", "判定のプログラムが途中で止まりました。もう一度お試しください。ファイルが大きすぎるときは、いくつかに分けてください。"));
     if (ready) lost();
   };

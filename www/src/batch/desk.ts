@@ -212,7 +212,7 @@ export class Desk {
 
   async #result(forExcel: boolean, tell: (done: number, of: number) => void): Promise<Bytes[]> {
     const { catalogue } = await start();
-    const { ledger, sheet, first, headings, order, faults } = this.#worked();
+    const { ledger, sheet, first, headings, order, faults, day } = this.#worked();
     const refusals = new Map<number, string>();
     for (const fault of faults) {
       const { column, value, mend } = told(this.#worked(), fault);
@@ -225,6 +225,7 @@ export class Desk {
       {
         ledger,
         programmes: catalogue.programmes,
+        basis: [day.on, catalogue.edition.version],
         headings: carried.map((at) => guarded(headings[at] ?? "", forExcel)),
         carried: (row) => {
           const { cells } = rowAt(sheet, first + row);

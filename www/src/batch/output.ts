@@ -1,5 +1,6 @@
 /** The result as a table for spreadsheets: every line of the file in its order, with what came out for it. */
 
+import type { CivilDate } from "../../contract";
 import type { Programme } from "../catalogue";
 import { GRADES } from "../words";
 import { written } from "./csv";
@@ -11,6 +12,8 @@ import { ELIGIBILITIES, UNSTATED, WINDOWS } from "./words";
 export interface Source {
   ledger: Ledger;
   programmes: Programme[];
+  /** What the result rests on: the day asked for, and the version of the list. */
+  basis: [CivilDate, string];
   /** Of the columns that are taken over, guarded like their cells. */
   headings: string[];
   carried: (row: number) => string[];
@@ -30,7 +33,7 @@ const encoder = new TextEncoder();
 export const encoded = (text: string): Bytes => encoder.encode(text);
 
 export async function resultParts(source: Source, { breathe }: Pace): Promise<Bytes[]> {
-  const { ledger, programmes, headings, carried, line, refusal, reached } = source;
+  const { ledger, programmes, basis, headings, carried, line, refusal, reached } = source;
   const parts: Bytes[] = [];
   let piece =
     BOM +
@@ -43,11 +46,13 @@ export async function resultParts(source: Source, { breathe }: Pace): Promise<By
       "合計の上限額（円）",
       "参考資料による額の下限（円）",
       "参考資料による額の上限（円）",
+      "基準日",
+      "一覧の版",
     ]);
   for (let row = 0; row < ledger.rows; row += 1) {
     const fine = ledger.judged[row] === 1;
     const note = ledger.problem[row] === 1 ? "判定済み（回答に食い違いがあります）" : "判定済み";
-    piece += written([...carried(row), line(row), fine ? note : `判定していません。${refusal(row)}`, ...(fine ? figures(ledger, row) : [])]);
+    piece += written([...carried(row), line(row), fine ? note : `判定していません。${refusal(row)}`, ...(fine ? [...figures(ledger, row), ...basis] : [])]);
     if (row % PIECE === PIECE - 1) {
       parts.push(encoded(piece));
       piece = "";

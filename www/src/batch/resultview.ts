@@ -21,17 +21,22 @@ export function resultView(state: State, judged: Judged, actions: Actions): Temp
     <dl class="sums">
       <div><dt>判定した施設</dt><dd>${grouped(fine)}</dd></div>
       <div><dt>判定していない行</dt><dd>${grouped(refused)}</dd></div>
-      <div class="wide"><dt>補助額の合計</dt><dd>${total ? sumWords(total) : NO_SUM}</dd></div>
+      <div><dt>補助額の合計</dt><dd>${total ? endsView(sumWords(total)) : NO_SUM}</dd></div>
       ${reference
-        ? html`<div class="wide"><dt>ほかに、参考資料による額</dt><dd>${sumWords(reference)}<span class="small">（合計に含みません）</span></dd></div>`
+        ? html`<div><dt>ほかに、参考資料による額</dt><dd>${endsView(sumWords(reference))}<span class="small">（合計に含みません）</span></dd></div>`
         : nothing}
     </dl>
     <p class="small">合計は、施設ごとの下限額と上限額をそれぞれ足したものです。上限額は、空欄の質問にどう答えても超えない額です。病床数や事業額の列がないときは、実際よりずっと大きな額になります。公表資料に金額がない補助金と、受付の終わった補助金は入っていません。</p>
-    ${faultsView(state, judged, actions)} ${problemsView(judged)} ${programmesView(state, judged)} ${institutionsView(state, actions)} ${saveView(state, actions)}
+    ${faultsView(judged, actions)} ${problemsView(judged)} ${programmesView(state, judged)} ${institutionsView(state, actions)} ${saveView(state, actions)}
   </section>`;
 }
 
-function faultsView(_: State, { refused, faults, faultCount }: Judged, actions: Actions): TemplateResult | typeof nothing {
+/** A line breaks between the two ends of a range, not inside of them. */
+function endsView(words: string): TemplateResult[] {
+  return words.split(/(?<=〜)/).map((end) => html`<span class="end">${end}</span>`);
+}
+
+function faultsView({ refused, faults, faultCount }: Judged, actions: Actions): TemplateResult | typeof nothing {
   if (refused === 0) return nothing;
   return html`<section aria-labelledby="faults-title">
     <h3 id="faults-title">判定していない行（${grouped(refused)}行）</h3>

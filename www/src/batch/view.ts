@@ -50,7 +50,7 @@ function fileView(state: State, actions: Actions): TemplateResult {
     // So that the same file can be chosen again, after it was mended.
     field.value = "";
   };
-  return html`<section aria-labelledby="file-title">
+  return html`<section class="step" aria-labelledby="file-title">
     <h2 id="file-title">1. ファイルを選ぶ</h2>
     <div class="drop">
       <label for="file">CSVファイル</label>
@@ -115,7 +115,7 @@ function columnsView(state: State, actions: Actions): TemplateResult {
     return told.join("、") || "（空欄）";
   };
   const answered = uses.filter((use) => use !== CARRIED && use !== NAME).length;
-  return html`<section aria-labelledby="columns-title">
+  return html`<section class="step" aria-labelledby="columns-title">
     <h2 id="columns-title">2. 列の使いみちを確かめる</h2>
     <p>見出しから判断した使いみちです。違っていれば選び直してください。「使わない」の列は、結果のCSVにそのまま残ります。</p>
     <table role="table">
