@@ -290,6 +290,11 @@ export function batch(engine, launch) {
     });
     assert.match(said, /「施設の種類」に、「種別」（2列目）と「床」（3列目）が選ばれています/);
     assert.match((await browser.evaluate(judge)).said, /2施設を判定しました/);
+    // The same columns again, mended: what was chosen for them holds on. Others: they are looked at anew.
+    const mended = await chosen("b.csv", "名称,種別,床\n甲,病院,300\n");
+    assert.deepEqual(mended.uses, ["name", "facilityType", "beds"]);
+    assert.deepEqual((await chosen("c.csv", "病床数,種別,床\n20,病院,300\n")).uses, ["beds", "", ""]);
+    await chosen("a.csv", "名称\t種別\t床\r\n甲\t病院\t200\r\n乙\t診療所\t0\r\n");
     // Read without a header, the first line is an institution as well, and no answer.
     const bare = await browser.evaluate(async () => {
       const { hands } = globalThis;

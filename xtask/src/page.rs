@@ -232,6 +232,30 @@ mod tests {
     }
 
     #[test]
+    fn the_page_for_many_allows_its_two_texts_and_a_worker_of_its_own() {
+        let batch = Batch {
+            style: "p{color:red}\n".to_owned(),
+            desk: "serve()\n".to_owned(),
+            script: "start()\n".to_owned(),
+            edition: "1".to_owned(),
+            notice: String::new(),
+        };
+        let template = "<head><!--CSP--><!--STYLE--></head><!--EDITION--><!--DESK--><!--SCRIPT-->";
+        let html = fill_batch(template, &batch).unwrap();
+        assert!(
+            html.ends_with("</head>1<script>serve()</script><script>start()</script>"),
+            "{html}"
+        );
+        let scripts = format!("script-src {} {} ", hash("serve()"), hash("start()"));
+        assert!(
+            html.contains(&(scripts + "'wasm-unsafe-eval'; worker-src blob:; style-src 'sha256-")),
+            "{html}"
+        );
+        assert!(html.contains("default-src 'none';") && !html.contains("unsafe-inline"));
+        assert!(!policy(&parts()).unwrap().contains("worker-src"));
+    }
+
+    #[test]
     fn a_place_too_few_or_too_many_stops_it() {
         for template in [TEMPLATE.replace("<!--TABLE-->", ""), TEMPLATE.repeat(2)] {
             let error = fill(&template, &parts()).unwrap_err().to_string();
