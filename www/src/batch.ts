@@ -2,13 +2,13 @@
 
 import { render } from "lit-html";
 import { type Client, connect, Refused } from "./batch/client";
-import { faultOf } from "./batch/headings";
+import { CARRIED, faultOf, usesOf } from "./batch/headings";
 import type { Separator } from "./batch/csv";
 import type { Encoding } from "./batch/encoding";
 import type { Answer, Bytes, Call, Given, Started } from "./batch/protocol";
 import { sample } from "./batch/sample";
-import { type Actions, FIRST_VIEW, type State } from "./batch/state";
-import { batchView, headingsIn } from "./batch/view";
+import { type Actions, FIRST_VIEW, headingsIn, type State } from "./batch/state";
+import { batchView } from "./batch/view";
 import { judgedWords, openedWords } from "./batch/spoken";
 import { grouped } from "./format";
 import { handOver } from "./handover";
@@ -37,7 +37,7 @@ function run(first: Client, { catalogue, day }: Started): void {
     encoding: null,
     separator: null,
     opened: null,
-    header: true,
+    header: 0,
     uses: [],
     busy: null,
     failure: null,
@@ -105,7 +105,7 @@ function run(first: Client, { catalogue, day }: Started): void {
     const next = { ...state, ...(file && { file, number }), encoding, separator, opened, judged: null, page: null, stale: false };
     // A file that was mended has the same columns, and what the person chose for them holds on.
     const kept = state.opened !== null && headingsIn(next).join("\n") === before;
-    change(kept ? next : { ...next, header: true, uses: opened.uses });
+    change(kept ? next : headedBy(next, opened.header));
     say(openedWords(state));
   };
 
@@ -122,13 +122,25 @@ function run(first: Client, { catalogue, day }: Started): void {
     }
   };
 
+  /** The same with another row of headings, and what these say the columns are for. */
+  const headedBy = (known: State, header: number): State => {
+    const next = { ...known, header };
+    return { ...next, uses: usesOf(headingsIn(next), catalogue.questions) };
+  };
+
+  const unheaded = (known: State): State => {
+    const next = { ...known, header: null };
+    return { ...next, uses: headingsIn(next).map((_, at) => known.uses[at] ?? CARRIED) };
+  };
+
   const actions: Actions = {
     choose: (file) => {
       if (file && !state.busy) void open({ file, encoding: null, separator: null });
     },
     encode: (encoding) => void open({ encoding }),
     separate: (separator) => void open({ separator }),
-    head: (header) => change({ header, stale: true }),
+    // Without headings the columns are the same, and so is what they are for.
+    head: (header) => change({ ...(header === null ? unheaded(state) : headedBy(state, header)), stale: true }),
     use: (column, use) => change({ uses: state.uses.map((one, at) => (at === column ? use : one)), stale: true, failure: null }),
     day: async (on) => {
       try {

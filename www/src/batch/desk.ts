@@ -6,11 +6,11 @@ import { isRefusal, NoEngine, start, steadily } from "../engine";
 import { short } from "../format";
 import { guarded, separatorOf, written } from "./csv";
 import { decode, type Encoding } from "./encoding";
-import { CARRIED, NAME, usesOf } from "./headings";
+import { CARRIED, headed, NAME, usesOf } from "./headings";
 import { Ledger } from "./ledger";
 import { BOM, encoded, resultParts } from "./output";
 import type { Answer, Bytes, Call, Calls, Chosen, Day, Failure, Fault, FromDesk, Given, Judged, Opened, Order, Page, Problem, Started, ToDesk, View } from "./protocol";
-import { rowAt, type Sheet, sheetOf } from "./sheet";
+import { rowAt, type Sheet, sheetOf, widthOf } from "./sheet";
 import { Cancelled, type Pace, pace } from "./slices";
 import { NONE, reader } from "./values";
 
@@ -40,6 +40,7 @@ interface Kept {
 interface Work {
   order: Order;
   sheet: Sheet;
+  width: number;
   headings: string[];
   /** The first row that is no header. */
   first: number;
@@ -95,14 +96,16 @@ export class Desk {
   async #opened({ bytes, ...chosen }: Given<"open">, tell: (done: number, of: number) => void): Promise<Opened> {
     const { catalogue } = await start();
     const { sheet, encoding, damaged } = await this.#read(chosen, bytes, tell);
-    const first = sheet.lines.slice(0, PREVIEW).map((_, row) => rowAt(sheet, row).cells.slice(0, sheet.width));
+    const first = sheet.lines.slice(0, PREVIEW).map((line, row) => ({ line, cells: rowAt(sheet, row, Infinity).cells }));
+    // Many lists begin with a title: the headings are where most of them are known.
+    const known = first.map(({ cells }) => usesOf(cells, catalogue.questions).filter((use) => use !== CARRIED).length);
     return {
       encoding,
       separator: sheet.separator,
       damaged,
       rows: sheet.lines.length,
       first,
-      uses: usesOf(headingsOf(sheet, true), catalogue.questions),
+      header: Math.max(0, known.indexOf(Math.max(...known))),
     };
   }
 
@@ -126,7 +129,8 @@ export class Desk {
   async #judge(order: Order, tell: (done: number, of: number) => void): Promise<Judged> {
     const { catalogue } = await start();
     const { sheet } = await this.#read(order.chosen, null, () => {});
-    const first = order.header ? 1 : 0;
+    const first = order.header === null ? 0 : order.header + 1;
+    const width = widthOf(sheet, order.header);
     const rows = Math.max(0, sheet.lines.length - first);
     const ledger = new Ledger(rows);
     const faults: Kept[] = [];
@@ -143,7 +147,7 @@ export class Desk {
       const columns: Partial<Record<AnswerKey, Column>> = Object.fromEntries(asked.map(({ question }) => [question.key, new Float64Array(count).fill(NONE)]));
       for (let at = 0; at < count; at += 1) {
         const row = done + at;
-        const { cells, fault } = rowAt(sheet, first + row);
+        const { cells, fault } = rowAt(sheet, first + row, width);
         if (fault !== null) {
           faults.push({ row, column: -1, mend: fault });
           continue;
@@ -179,7 +183,7 @@ export class Desk {
       await breathe();
     }
     // Only now: where it was stopped, what came out before still stands.
-    this.#work = { order, sheet, headings: headingsOf(sheet, order.header), first, ledger, faults, day };
+    this.#work = { order, sheet, width, headings: headingsOf(sheet, order.header), first, ledger, faults, day };
     this.#order = null;
     const judged = ledger.judged.reduce((sum, one) => sum + one, 0);
     return {
@@ -199,20 +203,20 @@ export class Desk {
   }
 
   #page(view: View): Page {
-    const { ledger, sheet, first, order } = this.#worked();
+    const { ledger, sheet, width, first, order } = this.#worked();
     const named = order.uses.indexOf(NAME);
     const { from: _, count: __, ...rest } = view;
     const key = JSON.stringify(rest);
     if (this.#order?.view !== key) this.#order = { view: key, rows: ledger.order(view) };
     return ledger.page(view, this.#order.rows, (row) => ({
       line: sheet.lines[first + row] as number,
-      name: named < 0 ? "" : short(rowAt(sheet, first + row).cells[named] ?? ""),
+      name: named < 0 ? "" : short(rowAt(sheet, first + row, width).cells[named] ?? ""),
     }));
   }
 
   async #result(forExcel: boolean, tell: (done: number, of: number) => void): Promise<Bytes[]> {
     const { catalogue } = await start();
-    const { ledger, sheet, first, headings, order, faults, day } = this.#worked();
+    const { ledger, sheet, width, first, headings, order, faults, day } = this.#worked();
     const refusals = new Map<number, string>();
     for (const fault of faults) {
       const { column, value, mend } = told(this.#worked(), fault);
@@ -228,7 +232,7 @@ export class Desk {
         basis: [day.on, catalogue.edition.version],
         headings: carried.map((at) => guarded(headings[at] ?? "", forExcel)),
         carried: (row) => {
-          const { cells } = rowAt(sheet, first + row);
+          const { cells } = rowAt(sheet, first + row, width);
           return carried.map((at) => guarded(cells[at] ?? "", forExcel));
         },
         line: (row) => sheet.lines[first + row] as number,
@@ -246,23 +250,22 @@ export class Desk {
     const named = work.order.uses.indexOf(NAME);
     const parts = work.faults.map((fault) => {
       const { line, column, value, mend } = told(work, fault);
-      const name = named < 0 ? "" : (rowAt(work.sheet, work.first + fault.row).cells[named] ?? "");
+      const name = named < 0 ? "" : (rowAt(work.sheet, work.first + fault.row, work.width).cells[named] ?? "");
       return written([line, guarded(name, forExcel), guarded(column, forExcel), guarded(value, forExcel), mend]);
     });
     return [encoded(`${BOM}${written(["行", "名称", "列", "書かれている値", "直し方"])}${parts.join("")}`)];
   }
 }
 
-function headingsOf(sheet: Sheet, header: boolean): string[] {
-  const cells = header ? rowAt(sheet, 0).cells : [];
-  return Array.from({ length: sheet.width }, (_, at) => cells[at]?.trim() || `${at + 1}列目`);
+function headingsOf(sheet: Sheet, header: number | null): string[] {
+  return headed(header === null ? [] : rowAt(sheet, header, Infinity).cells, widthOf(sheet, header));
 }
 
 /** A fault in full. */
-function told({ sheet, first, headings }: Work, { row, column, mend }: Kept): Fault {
+function told({ sheet, width, first, headings }: Work, { row, column, mend }: Kept): Fault {
   const line = sheet.lines[first + row] as number;
   if (column < 0) return { line, column: "", value: "", mend };
-  return { line, column: headings[column] ?? "", value: short(rowAt(sheet, first + row).cells[column] ?? ""), mend };
+  return { line, column: headings[column] ?? "", value: short(rowAt(sheet, first + row, width).cells[column] ?? ""), mend };
 }
 
 /** Serves who asks through that port, one thing after the other. */

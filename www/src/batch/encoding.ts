@@ -42,12 +42,21 @@ export function decode(bytes: Uint8Array<ArrayBuffer>, wanted: Encoding | null):
       "これは表計算ソフトのブックなどのファイルで、CSVではありません。表計算ソフトで開き、「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで保存したものを選んでください。",
     );
   }
-  const encoding = wanted ?? MARKS.find(([, mark]) => begins(bytes, mark))?.[0] ?? (isUtf8(bytes) ? "utf-8" : "shift_jis");
+  const encoding = wanted ?? MARKS.find(([, mark]) => begins(bytes, mark))?.[0] ?? wideOf(bytes) ?? (isUtf8(bytes) ? "utf-8" : "shift_jis");
   const text = new TextDecoder(encoding).decode(bytes);
   if (text.slice(0, 1000).includes("\0")) {
-    throw new NoText("このファイルは、選ばれている文字コードの文章として読めません。CSVのファイルかどうかを確かめるか、文字コードを選び直してください。");
+    throw new NoText("このファイルは、文章として読めません。CSVのファイルかどうかをお確かめください。");
   }
   return { text, encoding, damaged: text.split("\ufffd").length - 1 };
+}
+
+/** UTF-16 without its mark: signs and line breaks have an empty byte there, on one side. */
+function wideOf(bytes: Uint8Array): Encoding | null {
+  const sides = [0, 0];
+  for (const [at, byte] of bytes.subarray(0, 1000).entries()) if (byte === 0) sides[at % 2] = (sides[at % 2] as number) + 1;
+  const [big = 0, little = 0] = sides;
+  if (big === little) return null;
+  return big > little ? "utf-16be" : "utf-16le";
 }
 
 function isUtf8(bytes: Uint8Array<ArrayBuffer>): boolean {

@@ -1,6 +1,7 @@
 /** What people write in cells: the words that are read, and those that look like it. */
 
-import type { Question } from "../catalogue";
+import { MOST_YEN, type Question } from "../catalogue";
+import { grouped } from "../format";
 
 /** Forms of not knowing. */
 export const OPEN = ["不明", "わからない", "分からない", "未回答", "未確認", "n/a", "na", "null"];
@@ -54,7 +55,7 @@ export function acceptedBy(question: Question): string {
         ? "都道府県の名前（都・府・県はなくても）、または番号（01から47、先頭の0はなくても）"
         : (question.choices ?? []).map(({ value, label }) => `${label}〔${[value, ...(OTHERS[question.key]?.[value] ?? [])].join("、")}〕`).join("、");
     case "number":
-      return `${question.min ?? 0}から${question.max}までの整数（「${question.unit}」を付けても）`;
+      return `${grouped(question.min ?? 0)}から${grouped(question.max ?? MOST_YEN)}までの整数（「${question.unit}」を付けても）`;
     case "yen":
       return "金額（13158000、13,158千円、1,300万円など）";
   }

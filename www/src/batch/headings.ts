@@ -8,28 +8,26 @@ export type Use = AnswerKey | typeof NAME | typeof CARRIED;
 export const NAME = "name";
 export const CARRIED = "";
 
-/** Other words that people head a column with. A heading of two questions would be none of either. */
+/** Other words that people head a column with, where they can mean nothing else: 医療扶助 alone may be any fact about it. */
 const OTHERS: Record<AnswerKey, string[]> = {
   facilityType: ["施設種別", "施設種類", "施設区分", "医療機関種別", "医療機関区分"],
   beds: ["許可病床数", "病床", "ベッド数"],
   founder: ["開設者種別", "開設者区分", "設置主体", "開設主体"],
-  employees: ["常時使用する従業員数", "常勤従業員数", "職員数"],
+  employees: ["常時使用する従業員数"],
   prefecture: ["都道府県名", "都道府県コード", "県名", "所在都道府県"],
   onlineEligibility: ["オンライン資格確認", "オン資", "オンライン資格確認の運用"],
   ePrescription: ["電子処方箋", "電子処方せん", "電子処方箋導入", "電子処方箋の導入状況"],
   checkupSystem: ["健診部門システム", "健診システム"],
   sharedDocuments: ["共有する情報", "共有する文書", "共有文書数"],
-  baseUpFee: ["ベースアップ評価料", "ベースアップ評価料の届出"],
-  publicAssistance: ["医療扶助"],
   separateRoute: ["別動線", "通常とは異なる動線"],
   homeVisits: ["訪問診療", "訪問診療等"],
   onlineCare: ["オンライン診療", "オンライン診療等"],
   checkups: ["特定健診", "特定健診・特定保健指導"],
   paperClaims: ["紙レセプト", "紙レセ"],
   cardIntegration: ["マイナンバーカード一体化", "マイナ一体化"],
-  receptionMachine: ["再来受付機", "再来受付機の改修"],
+  receptionMachine: ["再来受付機の改修"],
   readerUnits: ["カードリーダー台数", "カードリーダーの台数", "スマホ対応カードリーダー台数"],
-  inHousePrescribing: ["院内処方機能", "院内処方"],
+  inHousePrescribing: ["院内処方機能"],
   largeChainPharmacy: ["大型チェーン薬局", "大型チェーン"],
   itProcesses: ["業務プロセス数", "プロセス数"],
   minimumWageCase: ["最低賃金近傍"],
@@ -37,6 +35,11 @@ const OTHERS: Record<AnswerKey, string[]> = {
 
 /** Of the column that says which institution it is; the first that is there. */
 const NAMES = ["医療機関名", "医療機関名称", "施設名", "施設名称", "事業所名", "薬局名", "病院名", "診療所名", "名称", "名前"];
+
+/** Columns as they are called in words: by their headings, or by their places. */
+export function headed(headings: string[], width: number): string[] {
+  return Array.from({ length: width }, (_, at) => headings[at]?.trim() || `${at + 1}列目`);
+}
 
 /** What a heading comes to: widths, spaces and signs make no difference. */
 export function plain(heading: string): string {

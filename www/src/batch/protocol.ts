@@ -64,16 +64,16 @@ export interface Opened {
   damaged: number;
   /** Rows, the header among them. */
   rows: number;
-  /** The first rows. */
-  first: string[][];
-  /** What the headings say the columns are for. */
-  uses: Use[];
+  /** The first rows, with the numbers of their lines. */
+  first: { line: number; cells: string[] }[];
+  /** The one of them that has the headings, as it seems. */
+  header: number;
 }
 
 export interface Order {
   chosen: Chosen;
-  /** Whether the first row is a header. */
-  header: boolean;
+  /** Which row has the headings, if one has; those before it are none. */
+  header: number | null;
   uses: Use[];
   on: CivilDate;
 }

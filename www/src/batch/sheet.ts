@@ -10,20 +10,16 @@ export interface Sheet {
   starts: number[];
   /** The number of the line, as a person sees it in the file. */
   lines: number[];
-  /** Cells of the first row, which is mostly the header. */
-  width: number;
 }
 
 /** `reached` hears where in the text the reading is. */
 export async function sheetOf(text: string, separator: Separator, { breathe }: Pace, reached: (at: number) => void): Promise<Sheet> {
   const starts: number[] = [];
   const lines: number[] = [];
-  let width = 0;
   let line = 1;
   for (let at = 0; at < text.length; ) {
     const entry = entryAt(text, at, separator);
     if (entry.fault !== null || !isBlank(entry.cells)) {
-      if (starts.length === 0) width = entry.cells.length;
       starts.push(at);
       lines.push(line);
     }
@@ -34,7 +30,7 @@ export async function sheetOf(text: string, separator: Separator, { breathe }: P
       await breathe();
     }
   }
-  return { text, separator, starts, lines, width };
+  return { text, separator, starts, lines };
 }
 
 /** Empty cells at the end are nothing that somebody wrote. */
@@ -49,11 +45,17 @@ export interface Row {
   fault: string | null;
 }
 
-export function rowAt({ text, separator, starts, width }: Sheet, row: number): Row {
+/** A row of the table; one that has more than so many columns is no row of it. */
+export function rowAt({ text, separator, starts }: Sheet, row: number, width: number): Row {
   const { cells, fault } = entryAt(text, starts[row] ?? text.length, separator);
   if (fault !== null) return { cells: [], fault };
   if (filled(cells) > width) {
-    return { cells, fault: `列が${filled(cells)}列あり、はじめの行（${width}列）より多くなっています。区切りの文字を含む値は、引用符（"）で囲んでください。` };
+    return { cells, fault: `列が${filled(cells)}列あり、見出し（${width}列）より多くなっています。区切りの文字を含む値は、引用符（"）で囲んでください。` };
   }
   return { cells, fault: null };
+}
+
+/** So many columns the table has, by its header; without one by its first row. */
+export function widthOf({ text, separator, starts }: Sheet, header: number | null): number {
+  return entryAt(text, starts[header ?? 0] ?? text.length, separator).cells.length;
 }

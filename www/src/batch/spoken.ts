@@ -4,7 +4,7 @@ import type { Range } from "../../contract";
 import { grouped, range, spokenYen, yen } from "../format";
 import { ENCODINGS } from "./encoding";
 import type { Judged, Sum } from "./protocol";
-import type { State } from "./state";
+import { institutionsIn, type State } from "./state";
 
 export const NO_SUM = "合計に入る補助金はありません";
 
@@ -19,10 +19,11 @@ export const sumDigits = ({ min, max }: Sum): string => (min === max ? `${groupe
 
 export const rangeDigits = (amount: Range): string => range(amount, yen);
 
-export function openedWords({ opened, header, uses }: State): string {
+export function openedWords(state: State): string {
+  const { opened, uses } = state;
   if (!opened) return "";
   const answered = uses.filter((use) => use !== "" && use !== "name").length;
-  return `${ENCODINGS[opened.encoding]}として読み込みました。${grouped(opened.rows - Number(header))}行あります。${answered}列を質問への答えとして読みます。列の使いみちを確かめてください。`;
+  return `${ENCODINGS[opened.encoding]}として読み込みました。${grouped(institutionsIn(state))}行あります。${answered}列を質問への答えとして読みます。列の使いみちを確かめてください。`;
 }
 
 export function judgedWords({ judged, refused, total }: Judged): string {

@@ -4,7 +4,7 @@ import type { CivilDate, ProgrammeId } from "../../contract";
 import type { CatalogueData } from "../catalogue";
 import type { Encoding } from "./encoding";
 import type { Separator } from "./csv";
-import type { Use } from "./headings";
+import { headed, type Use } from "./headings";
 import type { Day, Judged, Opened, Page, Progress, SortKey, View } from "./protocol";
 
 /** Rows of the table at a time. */
@@ -23,7 +23,8 @@ export interface State {
   encoding: Encoding | null;
   separator: Separator | null;
   opened: Opened | null;
-  header: boolean;
+  /** The row that has the headings; null where none has. */
+  header: number | null;
   uses: Use[];
   /** What is being done, in words. */
   busy: { what: string; progress: Progress | null } | null;
@@ -41,7 +42,7 @@ export interface Actions {
   choose(file: File | undefined): void;
   encode(encoding: Encoding | null): void;
   separate(separator: Separator | null): void;
-  head(header: boolean): void;
+  head(header: number | null): void;
   use(column: number, use: Use): void;
   day(on: CivilDate | null): void;
   judge(): void;
@@ -56,6 +57,15 @@ export const FIRST_VIEW: View = { programme: null, possible: false, sort: "line"
 
 /** The order in which each kind of figure is wanted first. */
 export const FALLS: Record<SortKey, boolean> = { line: false, max: true, min: true, reference: true, days: false };
+
+/** The headings as they are called in words. */
+export function headingsIn({ opened, header }: State): string[] {
+  const cells = opened?.first[header ?? 0]?.cells ?? [];
+  return headed(header === null ? [] : cells, cells.length);
+}
+
+/** Rows that are institutions. */
+export const institutionsIn = ({ opened, header }: State): number => Math.max(0, (opened?.rows ?? 0) - (header === null ? 0 : header + 1));
 
 export const nameOf = ({ programmes }: CatalogueData, id: ProgrammeId): string => {
   const programme = programmes.find((one) => one.id === id);

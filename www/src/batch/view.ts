@@ -9,16 +9,9 @@ import { type Encoding, ENCODINGS } from "./encoding";
 import { acceptedBy } from "./forms";
 import { CARRIED, headingsOf, NAME } from "./headings";
 import { resultView } from "./resultview";
-import type { Actions, State } from "./state";
+import { type Actions, headingsIn, institutionsIn, type State } from "./state";
 
 const chosenIn = (event: Event): string => (event.target as HTMLSelectElement).value;
-
-/** The headings as they are called in words. */
-export function headingsIn({ opened, header }: State): string[] {
-  const [first = []] = opened?.first ?? [];
-  const width = Math.max(first.length, opened?.uses.length ?? 0);
-  return Array.from({ length: width }, (_, at) => (header && first[at]?.trim()) || `${at + 1}列目`);
-}
 
 export function batchView(state: State, actions: Actions): TemplateResult {
   return html`${fileView(state, actions)} ${state.opened ? html`${columnsView(state, actions)} ${judgeView(state, actions)}` : nothing}
@@ -55,12 +48,12 @@ function fileView(state: State, actions: Actions): TemplateResult {
     <div class="drop">
       <label for="file">CSVファイル</label>
       <input id="file" type="file" accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain" aria-describedby="file-help" @change=${choose} />
-      <p id="file-help">ここにファイルを落としても選べます。1行に1施設を書き、はじめの行を見出しにしてください。文字コードは UTF-8 でも Shift_JIS でもかまいません。</p>
+      <p id="file-help">ここにファイルをドラッグして選ぶこともできます。1行に1施設を書き、その上に見出しの行を置いてください。文字コードは UTF-8 でも Shift_JIS でもかまいません。</p>
     </div>
     <p><button type="button" class="plain" @click=${actions.sample}>見本のCSVを保存</button></p>
     ${acceptedView(state)} ${failureIn(state, "file")}
     ${file && opened
-      ? html`<p><b>${short(file.name)}</b>：${grouped(opened.rows - Number(header))}行</p>
+      ? html`<p><b>${short(file.name)}</b>：${grouped(institutionsIn(state))}行</p>
           ${opened.damaged > 0
             ? html`<p class="box fault">この文字コードでは読めない文字が${grouped(opened.damaged)}か所あります（「�」と表示されます）。文字コードを選び直すと読めることがあります。</p>`
             : nothing}
@@ -73,9 +66,13 @@ function fileView(state: State, actions: Actions): TemplateResult {
               <select .value=${live(opened.separator)} ?disabled=${busy !== null} @change=${(event: Event) => actions.separate(chosenIn(event) as Separator)}>
                 ${Object.entries(SEPARATORS).map(([value, label]) => html`<option value=${value} ?selected=${value === opened.separator}>${label}</option>`)}
               </select></label>
-            <label class="tick"><input type="checkbox" .checked=${live(header)} @change=${(event: Event) => actions.head((event.target as HTMLInputElement).checked)} /> はじめの行は見出し</label>
+            <label>見出しの行
+              <select id="header" .value=${live(String(header ?? ""))} @change=${(event: Event) => actions.head(chosenIn(event) === "" ? null : Number(chosenIn(event)))}>
+                ${opened.first.map(({ line, cells }, at) => html`<option value=${at} ?selected=${at === header}>${line}行目（${short(cells.filter((cell) => cell.trim() !== "").slice(0, 2).join("、"))}）</option>`)}
+                <option value="" ?selected=${header === null}>見出しはない</option>
+              </select></label>
           </div>
-          <p class="small">文字コードと区切りは、ファイルの中身から判断したものです。文字が正しく表示されていないときは、選び直してください。</p>`
+          <p class="small">どれも、ファイルの中身から判断したものです。文字が正しく表示されていないときは、選び直してください。</p>`
       : nothing}
     ${opened ? nothing : busyView(state, actions)}
   </section>`;
@@ -108,9 +105,9 @@ const VALUES = 3;
 function columnsView(state: State, actions: Actions): TemplateResult {
   const { catalogue, opened, header, uses } = state;
   const headings = headingsIn(state);
-  const rows = (opened?.first ?? []).slice(Number(header));
+  const rows = (opened?.first ?? []).slice(header === null ? 0 : header + 1);
   const values = (at: number): string => {
-    const found = rows.map((row) => (row[at] ?? "").trim()).filter((cell) => cell !== "");
+    const found = rows.map(({ cells }) => (cells[at] ?? "").trim()).filter((cell) => cell !== "");
     const told = found.slice(0, VALUES).map((cell) => (cell.length > LETTERS ? `${short(cell.slice(0, LETTERS))}…` : short(cell)));
     return told.join("、") || "（空欄）";
   };
