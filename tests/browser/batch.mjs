@@ -350,6 +350,19 @@ export function batch(engine, launch) {
     assert.match((await browser.evaluate(judge)).said, /30,000施設を判定しました/);
   });
 
+  test(`${engine}: on the batch page too, a clock before the list's day is pointed out and not followed`, async () => {
+    await open((html) => NO_WORKER(html).replace("<script>", "<script>Date.now = () => Date.UTC(2020, 0, 1);"));
+    await chosen("a.csv", "名称,病床数\n甲,20\n");
+    const { text, day } = await browser.evaluate(() => ({
+      text: document.querySelector("section[aria-labelledby=judge-title]").textContent.replace(/\s+/g, ""),
+      day: document.querySelector("input[type=date]").value,
+    }));
+    assert.equal(day, "2025-10-21");
+    assert.match(text, /この端末の日付（2020年1月1日（令和2年1月1日））は、補助金の一覧の日付（2025年10月21日）より前です/);
+    assert.doesNotMatch(text, /（今日）/);
+    assert.match((await browser.evaluate(judge)).said, /1施設を判定しました/);
+  });
+
   test(`${engine}: a file that is dropped anywhere is read, and does not take the place of the page`, async () => {
     await open();
     const said = await browser.evaluate(async () => {

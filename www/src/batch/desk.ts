@@ -89,8 +89,8 @@ export class Desk {
   async #day(on: CivilDate | null): Promise<Day> {
     const { evaluate, catalogue } = await start();
     const report = evaluate({ answers: {}, ...(on && { on }) });
-    if (on === null && report.ageDays < 0) return { on: catalogue.edition.asOf, ageDays: 0 };
-    return { on: report.on, ageDays: report.ageDays };
+    if (on === null && report.ageDays < 0) return { on: catalogue.edition.asOf, ageDays: 0, clock: report.on };
+    return { on: report.on, ageDays: report.ageDays, clock: null };
   }
 
   async #opened({ bytes, ...chosen }: Given<"open">, tell: (done: number, of: number) => void): Promise<Opened> {
@@ -165,7 +165,7 @@ export class Desk {
       }
       const report = judgeMany({ rows: count, columns, on: order.on });
       ledger.take(report, done);
-      day = { on: report.on, ageDays: report.ageDays };
+      day = { on: report.on, ageDays: report.ageDays, clock: null };
       for (const { row, key, message } of report.refused) {
         ledger.judged[done + row] = 0;
         faults.push({ row: done + row, column: order.uses.indexOf(key), mend: message });

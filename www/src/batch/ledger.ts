@@ -1,7 +1,7 @@
 /** What came out for every row, in columns; and the sums over them. It adds up whole yen and decides nothing. */
 
-import type { ManyReport, ProgrammeId, RangeColumns } from "../../contract";
-import type { Evidence, Eligibility, Page, PageRow, Sum, Tally, View, Window } from "./protocol";
+import type { Evidence, ManyReport, ProgrammeId, RangeColumns } from "../../contract";
+import type { Eligibility, Page, PageRow, Sum, Tally, View, Window } from "./protocol";
 
 /** Of one programme. */
 interface Results extends RangeColumns {

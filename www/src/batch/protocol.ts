@@ -1,6 +1,6 @@
 /** What page and desk say to each other. The desk has the file and judges it, in a worker or beside the page. */
 
-import type { CivilDate, ProgrammeId, Range, Yen } from "../../contract";
+import type { CivilDate, Evidence, ProgrammeId, ProgrammeResult, Range } from "../../contract";
 import type { CatalogueData } from "../catalogue";
 import type { Separator } from "./csv";
 import type { Encoding } from "./encoding";
@@ -48,6 +48,8 @@ export interface Started {
 export interface Day {
   on: CivilDate;
   ageDays: number;
+  /** The device's own day, where it is before that of the list and so was not followed. */
+  clock: CivilDate | null;
 }
 
 /** Which file, and how to read it; null leaves that to the desk to find out. The bytes come along once. */
@@ -168,8 +170,5 @@ export interface PageRow {
   problem: boolean;
 }
 
-export type Eligibility = "yes" | "no" | "unknown";
-export type Window = "upcoming" | "open" | "closed" | "unknown";
-export type Evidence = "notice" | "official" | "reference";
-
-export type { Yen };
+export type Eligibility = ProgrammeResult["eligibility"];
+export type Window = ProgrammeResult["window"]["state"];

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { bothDates, grouped, short } from "../format";
-import { ageView } from "../results";
+import { ageView, clockView } from "../results";
 import { SEPARATORS, type Separator } from "./csv";
 import { type Encoding, ENCODINGS } from "./encoding";
 import { acceptedBy } from "./forms";
@@ -156,8 +156,9 @@ function judgeView(state: State, actions: Actions): TemplateResult {
   };
   return html`<section aria-labelledby="judge-title">
     <h2 id="judge-title">3. 判定する</h2>
+    ${day.clock === null ? nothing : clockView(day.clock, catalogue.edition.asOf)}
     <p class="row"><label>基準日 <input type="date" min="2020-01-01" max="2099-12-31" .value=${live(day.on)} @change=${pick} /></label>
-      <span>${bothDates(day.on)}${day.on === today ? "（今日）" : ""}</span></p>
+      <span>${bothDates(day.on)}${day.on === today && day.clock === null ? "（今日）" : ""}</span></p>
     ${ageView(day.ageDays, catalogue.edition.asOf)}
     <p><button type="button" id="judge" aria-disabled=${busy ? "true" : nothing} @click=${actions.judge}>判定する</button></p>
     ${failureIn(state, "judge")} ${failureIn(state, "save")} ${opened ? busyView(state, actions) : nothing}
