@@ -166,11 +166,11 @@ fn bindgen(wasm: &Path, directory: &Path) -> Result<()> {
         .context("wasm-bindgen could not make its module; its version and that of the crate wasm-bindgen must be the same")
 }
 
-/// Makes the wasm smaller. Never with `--all-features`: that writes encodings which browsers refuse;
+/// Makes the wasm faster and smaller; for size alone it would be larger once it is packed. Never with `--all-features`: that writes encodings which browsers refuse;
 /// without it, wasm-opt keeps to the features that the compiler noted in the file.
 fn optimise(wasm: &Path) -> Result<()> {
     run(
-        binaryen("wasm-opt").arg("-Oz").arg(wasm).arg("-o").arg(wasm),
+        binaryen("wasm-opt").arg("-O3").arg(wasm).arg("-o").arg(wasm),
         "optimise the wasm",
     )
 }
