@@ -23,9 +23,9 @@ const FRAME_LIMIT: usize = 2_048;
 /// The webmasters' page, in bytes; what it shows stands in files of their own.
 const EMBED_LIMIT: usize = 40_000;
 /// The page for many institutions, in bytes.
-const BATCH_LIMIT: usize = 195_000;
+const BATCH_LIMIT: usize = 190_000;
 /// The same after gzip, in bytes.
-const BATCH_GZIP_LIMIT: usize = 118_000;
+const BATCH_GZIP_LIMIT: usize = 116_000;
 
 /// Prints the figures; an error where one is over its limit.
 pub(crate) fn check(name: &str, manifest: &Manifest) -> Result<()> {
