@@ -173,7 +173,7 @@ function institutionsView(state: State, actions: Actions): TemplateResult {
             <tbody role="rowgroup">
               ${page.rows.map(
                 (row) => html`<tr role="row">
-                  <th role="rowheader" scope="row">${grouped(row.line)}${row.problem ? html`<span class="small">（食い違い）</span>` : nothing}</th>
+                  <th role="rowheader" scope="row">${grouped(row.line)}行目${row.problem ? html`<span class="small">（食い違い）</span>` : nothing}</th>
                   ${named ? html`<td role="cell" data-label="名称">${row.name}</td>` : nothing}
                   ${columns.map((column) => html`<td role="cell" class=${column.figures ? "figures" : nothing} data-label=${column.head}>${column.cell(row)}</td>`)}
                 </tr>`,
