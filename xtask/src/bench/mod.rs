@@ -1,13 +1,21 @@
 //! `cargo xtask bench`: figures. Nothing fails by being slow, as times are those of the machine.
 
+mod growth;
+mod levers;
 mod page;
+mod start;
 
 use anyhow::{Result, bail};
 
 type Measure = fn() -> Result<()>;
 
 /// What can be measured, by name.
-const MEASURES: &[(&str, Measure)] = &[("page", page::page)];
+const MEASURES: &[(&str, Measure)] = &[
+    ("growth", growth::growth),
+    ("levers", levers::levers),
+    ("page", page::page),
+    ("start", start::start),
+];
 
 /// Measures what is named.
 pub(crate) fn bench(name: &str) -> Result<()> {
