@@ -58,11 +58,11 @@ function fromWords(text) {
 function helpers() {
   const { hands = {} } = globalThis;
   globalThis.hands = hands;
-  hands.until = async (found) => {
-    for (let attempt = 0; attempt < 1500; attempt += 1) {
+  hands.until = async (found, pause = 20) => {
+    for (let attempt = 0; attempt * pause < 30_000; attempt += 1) {
       const it = found();
       if (it) return it;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
     throw new Error(`waited in vain: ${document.getElementById("batch").textContent.replace(/\s+/g, " ").slice(0, 500)}`);
   };
@@ -311,27 +311,27 @@ export function batch(engine, launch) {
   for (const [way, change] of [["a worker", undefined], ["slices", NO_WORKER_BY_POLICY]]) {
     test(`${engine}: in ${way} the work can be stopped, and what was read stays`, async () => {
       await open(change);
-      const rows = Array.from({ length: 30_000 }, (_, at) => `第${at}診療所,診療所,${at % 20}`);
+      const rows = Array.from({ length: 150_000 }, (_, at) => `第${at}診療所,診療所,${at % 20}`);
       const opened = await chosen("多.csv", `名称,施設の種類,病床数\n${rows.join("\n")}`);
       assert.equal(opened.inSlices, change !== undefined);
       const stopped = await browser.evaluate(async () => {
         const { hands } = globalThis;
         hands.button("判定する").click();
-        const seen = await hands.until(() => document.querySelector("progress")?.max > 1 && document.querySelector("progress").value);
+        const seen = await hands.until(() => document.querySelector("progress")?.max > 1 && document.querySelector("progress").value, 1);
         hands.button("中止する").click();
         await hands.idle();
         return { seen, said: hands.said(), focus: document.activeElement.id, uses: [...document.querySelectorAll("td select")].map(({ value }) => value), result: document.getElementById("result-title") };
       });
-      assert.ok(stopped.seen > 0 && stopped.seen < 30_000, `${stopped.seen}`);
+      assert.ok(stopped.seen > 0 && stopped.seen < 150_000, `${stopped.seen}`);
       assert.deepEqual({ ...stopped, seen: 0 }, { seen: 0, said: "中止しました。読み込んだファイルと列の使いみちは、そのまま残っています。", focus: "judge", uses: ["name", "facilityType", "beds"], result: null });
       if (change) return;
-      assert.match((await browser.evaluate(judge)).said, /30,000施設を判定しました/);
+      assert.match((await browser.evaluate(judge)).said, /150,000施設を判定しました/);
     });
   }
 
   test(`${engine}: where the worker ends in the middle of its work, another takes its place, and nothing that was chosen is lost`, async () => {
     await open((html) => html.replace("<meta http-equiv", "<script>globalThis.Worker = class extends Worker { constructor(...given) { super(...given); globalThis.made = this; } };</script><meta http-equiv"));
-    await chosen("a.csv", `名称,種別\n${"甲,病院\n".repeat(30_000)}`);
+    await chosen("a.csv", `名称,種別\n${"甲,病院\n".repeat(150_000)}`);
     const { said, uses } = await browser.evaluate(async () => {
       const { hands } = globalThis;
       hands.set(document.querySelectorAll("td select")[1], "facilityType");
@@ -347,7 +347,7 @@ export function batch(engine, launch) {
     });
     assert.match(said, /判定のプログラムが途中で止まりました。もう一度お試しください/);
     assert.deepEqual(uses, ["name", "facilityType"]);
-    assert.match((await browser.evaluate(judge)).said, /30,000施設を判定しました/);
+    assert.match((await browser.evaluate(judge)).said, /150,000施設を判定しました/);
   });
 
   test(`${engine}: on the batch page too, a clock before the list's day is pointed out and not followed`, async () => {
