@@ -6,6 +6,8 @@ declare module "iryo-dx-hojokin-wasm" {
   export const evaluate: Contract["evaluate"];
   export const catalogue: Contract["catalogue"];
   export const parseYen: Contract["parseYen"];
+  /** Only in the module; page and widget are built without it. */
+  export const evaluateMany: Contract["evaluateMany"];
   /** Puts a fresh instance in the place of the one there is. */
   export function __wbg_reset_state(): void;
   export function initSync(input: { module: BufferSource }): unknown;

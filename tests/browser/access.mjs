@@ -1,7 +1,9 @@
 // For everyone: what axe finds, the flow by keyboard alone, what a screen reader is told, and the page
 // at 320 px, with text twice as large, in forced colours. In Chromium, which can be asked all of that.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { states } from "./states.mjs";
 
@@ -119,6 +121,46 @@ export function access(launch, pageUrl) {
       }
     }
     await emulate([]);
+  });
+
+  test("everyone: axe finds nothing on the batch page: before a file, its columns, what came out", async () => {
+    const list = join(tmpdir(), `batch-${process.pid}.csv`);
+    const rows = Array.from({ length: 12 }, (_, at) => `第${at}病院,${at % 9 === 0 ? "無床診療所" : "病院"},${at},はい,東京都,0${at}`);
+    await writeFile(list, `名称,施設種別,病床数,オンライン資格確認,都道府県,備考\n${rows.join("\n")}\n`);
+    const idle = () => page.waitForFunction(() => !document.querySelector("progress"));
+    try {
+      for (const [viewport, scheme] of [
+        [PHONE, "light"],
+        [DESKTOP, "dark"],
+      ]) {
+        await emulate([{ name: "prefers-color-scheme", value: scheme }]);
+        await page.setViewport(viewport);
+        await browser.open(new URL("iryo-dx-hojokin.batch.html", pageUrl).href);
+        const field = await page.waitForSelector("#file");
+        const holds = async (what) => {
+          assert.deepEqual(await violations(true), [], `${what}, ${scheme}, ${viewport.width} px`);
+          assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${what}, ${viewport.width} px: scrolls sideways`);
+        };
+        await page.evaluate(() => (document.querySelector("details").open = true));
+        await holds("before a file");
+        await page.evaluate(() => (document.querySelector("details").open = false));
+        await field.uploadFile(list);
+        await page.waitForSelector("#judge");
+        await idle();
+        await holds("columns");
+        await page.evaluate(() => document.getElementById("judge").click());
+        await page.waitForSelector("#result-title");
+        await page.waitForSelector(".institutions");
+        await holds("what came out");
+        await page.select("#programme", "ehr-sharing");
+        await page.waitForFunction(() => document.querySelector(".institutions").textContent.includes("対象になるか"));
+        await page.evaluate(() => document.querySelector("th .sort").click());
+        await holds("one programme");
+      }
+    } finally {
+      await emulate([]);
+      await rm(list);
+    }
   });
 
   test("everyone: axe finds nothing, whatever was done to the page", async () => {

@@ -6,6 +6,7 @@ import jsQR from "jsqr";
 import { transform } from "esbuild";
 import { chromium } from "./puppeteer.mjs";
 import { access } from "./access.mjs";
+import { batch } from "./batch.mjs";
 import { embedding } from "./embed.mjs";
 import { hostile } from "./hostile.mjs";
 import { hosts } from "./hosts.mjs";
@@ -21,6 +22,7 @@ function seen() {
 suite("chromium", chromium);
 hosts("chromium", chromium);
 embedding("chromium", chromium);
+batch("chromium", chromium);
 hostile("chromium", chromium);
 nowasm("chromium", chromium);
 access(chromium, pageUrl);

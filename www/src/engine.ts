@@ -56,7 +56,7 @@ async function instantiate(wasm: Uint8Array<ArrayBuffer>): Promise<void> {
  * Where the wasm stops in the middle of its work, its memory is as it was in that moment, and whatever
  * it says from then on may be wrong: another takes its place, and gets the question once more.
  */
-function steadily<Given, Answer>(ask: (given: Given) => Answer): (given: Given) => Answer {
+export function steadily<Given, Answer>(ask: (given: Given) => Answer): (given: Given) => Answer {
   return (given) => {
     try {
       return ask(given);

@@ -3,7 +3,7 @@
 import type { CivilDate, Range, Yen } from "../contract";
 
 /** 1590 → "1,590". */
-export function grouped(number: number): string {
+export function grouped(number: number | bigint): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 

@@ -1,6 +1,6 @@
 /** Hands a file to the person, without asking the network for anything. */
 
-export function handOver(text: string, type: string, name: string): void {
+export function handOver(text: string | Blob, type: string, name: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement("a");
   link.href = address;

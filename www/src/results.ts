@@ -98,7 +98,7 @@ function chosenView({ on, today }: Model): TemplateResult | typeof nothing {
 }
 
 /** How old the list is on the day: the older, the plainer. */
-function ageView(ageDays: number, asOf: string): TemplateResult {
+export function ageView(ageDays: number, asOf: string): TemplateResult {
   const list = `補助金の一覧は${westernDate(asOf)}現在のものです。`;
   const step = AGES.find(([days]) => ageDays >= days);
   if (step) {
@@ -115,7 +115,7 @@ function ageView(ageDays: number, asOf: string): TemplateResult {
 }
 
 /** A clock that says a day before the list was made is wrong: it is named, and not followed. */
-function clockView(clock: string, asOf: string): TemplateResult {
+export function clockView(clock: string, asOf: string): TemplateResult {
   return html`<p class="box">
     この端末の日付（${bothDates(clock)}）は、補助金の一覧の日付（${westernDate(asOf)}）より前です。端末の日付が正しくないようですので、一覧の日付で調べています。端末の日付を直すか、下で基準日を選んでください。
   </p>`;

@@ -56,7 +56,7 @@ const cssAsText = {
 const withoutIndentation = {
   name: "without-indentation",
   setup(plugins) {
-    plugins.onLoad({ filter: /www\/src\/[^/]+\.ts$/ }, async ({ path }) => ({
+    plugins.onLoad({ filter: /www\/src\/.+\.ts$/ }, async ({ path }) => ({
       contents: (await readFile(path, "utf8")).replace(/\n +/g, "\n"),
       loader: "ts",
     }));

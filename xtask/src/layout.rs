@@ -14,6 +14,8 @@ pub(crate) const WIDGET_NOWASM: &str = "iryo-dx-hojokin.nowasm.widget.js";
 pub(crate) const FRAME: &str = "iryo-dx-hojokin.frame.js";
 /// The webmasters' page.
 pub(crate) const EMBED: &str = "embed.html";
+/// The page that judges many institutions at once.
+pub(crate) const BATCH: &str = "iryo-dx-hojokin.batch.html";
 /// The ES module around the wasm.
 pub(crate) const MODULE: &str = "iryo_dx_hojokin.js";
 /// The wasm, optimised.
@@ -35,13 +37,14 @@ pub(crate) const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 /// Digests of the sources and of the files above.
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// What `MANIFEST` lists. A file that is not named here does not reach `pkg/`.
-pub(crate) const FILES: [&str; 16] = [
+pub(crate) const FILES: [&str; 17] = [
     PAGE,
     WIDGET,
     PAGE_NOWASM,
     WIDGET_NOWASM,
     FRAME,
     EMBED,
+    BATCH,
     MODULE,
     WASM,
     TYPES,

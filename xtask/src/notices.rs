@@ -19,6 +19,8 @@ use crate::{crates, licence, node};
 pub(crate) const IN_PAGE: [&str; 2] = ["lean-qr", "lit-html"];
 /// Those of them that it puts into the element for other people's pages.
 pub(crate) const IN_WIDGET: [&str; 1] = ["lit-html"];
+/// Those of them that it puts into the page for many institutions.
+pub(crate) const IN_BATCH: [&str; 1] = ["lit-html"];
 /// What makes JavaScript of the wasm: memory that grows, and other small helps, are its own work.
 const WASM2JS: &str = "binaryen";
 /// All that is in the page without WebAssembly.
@@ -302,7 +304,7 @@ impl Notices {
             self.sources.join("、")
         )
         .expect("a String takes everything");
-        page += "\n「計算（wasm）」はページ、widget、ES モジュールに、「画面」と「配色」はページと widget に入っています。\n";
+        page += "\n「計算（wasm）」はページ、widget、ES モジュールに、「画面」と「配色」はページと widget に入っています。ここでいうページには、一括判定のページも含みます（「画面（ページだけ）」を除きます）。\n";
         for text in &self.texts {
             write!(page, "\n## {}\n\n", text.licence).expect("a String takes everything");
             for (line, works) in &text.holders {

@@ -16,11 +16,11 @@ use crate::calculator;
 use crate::command::{command, run};
 use crate::embed;
 use crate::layout::{
-    self, CSV, EMBED, FILES, FRAME, JSON, LICENCES, MANIFEST, MODULE, PACKAGE, PAGE, PAGE_NOWASM, SCHEMA,
-    THIRD_PARTY, TYPES, WASM, WIDGET, WIDGET_NOWASM,
+    self, BATCH, CSV, EMBED, FILES, FRAME, JSON, LICENCES, MANIFEST, MODULE, PACKAGE, PAGE, PAGE_NOWASM,
+    SCHEMA, THIRD_PARTY, TYPES, WASM, WIDGET, WIDGET_NOWASM,
 };
 use crate::manifest::{Manifest, Tools};
-use crate::notices::{IN_PAGE, IN_PAGE_NOWASM, IN_WIDGET, IN_WIDGET_NOWASM, Notices};
+use crate::notices::{IN_BATCH, IN_PAGE, IN_PAGE_NOWASM, IN_WIDGET, IN_WIDGET_NOWASM, Notices};
 use crate::open_data;
 use crate::page::{self, Parts};
 use crate::table;
@@ -73,6 +73,15 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
         policies.insert(name, page::policy(&page)?);
         write(&dist.join(name), &page::fill(&template, &page)?)?;
     }
+    let batch = page::Batch {
+        style: read(&parts.join("batch.css"))?,
+        desk: read(&parts.join("desk.js"))?,
+        script: read(&parts.join("batch.js"))?,
+        edition: table::render_edition(&list),
+        notice: notices.in_html(&IN_BATCH)?,
+    };
+    let template = read(&layout::root().join("www/batch.html"))?;
+    write(&dist.join(BATCH), &page::fill_batch(&template, &batch)?)?;
     calculator::whole_module(&parts, &dist.join(MODULE))?;
     for name in [WIDGET, WIDGET_NOWASM, FRAME, WASM, TYPES] {
         copy(&parts.join(name), &dist.join(name))?;
@@ -136,6 +145,7 @@ fn package() -> String {
     "./{EMBED}": "./{EMBED}",
     "./{PAGE}": "./{PAGE}",
     "./{PAGE_NOWASM}": "./{PAGE_NOWASM}",
+    "./{BATCH}": "./{BATCH}",
     "./{JSON}": "./{JSON}",
     "./{CSV}": "./{CSV}",
     "./{SCHEMA}": "./{SCHEMA}",
@@ -179,20 +189,26 @@ fn script_parts(parts: &Path) -> PathBuf {
 fn bundle(parts: &Path, version: &str) -> Result<()> {
     let www = layout::root().join("www");
     let calculator = page_parts(parts);
-    let wasm = fs::read(calculator.join(WASM)).context("could not read the optimised wasm")?;
-    let packed = parts.join("packed.json");
-    let texts = json!({
-        "packedCalculator": STANDARD.encode(squeeze(&wasm)?),
-        "unpacker": STANDARD.encode(unlzma(parts)?),
-    });
-    write(&packed, &texts.to_string())?;
+    let unpacker = STANDARD.encode(unlzma(parts)?);
+    let packed = |folder: &Path| -> Result<PathBuf> {
+        let wasm = fs::read(folder.join(WASM)).context("could not read the optimised wasm")?;
+        let texts = json!({ "packedCalculator": STANDARD.encode(squeeze(&wasm)?), "unpacker": unpacker });
+        let packed = folder.join("packed.json");
+        write(&packed, &texts.to_string())?;
+        Ok(packed)
+    };
 
     let src = www.join("src");
     let bundle = |entry: &str, outfile: &str, others: &serde_json::Value| json!({ "entry": src.join(entry), "outfile": parts.join(outfile), "version": version, "others": others });
-    let wasm = json!({
-        "alias": { "calculator": src.join("packed.ts"), "iryo-dx-hojokin-wasm": calculator.join(MODULE) },
-        "last": packed,
-    });
+    let wasm = |folder: &Path| -> Result<serde_json::Value> {
+        Ok(json!({
+            "alias": { "calculator": src.join("packed.ts"), "iryo-dx-hojokin-wasm": folder.join(MODULE) },
+            "last": packed(folder)?,
+        }))
+    };
+    // Many institutions are judged by the module's wasm alone.
+    let many = wasm(parts)?;
+    let wasm = wasm(&calculator)?;
     let script = script_parts(parts);
     let scripted = src.join("scripted.ts");
     let nowasm = json!({
@@ -210,8 +226,11 @@ fn bundle(parts: &Path, version: &str) -> Result<()> {
         bundle("frame.ts", FRAME, &json!({})),
         bundle("early.ts", "early.js", &json!({})),
         bundle("embed.ts", "embed.js", &json!({})),
+        bundle("batch/worker.ts", "desk.js", &many),
+        bundle("batch.ts", "batch.js", &json!({})),
         json!({ "style": www.join("style.css"), "outfile": parts.join("style.css") }),
         json!({ "style": www.join("embed.css"), "outfile": parts.join("embed.css") }),
+        json!({ "style": www.join("batch.css"), "outfile": parts.join("batch.css") }),
     ];
     run(
         command("node")
@@ -222,6 +241,8 @@ fn bundle(parts: &Path, version: &str) -> Result<()> {
     for (name, inside) in [
         ("early.js", &[][..]),
         ("embed.js", &[]),
+        ("desk.js", &[]),
+        ("batch.js", &IN_BATCH),
         (FRAME, &[]),
         ("page.js", &IN_PAGE),
         ("page.nowasm.js", &IN_PAGE),

@@ -70,6 +70,45 @@ pub(crate) fn put(name: &str, template: &str, fillings: &[(&str, String)]) -> Re
     Ok(html)
 }
 
+/// What goes into the template of the page for many institutions.
+pub(crate) struct Batch {
+    /// The style, minified.
+    pub(crate) style: String,
+    /// The script that judges, of which the page makes a worker too.
+    pub(crate) desk: String,
+    /// The script that shows.
+    pub(crate) script: String,
+    /// The notice that the catalogue follows, as HTML.
+    pub(crate) edition: String,
+    /// The notices of others' works, as a comment.
+    pub(crate) notice: String,
+}
+
+/// The page for many institutions. Its worker is made from a text of its own, and has its policy.
+pub(crate) fn fill_batch(template: &str, batch: &Batch) -> Result<String> {
+    let desk = script(&batch.desk);
+    let main = script(&batch.script);
+    let style = style(&batch.style)?;
+    let policy = format!(
+        "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; worker-src blob:; style-src {}; img-src data:; \
+         base-uri 'none'; form-action 'none'",
+        hash(&desk),
+        hash(&main),
+        hash(style),
+    );
+    put(
+        "www/batch.html",
+        template,
+        &[
+            ("<!--CSP-->", meta(&policy)),
+            ("<!--STYLE-->", batch.notice.clone() + &element("style", style)),
+            ("<!--EDITION-->", batch.edition.clone()),
+            ("<!--DESK-->", element("script", &desk)),
+            ("<!--SCRIPT-->", element("script", &main)),
+        ],
+    )
+}
+
 /// The policy: nothing from anywhere, but the wasm, data: images and the very texts in this file.
 pub(crate) fn policy(parts: &Parts) -> Result<String> {
     let mut allowed: Vec<String> = [script(&parts.early), script(&parts.script)]
@@ -190,6 +229,30 @@ mod tests {
         )
         .unwrap();
         assert!(html.contains(&format!("script-src {script};")), "{html}");
+    }
+
+    #[test]
+    fn the_page_for_many_allows_its_two_texts_and_a_worker_of_its_own() {
+        let batch = Batch {
+            style: "p{color:red}\n".to_owned(),
+            desk: "serve()\n".to_owned(),
+            script: "start()\n".to_owned(),
+            edition: "1".to_owned(),
+            notice: String::new(),
+        };
+        let template = "<head><!--CSP--><!--STYLE--></head><!--EDITION--><!--DESK--><!--SCRIPT-->";
+        let html = fill_batch(template, &batch).unwrap();
+        assert!(
+            html.ends_with("</head>1<script>serve()</script><script>start()</script>"),
+            "{html}"
+        );
+        let scripts = format!("script-src {} {} ", hash("serve()"), hash("start()"));
+        assert!(
+            html.contains(&(scripts + "'wasm-unsafe-eval'; worker-src blob:; style-src 'sha256-")),
+            "{html}"
+        );
+        assert!(html.contains("default-src 'none';") && !html.contains("unsafe-inline"));
+        assert!(!policy(&parts()).unwrap().contains("worker-src"));
     }
 
     #[test]

@@ -290,6 +290,11 @@ fn package(run: &mut Run) -> Result<()> {
             "pass the package's tests",
         )
     })?;
+    run.step("lists as people have them", |_| {
+        let mut node = command("node");
+        node.args(["--test", "--test-reporter=spec", "tests/batch/reading.test.mjs"]);
+        command::run(&mut node, "read the lists")
+    })?;
     run.step("links of the kept corpus", |_| {
         let mut node = command("node");
         node.args(["--test", "--test-reporter=spec", "fuzz/link/replay.test.mjs"]);
