@@ -21,6 +21,10 @@ pub(crate) const OPTIMISER: &str = "-O3";
 pub(crate) fn compile(toolchain: Toolchain, purpose: Purpose, features: &[&str]) -> Result<()> {
     let mut cargo = toolchain.cargo("build", purpose)?;
     library(&mut cargo).args(features);
+    if purpose == Purpose::Script {
+        // As JavaScript, what was unrolled is not smaller any more.
+        cargo.args(["--config", "profile.release.opt-level='z'"]);
+    }
     run(&mut cargo, "compile the calculator to wasm")
 }
 
@@ -178,8 +182,8 @@ pub(crate) fn bindgen(wasm: &Path, directory: &Path) -> Result<()> {
         .context("wasm-bindgen could not make its module; its version and that of the crate wasm-bindgen must be the same")
 }
 
-/// Makes the wasm faster and smaller; for size alone it would be larger once it is packed. Never with `--all-features`: that writes encodings which browsers refuse;
-/// without it, wasm-opt keeps to the features that the compiler noted in the file.
+/// Makes the wasm better. Never with `--all-features`: that writes encodings which browsers refuse; without it, wasm-opt
+/// keeps to the features that the compiler noted in the file.
 fn optimise(wasm: &Path) -> Result<()> {
     run(
         binaryen("wasm-opt").arg(OPTIMISER).arg(wasm).arg("-o").arg(wasm),

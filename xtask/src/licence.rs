@@ -9,7 +9,8 @@ pub(crate) fn chosen(expression: &str, list: &[&'static str]) -> Option<Vec<&'st
         .iter()
         .map(|name| Licensee::parse(name).expect("it is a name of SPDX"))
         .collect();
-    let required = Expression::parse(expression)
+    // Crates from before the expressions had an OR still have a stroke.
+    let required = Expression::parse(&expression.replace('/', " OR "))
         .ok()?
         .minimized_requirements(&accepted)
         .ok()?;
@@ -38,6 +39,7 @@ mod tests {
         ];
         for (expression, expected) in [
             ("MIT", vec!["MIT"]),
+            ("MIT/Apache-2.0", vec!["MIT"]),
             ("BSD-3-Clause OR MIT", vec!["MIT"]),
             ("(MIT OR Apache-2.0) AND Unicode-3.0", vec!["MIT", "Unicode-3.0"]),
             (
