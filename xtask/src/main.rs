@@ -59,6 +59,7 @@ cargo xtask fuzz [SECONDS]   any input at all for the calculator and the link re
                              what reaches something new, in fuzz/corpus/
 cargo xtask bench NAME       figures, which judge nothing by time
                              page: how soon the page stands, how long a keystroke takes, whether anything moves
+                             peers: the same rules in other engines, who is right and how fast; into docs/benchmarks.md
 cargo xtask screenshots      pictures of the page, into docs/screenshots/
 cargo xtask check catalogue [--on YYYY-MM-DD]
                              目録の誤りと、過ぎた日・近い日を示します（--on がなければ今日）

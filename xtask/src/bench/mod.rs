@@ -1,13 +1,14 @@
 //! `cargo xtask bench`: figures. Nothing fails by being slow, as times are those of the machine.
 
 mod page;
+mod peers;
 
 use anyhow::{Result, bail};
 
 type Measure = fn() -> Result<()>;
 
 /// What can be measured, by name.
-const MEASURES: &[(&str, Measure)] = &[("page", page::page)];
+const MEASURES: &[(&str, Measure)] = &[("page", page::page), ("peers", peers::peers)];
 
 /// Measures what is named.
 pub(crate) fn bench(name: &str) -> Result<()> {
