@@ -27,7 +27,8 @@ const time = (id, kind) => it.timed.find((one) => one.id === id && one.kind === 
 function comparison() {
   return table(
     ["complete answers", "programmes", "the four: right", "of", "all twelve: right", "of", "programmes with a difference"],
-    it.engines.map(({ id, covers }) => {
+    // The functions by hand are what the others are held against.
+    it.engines.filter(({ id }) => id !== "floor").map(({ id, covers }) => {
       const all = Object.entries(it.correct[id]);
       const sum = (list, of) => bytes(list.reduce((total, [, tally]) => total + of(tally), 0));
       const four = all.filter(([programme]) => FOUR.includes(programme));
@@ -234,8 +235,7 @@ console.log(`${targets()}\n\n${comparison()}\n\n${absence()}\n\n${timings()}\n\n
 // The one thing that fails: figures of ours that are not those of the second opinion, or that a completion contradicts.
 const ours = Object.values(it.correct.ours).some(({ cases, eligibility, amount }) => eligibility < cases || amount < cases);
 const partly = it.absent.ours.wrong + it.absent.ours.silent + it.absent.ours.idle + it.absent.ours.unnamed > 0;
-const floor = Object.values(it.correct.floor).some(({ cases, amount }) => amount < cases);
-if (ours || partly || floor || (it.manyWrong ?? 0) > 0) {
+if (ours || partly || (it.manyWrong ?? 0) > 0) {
   console.error("this calculator and the function by hand differ: see the tables above");
   process.exitCode = 1;
 }

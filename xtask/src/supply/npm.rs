@@ -115,7 +115,8 @@ pub(super) fn faults() -> Result<Vec<String>> {
         let entries = lock.packages.into_iter().filter(|(path, _)| !path.is_empty());
         packages.extend(entries.map(|(path, entry)| (format!("{folder}{path}"), entry)));
         let path = layout::root().join(folder).join(".npmrc");
-        let npmrc = fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
+        let npmrc =
+            fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
         faults.extend(runs_scripts(folder, &npmrc));
     }
     // All at once: the lists are of what any of them brings.
@@ -212,9 +213,11 @@ fn lock_faults(lock: &Lock) -> Vec<String> {
 /// Asks the registry what it knows against the packages, and whether they are those that it signed.
 pub(super) fn audit(findings: &mut Findings) {
     for folder in FOLDERS {
-        let known = ask(npm()
-            .current_dir(layout::root().join(folder))
-            .args(["audit", "--json", "--package-lock-only"]));
+        let known = ask(npm().current_dir(layout::root().join(folder)).args([
+            "audit",
+            "--json",
+            "--package-lock-only",
+        ]));
         match known.and_then(|answer| weaknesses(&answer)) {
             Ok(found) if found.is_empty() => findings.remarks.push(format!(
                 "npm の部品（{folder}package-lock.json）：npm のレジストリに、既知の脆弱性は載っていません"
