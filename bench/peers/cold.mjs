@@ -4,9 +4,14 @@ import { engine } from "./engines/all.mjs";
 const { id, answers } = JSON.parse(process.argv[2]);
 const one = await engine(id);
 const rules = one.rules("four");
-const start = performance.now();
+// Processor time, of all threads: others on the machine add little to it.
+const spent = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+const start = spent();
 const loaded = await one.load(rules);
-const built = performance.now();
+const built = spent();
 await loaded.evaluate(loaded.prepare(answers));
-const first = performance.now();
+const first = spent();
 console.log(JSON.stringify({ load: built - start, first: first - built }));

@@ -19,12 +19,12 @@ import { FOUR, PROGRAMMES, flat } from "./rules.mjs";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const { DIST, JUDGE } = process.env;
 /** Rounds of timing, in each of which every engine has its turn; so long a turn at least, in milliseconds. */
-const ROUNDS = 61;
+const ROUNDS = 41;
 const TURN = 1;
 const WARM_UP = 250;
 /** Processes that start each engine from nothing; runs of the native program, and its samples in each. */
 const STARTS = 9;
-const NATIVE = { runs: 6, samples: 5, milliseconds: 20 };
+const NATIVE = { runs: 6, samples: 3, milliseconds: 100 };
 /** Institutions of one call for many. */
 const BLOCK = 20_000;
 
@@ -75,6 +75,16 @@ const spread = (samples) => {
 /** Where results go, so that none is left out as unused. */
 let sink;
 
+/** Microseconds so far: on the clock, and of the processor with all threads, to which others on the machine add little. */
+const now = () => {
+  const { user, system } = process.cpuUsage();
+  return { clock: performance.now() * 1000, processor: user + system };
+};
+const since = (start) => {
+  const end = now();
+  return { clock: end.clock - start.clock, processor: end.processor - start.processor };
+};
+
 /** A turn of a job: microseconds each, over as many as it takes to fill the turn. */
 function turner({ inputs, call, waits, each = 1 }) {
   let at = 0;
@@ -84,26 +94,27 @@ function turner({ inputs, call, waits, each = 1 }) {
   };
   const batch = waits
     ? async (count) => {
-        const start = performance.now();
+        const start = now();
         for (let n = 0; n < count; n += 1) sink = await call(input());
-        return performance.now() - start;
+        return since(start);
       }
     : (count) => {
-        const start = performance.now();
+        const start = now();
         for (let n = 0; n < count; n += 1) sink = call(input());
-        return performance.now() - start;
+        return since(start);
       };
   let count = 1;
   return {
     async warm() {
       const until = performance.now() + WARM_UP;
       while (performance.now() < until) {
-        const taken = await batch(count);
+        const taken = (await batch(count)).clock / 1000;
         if (taken < TURN) count = Math.ceil(count * Math.min(8, Math.max(1.2, (TURN * 1.2) / Math.max(taken, 1e-3))));
       }
     },
     async turn() {
-      return ((await batch(count)) * 1000) / count / each;
+      const { clock, processor } = await batch(count);
+      return { clock: clock / count / each, processor: processor / count / each };
     },
     count: () => count,
   };
@@ -137,7 +148,8 @@ function columns(catalogue) {
     const column = new Float64Array(BLOCK);
     for (let row = 0; row < BLOCK; row += 1) {
       const value = rows[row % rows.length][key];
-      column[row] = choices ? choices.indexOf(value) : Number(value);
+      // Texts are their place, numbers to choose from are themselves.
+      column[row] = typeof value === "string" ? choices.indexOf(value) : Number(value);
     }
     request.columns[key] = column;
   }
@@ -169,6 +181,9 @@ const weigh = (bytes) => ({
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   }).length,
 });
+/** Binary files are the same for both sets of rules. */
+const weighed = new Map();
+const weighFile = (file) => weighed.get(file) ?? weighed.set(file, weigh(readFileSync(file))).get(file);
 const heavier = (one, other) => ({ raw: one.raw + other.raw, gzip: one.gzip + other.gzip, brotli: one.brotli + other.brotli });
 
 /** What a page has to fetch: the engine with its rules, bundled and minified, and the binary file beside it. */
@@ -193,7 +208,7 @@ async function shipped() {
         logLevel: "error",
       });
       let size = weigh(outputFiles[0].contents);
-      for (const extra of one.extra ?? []) size = heavier(size, weigh(readFileSync(path.join(here, extra))));
+      for (const extra of one.extra ?? []) size = heavier(size, weighFile(path.join(here, extra)));
       sizes.push({ id, what: scope, ...size });
     }
   }
@@ -229,9 +244,16 @@ async function times(engines, request, file) {
     }
     if (round % Math.floor(ROUNDS / NATIVE.runs) === 0 && natively.length < NATIVE.runs * NATIVE.samples) natively.push(...native(file));
   }
-  const timed = jobs.map(({ id, kind }, at) => ({ id, kind, ...spread(samples[at]), batch: turners[at].count() }));
+  const each = (list, name) => list.map((sample) => sample[name]);
+  const timed = jobs.map(({ id, kind }, at) => ({
+    id,
+    kind,
+    ...spread(each(samples[at], "processor")),
+    clock: spread(each(samples[at], "clock")),
+    batch: turners[at].count(),
+  }));
   timed.push({ id: "ours", kind: "native", ...spread(natively), batch: grid.length });
-  const of = (id, kind) => samples[jobs.findIndex((job) => job.id === id && job.kind === kind)];
+  const of = (id, kind) => each(samples[jobs.findIndex((job) => job.id === id && job.kind === kind)], "processor");
   const ratio = (one, other) => spread(one.map((sample, round) => sample / other[round]));
   const one = spread(of("floor", "one")).median;
   return {
