@@ -75,6 +75,9 @@ fn widen(range: &mut Option<(Yen, Yen)>, (min, max): (Yen, Yen)) {
 
 impl Settled {
     /// What is settled where only `ranges` are known; `None` where no institution is like that.
+    // Once is enough of it: it is called where an institution is judged, where it is one of many, and
+    // for every answer that might be asked for.
+    #[inline(never)]
     pub(crate) fn new(programme: &Programme, ranges: &mut Ranges) -> Option<Self> {
         let of = ProgrammeOutcomes(programme);
         let mut settled = Self {

@@ -193,14 +193,14 @@ fn telling_values(kind: Kind, key: KeyIndex, programmes: &[&'static Programme]) 
     if matches!(kind, Kind::YesNo | Kind::Choice(_)) {
         return (min..=max).collect();
     }
-    let mut values: Vec<u64> = programmes
-        .iter()
-        .flat_map(|programme| programme.diagram.nodes)
-        .filter(|node| node.key == key)
-        .flat_map(|node| node.arms.iter().flat_map(|(last, _)| [*last, last + 1]))
-        .filter(|value| (min..=max).contains(value))
-        .chain([min, max])
-        .collect();
+    let mut values = vec![min, max];
+    for programme in programmes {
+        for node in programme.diagram.nodes.iter().filter(|node| node.key == key) {
+            for (last, _) in node.arms {
+                values.extend([*last, last + 1].into_iter().filter(|value| *value <= max));
+            }
+        }
+    }
     values.sort_unstable();
     values.dedup();
     values

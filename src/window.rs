@@ -14,7 +14,7 @@ pub(crate) fn window(
     on: Date,
 ) -> report::Window {
     let mut deadlines: Vec<report::Deadline> = Vec::new();
-    for (kind, date, source) in days(programme, values) {
+    each_day(programme, values, &mut |kind, date, source| {
         let source = &catalogue.sources[usize::from(source)];
         let place = deadlines.partition_point(|other| other.date <= date);
         deadlines.insert(
@@ -27,7 +27,7 @@ pub(crate) fn window(
                 source: source.id,
             },
         );
-    }
+    });
     report::Window {
         state: state(programme, values, on),
         deadlines,
@@ -40,29 +40,32 @@ pub(crate) fn state_and_days_left(
     values: &[Option<u64>],
     on: Date,
 ) -> (WindowState, Option<i64>) {
-    let next = days(programme, values)
-        .map(|(_, date, _)| date)
-        .filter(|date| *date >= on)
-        .min();
-    (state(programme, values, on), next.map(|date| on.days_until(date)))
+    let mut next: Option<i64> = None;
+    each_day(programme, values, &mut |_, date, _| {
+        let left = on.days_until(date);
+        if left >= 0 && next.is_none_or(|next| left < next) {
+            next = Some(left);
+        }
+    });
+    (state(programme, values, on), next)
 }
 
 /// All deadlines: those of everybody, then the ends of the periods that are known to be this institution's.
-fn days(
+fn each_day(
     programme: &Programme,
     values: &[Option<u64>],
-) -> impl Iterator<Item = (DeadlineKind, Date, SourceIndex)> {
-    let ends = programme
-        .rounds
-        .iter()
-        .filter_map(|round| Some((round.kind, round.to?, round.source, round)))
-        .filter(|(.., round)| applies(round, values) == Some(true))
-        .map(|(kind, to, source, _)| (kind, to, source));
-    programme
-        .deadlines
-        .iter()
-        .map(|day| (day.kind, day.date, day.source))
-        .chain(ends)
+    day: &mut dyn FnMut(DeadlineKind, Date, SourceIndex),
+) {
+    for deadline in programme.deadlines {
+        day(deadline.kind, deadline.date, deadline.source);
+    }
+    for round in programme.rounds {
+        if let Some(to) = round.to
+            && applies(round, values) == Some(true)
+        {
+            day(round.kind, to, round.source);
+        }
+    }
 }
 
 /// Three-valued: whether a period of reception is this institution's.

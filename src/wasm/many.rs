@@ -4,22 +4,45 @@
 //! of Japan. Yen are numbers of JavaScript here as everywhere at the boundary, whole and exact.
 
 use catalogue_format::model::Catalogue;
-use catalogue_format::{Date, Evidence};
-use js_sys::{
-    Array, ArrayBuffer, Float64Array, Int32Array, Object, Reflect, Symbol, Uint8Array, Uint32Array,
-};
+use catalogue_format::{Date, Yen};
+use js_sys::{ArrayBuffer, Reflect, Symbol};
 use wasm_bindgen::prelude::*;
 
+use super::report::with_writer;
 use super::{given_number, is_plain, number, read_date, refused, today_in_japan};
 use crate::CATALOGUE;
 use crate::answers::{Answers, Refusal, RefusalCode};
 use crate::many::{Judge, Judged};
-use crate::report::{Eligibility, Range, WindowState};
+use crate::report::Range;
 
-/// Rows that are in the wasm at once.
-const BLOCK: u32 = 1024;
+/// Rows that are in the wasm at once. Not a power of two: columns that far apart would push one another out of the
+/// cache of the processor.
+const BLOCK: u32 = 1000;
 /// As many rows in one call: some two gigabytes come out of it.
 const MOST_ROWS: u32 = 8_000_000;
+
+#[wasm_bindgen(module = "/src/wasm/many.js")]
+extern "C" {
+    type Columns;
+    /// The columns that go in and, for these programmes, those that come out.
+    #[wasm_bindgen(constructor)]
+    fn new(rows: u32, programmes: u32) -> Columns;
+    /// One more column of answers.
+    #[wasm_bindgen(method)]
+    fn add(this: &Columns, cells: &JsValue);
+    /// The cells of a block of rows, column by column.
+    #[wasm_bindgen(method)]
+    fn read(this: &Columns, begin: u32, end: u32) -> Vec<f64>;
+    /// What comes out of the block, column by column.
+    #[wasm_bindgen(method)]
+    fn write(this: &Columns, begin: u32, end: u32, cells: &[f64]);
+    /// Which of the block's rows contradict themselves, and which are refused.
+    #[wasm_bindgen(method)]
+    fn note(this: &Columns, words: &[f64], sentences: &str);
+    /// All of it as an object of the contract.
+    #[wasm_bindgen(method)]
+    fn report(this: &Columns, words: &[f64]) -> JsValue;
+}
 
 /// Many institutions on one day.
 ///
@@ -30,71 +53,126 @@ const MOST_ROWS: u32 = 8_000_000;
 #[wasm_bindgen(js_name = evaluateMany, skip_typescript)]
 pub fn evaluate_many(request: &JsValue) -> Result<JsValue, JsValue> {
     let request = Request::read(&CATALOGUE, request).map_err(|refusal| refused(&refusal))?;
+    let programmes = CATALOGUE.programmes.len();
+    let columns = Columns::new(request.rows, u32::try_from(programmes).unwrap_or(u32::MAX));
+    for (_, cells) in &request.columns {
+        columns.add(cells);
+    }
     let mut judge = Judge::new(&CATALOGUE, request.on);
     let mut answers = Answers::none(&CATALOGUE);
-    let mut out = Out::new(&CATALOGUE, request.rows);
-    let staging = Float64Array::new_with_length(BLOCK);
+    let mut out: Vec<f64> = Vec::new();
     let mut begin = 0;
     while begin < request.rows {
         let end = request.rows.min(begin + BLOCK);
-        let mut block = Block::new(&CATALOGUE, (end - begin) as usize);
-        let cells: Vec<Vec<f64>> = request
-            .columns
-            .iter()
-            .map(|column| column.cells(&staging, begin, end))
-            .collect();
-        for row in begin..end {
-            let at = (row - begin) as usize;
+        let length = (end - begin) as usize;
+        let cells = columns.read(begin, end);
+        let mut problems: Vec<(u32, u32)> = Vec::new();
+        let mut refusals: Vec<(u32, Refusal)> = Vec::new();
+        out.resize((programmes * OF_ONE + OF_ALL) * length, 0.0);
+        for (at, row) in (begin..end).enumerate() {
             let read = request
                 .columns
                 .iter()
-                .zip(&cells)
-                .try_for_each(|(column, cells)| {
+                .enumerate()
+                .try_for_each(|(nth, (key, _))| {
                     // -1 and no number at all are not answered.
-                    let given = match cells[at] {
-                        number if number.is_nan() || number.to_bits() == NOT_ANSWERED => None,
-                        number => Some(given_number(number)),
+                    let given = match cells[nth * length + at] {
+                        cell if cell.is_nan() || cell.to_bits() == NOT_ANSWERED => None,
+                        cell => Some(given_number(cell)),
                     };
-                    answers.put(&CATALOGUE, column.at, given)
+                    answers.put(&CATALOGUE, *key, given)
                 });
-            match read {
-                Ok(()) => block.judged(judge.judge(&answers), row, at, &mut out.problems),
+            let judged = match read {
+                Ok(()) => Some(judge.judge(&answers)),
                 Err(refusal) => {
-                    out.refused.push(&refused_row(row, &refusal));
+                    refusals.push((row, refusal));
+                    None
                 }
-            }
+            };
+            let mut place = at;
+            write_row(judged, programmes, &mut |cell| {
+                out[place] = cell;
+                place += length;
+            });
+            let found = judged.iter().flat_map(|judged| &judged.problems);
+            problems.extend(found.filter_map(|problem| Some((u32::try_from(*problem).ok()?, row))));
         }
-        out.write(&block, begin, end);
+        columns.write(begin, end, &out);
+        with_writer(|writer| {
+            writer.list(problems.iter(), |writer, (problem, row)| {
+                writer.number(*problem);
+                writer.number(*row);
+            });
+            writer.list(refusals.iter(), |writer, (row, refusal)| {
+                writer.number(*row);
+                writer.sentence(refusal.key.as_deref().unwrap_or_default());
+                writer.text(refusal.code.name());
+                writer.sentence(&refusal.to_string());
+            });
+            columns.note(&writer.words, &writer.sentences);
+        });
         begin = end;
     }
-    Ok(out.into_report(&CATALOGUE, request.on))
+    Ok(with_writer(|writer| {
+        writer.head(&CATALOGUE, request.on);
+        writer.list(CATALOGUE.programmes.iter(), |writer, programme| {
+            writer.text(programme.id);
+        });
+        writer.list(CATALOGUE.contradictions.iter(), |writer, contradiction| {
+            writer.list(contradiction.keys.iter(), |writer, key| {
+                writer.text(CATALOGUE.keys[usize::from(*key)].name);
+            });
+            writer.text(contradiction.code);
+            writer.text(contradiction.message);
+        });
+        columns.report(&writer.words)
+    }))
 }
 
 const NOT_ANSWERED: u64 = (-1.0_f64).to_bits();
 
-/// What is asked for.
-struct Request {
-    rows: u32,
-    columns: Vec<Column>,
-    on: Date,
-}
+/// Columns that come out of one programme, and of all together.
+const OF_ONE: usize = 6;
+const OF_ALL: usize = 4;
 
-/// The answers to one question.
-struct Column {
-    at: usize,
-    /// Of any of the contract's kinds, all of which have the methods that are called here.
-    cells: Float64Array,
-}
-
-impl Column {
-    /// The cells of these rows; whatever the kind of the column, staging makes them of one.
-    fn cells(&self, staging: &Float64Array, begin: u32, end: u32) -> Vec<f64> {
-        let part = staging.subarray(0, end - begin);
-        part.set(&self.cells.subarray(begin, end), 0);
-        part.to_vec()
+/// Writes one row, column by column, as `many.js` has them; a row that was not judged is refused.
+fn write_row(judged: Option<&Judged>, programmes: usize, next: &mut dyn FnMut(f64)) {
+    let Some(judged) = judged else {
+        for _ in 0..programmes {
+            [3.0, 4.0, 3.0, -1.0].into_iter().for_each(&mut *next);
+            write_range(None, next);
+        }
+        [f64::NAN; OF_ALL].into_iter().for_each(next);
+        return;
+    };
+    for outcome in &judged.programmes {
+        next(f64::from(outcome.eligibility as u8));
+        next(f64::from(outcome.window as u8));
+        // The most trusted comes first in the contract, and none last.
+        next(f64::from(
+            outcome.evidence.map_or(3, |evidence| 2 - evidence as u8),
+        ));
+        let days = outcome.days_left.and_then(|days| i32::try_from(days).ok());
+        next(f64::from(days.unwrap_or(-1)));
+        write_range(outcome.amount, next);
+    }
+    for total in [judged.total, judged.reference_total] {
+        write_range(Some(total), next);
     }
 }
 
+fn write_range(range: Option<Range>, next: &mut dyn FnMut(f64)) {
+    let end = |yen: Yen| number(yen.0);
+    next(range.map_or(f64::NAN, |range| end(range.min)));
+    next(range.map_or(f64::NAN, |range| end(range.max)));
+}
+
+/// What is asked for: for each column the place of its key, and its cells.
+struct Request {
+    rows: u32,
+    columns: Vec<(usize, JsValue)>,
+    on: Date,
+}
 /// The kinds of columns, by the names that JavaScript has for them.
 const KINDS: [&str; 9] = [
     "Float64Array",
@@ -176,7 +254,12 @@ fn row_count(value: &JsValue) -> Result<u32, Refusal> {
     }
 }
 
-fn column(catalogue: &'static Catalogue, name: &str, cells: JsValue, rows: u32) -> Result<Column, Refusal> {
+fn column(
+    catalogue: &'static Catalogue,
+    name: &str,
+    cells: JsValue,
+    rows: u32,
+) -> Result<(usize, JsValue), Refusal> {
     let at = catalogue.keys.iter().position(|key| key.name == name);
     let at = at.ok_or_else(|| Refusal::unknown(name))?;
     let kind = Reflect::get(&cells, &Symbol::to_string_tag())
@@ -188,278 +271,14 @@ fn column(catalogue: &'static Catalogue, name: &str, cells: JsValue, rows: u32) 
             "Float64Array や Int32Array などの、数の列を渡してください。",
         ));
     }
-    let cells: Float64Array = cells.unchecked_into();
-    if cells.length() != rows {
+    let length = Reflect::get(&cells, &"length".into())
+        .ok()
+        .and_then(|length| length.as_f64());
+    if length != Some(f64::from(rows)) {
         return Err(wrong(
             name,
             &format!("列の長さを、rows と同じ{rows}にしてください。"),
         ));
     }
-    Ok(Column { at, cells })
-}
-
-fn refused_row(row: u32, refusal: &Refusal) -> JsValue {
-    object(&[
-        ("row", row.into()),
-        ("key", refusal.key.as_deref().into()),
-        ("code", refusal.code.name().into()),
-        ("message", refusal.to_string().into()),
-    ])
-}
-
-/// Two columns of yen.
-struct Ranges<T> {
-    min: T,
-    max: T,
-}
-
-impl Ranges<Vec<f64>> {
-    fn new(rows: usize) -> Self {
-        Self {
-            min: vec![f64::NAN; rows],
-            max: vec![f64::NAN; rows],
-        }
-    }
-
-    fn set(&mut self, row: usize, range: Range) {
-        self.min[row] = number(range.min.0);
-        self.max[row] = number(range.max.0);
-    }
-}
-
-impl Ranges<Float64Array> {
-    fn new(rows: u32) -> Self {
-        Self {
-            min: Float64Array::new_with_length(rows),
-            max: Float64Array::new_with_length(rows),
-        }
-    }
-
-    fn write(&self, block: &Ranges<Vec<f64>>, begin: u32, end: u32) {
-        self.min.subarray(begin, end).copy_from(&block.min);
-        self.max.subarray(begin, end).copy_from(&block.max);
-    }
-
-    fn entries(self) -> [(&'static str, JsValue); 2] {
-        [("min", self.min.into()), ("max", self.max.into())]
-    }
-}
-
-/// The columns of one programme.
-struct Programme<E, D, R> {
-    eligibility: E,
-    window: E,
-    evidence: E,
-    days_left: D,
-    amount: R,
-}
-
-type ProgrammeBlock = Programme<Vec<u8>, Vec<i32>, Ranges<Vec<f64>>>;
-type ProgrammeOut = Programme<Uint8Array, Int32Array, Ranges<Float64Array>>;
-
-/// Places in the lists of `codes`.
-const REFUSED_ELIGIBILITY: u8 = 3;
-const REFUSED_WINDOW: u8 = 4;
-const NO_EVIDENCE: u8 = 3;
-
-fn eligibility(eligibility: Eligibility) -> u8 {
-    match eligibility {
-        Eligibility::Yes => 0,
-        Eligibility::No => 1,
-        Eligibility::Unknown => 2,
-    }
-}
-
-fn window(state: WindowState) -> u8 {
-    match state {
-        WindowState::Upcoming => 0,
-        WindowState::Open => 1,
-        WindowState::Closed => 2,
-        WindowState::Unknown => 3,
-    }
-}
-
-fn evidence(evidence: Option<Evidence>) -> u8 {
-    match evidence {
-        Some(Evidence::Notice) => 0,
-        Some(Evidence::Official) => 1,
-        Some(Evidence::Reference) => 2,
-        None => NO_EVIDENCE,
-    }
-}
-
-/// What comes out of one block; a row that nothing is written into is refused.
-struct Block {
-    programmes: Vec<ProgrammeBlock>,
-    total: Ranges<Vec<f64>>,
-    reference_total: Ranges<Vec<f64>>,
-}
-
-impl Block {
-    fn new(catalogue: &Catalogue, rows: usize) -> Self {
-        let programme = |_| Programme {
-            eligibility: vec![REFUSED_ELIGIBILITY; rows],
-            window: vec![REFUSED_WINDOW; rows],
-            evidence: vec![NO_EVIDENCE; rows],
-            days_left: vec![-1; rows],
-            amount: Ranges::<Vec<f64>>::new(rows),
-        };
-        Self {
-            programmes: catalogue.programmes.iter().map(programme).collect(),
-            total: Ranges::<Vec<f64>>::new(rows),
-            reference_total: Ranges::<Vec<f64>>::new(rows),
-        }
-    }
-
-    fn judged(&mut self, judged: &Judged, row: u32, at: usize, problems: &mut [Vec<u32>]) {
-        for (columns, outcome) in self.programmes.iter_mut().zip(&judged.programmes) {
-            columns.eligibility[at] = eligibility(outcome.eligibility);
-            columns.window[at] = window(outcome.window);
-            columns.evidence[at] = evidence(outcome.evidence);
-            if let Some(days) = outcome.days_left {
-                columns.days_left[at] = i32::try_from(days).unwrap_or(i32::MAX);
-            }
-            if let Some(amount) = outcome.amount {
-                columns.amount.set(at, amount);
-            }
-        }
-        self.total.set(at, judged.total);
-        self.reference_total.set(at, judged.reference_total);
-        for problem in &judged.problems {
-            problems[*problem].push(row);
-        }
-    }
-}
-
-/// What comes out of all blocks.
-struct Out {
-    rows: u32,
-    programmes: Vec<ProgrammeOut>,
-    total: Ranges<Float64Array>,
-    reference_total: Ranges<Float64Array>,
-    /// For each of the catalogue's contradictions its rows.
-    problems: Vec<Vec<u32>>,
-    refused: Array,
-}
-
-impl Out {
-    fn new(catalogue: &Catalogue, rows: u32) -> Self {
-        let programme = |_| Programme {
-            eligibility: Uint8Array::new_with_length(rows),
-            window: Uint8Array::new_with_length(rows),
-            evidence: Uint8Array::new_with_length(rows),
-            days_left: Int32Array::new_with_length(rows),
-            amount: Ranges::<Float64Array>::new(rows),
-        };
-        Self {
-            rows,
-            programmes: catalogue.programmes.iter().map(programme).collect(),
-            total: Ranges::<Float64Array>::new(rows),
-            reference_total: Ranges::<Float64Array>::new(rows),
-            problems: vec![Vec::new(); catalogue.contradictions.len()],
-            refused: Array::new(),
-        }
-    }
-
-    fn write(&self, block: &Block, begin: u32, end: u32) {
-        for (out, block) in self.programmes.iter().zip(&block.programmes) {
-            for (out, block) in [
-                (&out.eligibility, &block.eligibility),
-                (&out.window, &block.window),
-                (&out.evidence, &block.evidence),
-            ] {
-                out.subarray(begin, end).copy_from(block);
-            }
-            out.days_left.subarray(begin, end).copy_from(&block.days_left);
-            out.amount.write(&block.amount, begin, end);
-        }
-        self.total.write(&block.total, begin, end);
-        self.reference_total.write(&block.reference_total, begin, end);
-    }
-
-    fn into_report(self, catalogue: &Catalogue, on: Date) -> JsValue {
-        let programmes: Array = catalogue
-            .programmes
-            .iter()
-            .zip(self.programmes)
-            .map(|(programme, out)| {
-                let [min, max] = out.amount.entries();
-                object(&[
-                    ("id", programme.id.into()),
-                    min,
-                    max,
-                    ("eligibility", out.eligibility.into()),
-                    ("window", out.window.into()),
-                    ("daysLeft", out.days_left.into()),
-                    ("evidence", out.evidence.into()),
-                ])
-            })
-            .collect();
-        let problems: Array = catalogue
-            .contradictions
-            .iter()
-            .zip(self.problems)
-            .filter(|(_, rows)| !rows.is_empty())
-            .map(|(contradiction, rows)| {
-                let names = contradiction
-                    .keys
-                    .iter()
-                    .map(|key| catalogue.keys[usize::from(*key)].name);
-                object(&[
-                    ("keys", list(names)),
-                    ("code", contradiction.code.into()),
-                    ("message", contradiction.message.into()),
-                    ("rows", Uint32Array::from(&rows[..]).into()),
-                ])
-            })
-            .collect();
-        object(&[
-            (
-                "catalogue",
-                object(&[
-                    ("edition", catalogue.edition.into()),
-                    ("asOf", catalogue.as_of.to_string().into()),
-                    ("version", catalogue.version.into()),
-                    ("digest", catalogue.digest.into()),
-                ]),
-            ),
-            ("on", on.to_string().into()),
-            (
-                "ageDays",
-                i32::try_from(catalogue.as_of.days_until(on))
-                    .unwrap_or(i32::MAX)
-                    .into(),
-            ),
-            ("rows", self.rows.into()),
-            ("programmes", programmes.into()),
-            ("total", object(&self.total.entries())),
-            ("referenceTotal", object(&self.reference_total.entries())),
-            ("problems", problems.into()),
-            ("refused", self.refused.into()),
-            (
-                "codes",
-                object(&[
-                    ("eligibility", list(["yes", "no", "unknown", "refused"])),
-                    (
-                        "window",
-                        list(["upcoming", "open", "closed", "unknown", "refused"]),
-                    ),
-                    ("evidence", list(["notice", "official", "reference", "none"])),
-                ]),
-            ),
-        ])
-    }
-}
-
-fn list<'a>(texts: impl IntoIterator<Item = &'a str>) -> JsValue {
-    texts.into_iter().map(JsValue::from).collect::<Array>().into()
-}
-
-fn object(entries: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in entries {
-        // A fresh object takes properties; there is nobody to tell if it did not.
-        let _ = Reflect::set(&object, &(*name).into(), value);
-    }
-    object.into()
+    Ok((at, cells))
 }

@@ -1,5 +1,5 @@
-// Makes a report of the contract from the numbers and the one text that `report.rs` writes, in the
-// very same order. Every object is a new one, as if it came from JSON.
+// Makes what the contract has from the numbers and the one text that `report.rs` and `many.rs` write,
+// in the very same order. Every object is a new one, as if it came from JSON.
 // @ts-check
 
 /** @import { Amount, Condition, ProgrammeResult, Range, Report } from "../../www/contract" */
@@ -22,22 +22,24 @@ export const remember = (text) => texts.push(text) - 1;
 
 /** @param {Float64Array} given */
 export function rememberOverlaps(given) {
-  words = given;
-  at = 0;
+  begin(given, "");
   overlaps = list(() => list(() => [text(), text(), text(), text()]).flat());
 }
 
-/** @type {(given: Float64Array, text: string) => Report} */
-export function report(given, told) {
+/** @param {Float64Array} given @param {string} told */
+export function begin(given, told) {
   words = given;
   at = 0;
   sentences = told;
   read = 0;
+}
+
+/** @type {(given: Float64Array, text: string) => Report} */
+export function report(given, told) {
+  begin(given, told);
   const programme = overlaps.values();
   return {
-    catalogue: { edition: text(), asOf: date(), version: text(), digest: text() },
-    on: date(),
-    ageDays: number(),
+    ...head(),
     programmes: list(() => result(programme.next().value ?? [])),
     total: range(),
     referenceTotal: range(),
@@ -46,11 +48,13 @@ export function report(given, told) {
   };
 }
 
-const number = () => /** @type {number} */ (words[at++]);
-const text = () => texts[number()];
+export const head = () => ({ catalogue: { edition: text(), asOf: date(), version: text(), digest: text() }, on: date(), ageDays: number() });
+
+export const number = () => /** @type {number} */ (words[at++]);
+export const text = () => texts[number()];
 
 /** @template T @param {() => T} one */
-function list(one) {
+export function list(one) {
   /** @type {T[]} */
   const all = [];
   for (let left = number(); left > 0; left--) all.push(one());
@@ -69,7 +73,7 @@ function date() {
 /** @type {() => Range} */
 const range = () => ({ min: number(), max: number() });
 
-const step = () => sentences.slice(read, (read += number()));
+export const sentence = () => sentences.slice(read, (read += number()));
 
 /** @type {(shared: any[]) => ProgrammeResult} */
 const result = (shared) => ({
@@ -99,7 +103,7 @@ const amount = () => ({
   costLimit: maybe(range),
   evidence: text(),
   source: text(),
-  steps: list(step),
+  steps: list(sentence),
   rounding: text(),
 });
 

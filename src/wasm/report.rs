@@ -1,4 +1,4 @@
-//! Reports cross to JavaScript as numbers and one text.
+//! What comes out crosses to JavaScript as numbers and one text.
 //!
 //! Value by value a report is some thousand calls, and as JSON most of it is texts that were told
 //! before. So each text of the catalogue is told once and then named by its number; what is only true of
@@ -6,10 +6,12 @@
 
 use std::cell::RefCell;
 
+use catalogue_format::model::Catalogue;
 use catalogue_format::{Date, Yen};
 use wasm_bindgen::prelude::*;
 
 use super::number;
+use crate::CATALOGUE;
 use crate::report::{Amount, Condition, Next, Problem, ProgrammeResult, Range, Report, Window};
 
 #[wasm_bindgen(module = "/src/wasm/report.js")]
@@ -28,11 +30,18 @@ thread_local! {
     static WRITER: RefCell<Writer> = RefCell::default();
 }
 
-/// The report as an object of the contract.
-pub(super) fn tell(report: &Report) -> JsValue {
+/// Writes something and hands it over.
+pub(super) fn with_writer<T>(tell: impl FnOnce(&mut Writer) -> T) -> T {
     WRITER.with_borrow_mut(|writer| {
         writer.words.clear();
         writer.sentences.clear();
+        tell(writer)
+    })
+}
+
+/// The report as an object of the contract.
+pub(super) fn tell(report: &Report) -> JsValue {
+    with_writer(|writer| {
         if writer.texts.numbers.is_empty() {
             writer.overlaps(report);
             remember_overlaps(&writer.words);
@@ -89,14 +98,14 @@ impl Texts {
 
 /// Writes what `report.js` reads, in the very same order.
 #[derive(Default)]
-struct Writer {
+pub(super) struct Writer {
     texts: Texts,
-    words: Vec<f64>,
-    sentences: String,
+    pub(super) words: Vec<f64>,
+    pub(super) sentences: String,
 }
 
 impl Writer {
-    fn number(&mut self, whole: impl Into<f64>) {
+    pub(super) fn number(&mut self, whole: impl Into<f64>) {
         self.words.push(whole.into());
     }
 
@@ -104,19 +113,26 @@ impl Writer {
         self.words.push(number(yen.0));
     }
 
-    fn days(&mut self, days: i64) {
+    pub(super) fn days(&mut self, days: i64) {
         // A calendar has fewer than four million days.
         self.number(i32::try_from(days).unwrap_or(i32::MAX));
     }
 
-    fn date(&mut self, date: Date) {
+    pub(super) fn date(&mut self, date: Date) {
         let digits = u32::from(date.year) * 10_000 + u32::from(date.month) * 100 + u32::from(date.day);
         self.number(digits);
     }
 
-    fn text(&mut self, text: &'static str) {
+    pub(super) fn text(&mut self, text: &'static str) {
         let number = self.texts.number(text);
         self.number(number);
+    }
+
+    pub(super) fn sentence(&mut self, sentence: &str) {
+        // JavaScript counts in units of UTF-16.
+        let length: usize = sentence.chars().map(char::len_utf16).sum();
+        self.number(u32::try_from(length).unwrap_or(u32::MAX));
+        self.sentences.push_str(sentence);
     }
 
     fn range(&mut self, range: Range) {
@@ -124,12 +140,16 @@ impl Writer {
         self.yen(range.max);
     }
 
-    fn list<T>(&mut self, all: impl ExactSizeIterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
+    pub(super) fn list<T>(
+        &mut self,
+        all: impl ExactSizeIterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
         self.number(u32::try_from(all.len()).unwrap_or(u32::MAX));
         all.for_each(|one| write(self, one));
     }
 
-    fn texts(&mut self, texts: &[&'static str]) {
+    pub(super) fn texts(&mut self, texts: &[&'static str]) {
         self.list(texts.iter(), |writer, text| writer.text(text));
     }
 
@@ -145,13 +165,18 @@ impl Writer {
         });
     }
 
+    /// Which catalogue, and the day.
+    pub(super) fn head(&mut self, catalogue: &'static Catalogue, on: Date) {
+        self.text(catalogue.edition);
+        self.date(catalogue.as_of);
+        self.text(catalogue.version);
+        self.text(catalogue.digest);
+        self.date(on);
+        self.days(catalogue.as_of.days_until(on));
+    }
+
     fn report(&mut self, report: &Report) {
-        self.text(report.catalogue.edition);
-        self.date(report.catalogue.as_of);
-        self.text(report.catalogue.version);
-        self.text(report.catalogue.digest);
-        self.date(report.on);
-        self.days(report.age_days);
+        self.head(&CATALOGUE, report.on);
         self.list(report.programmes.iter(), Self::programme);
         self.range(report.total);
         self.range(report.reference_total);
@@ -200,12 +225,7 @@ impl Writer {
         self.text(amount.evidence.name());
         self.text(amount.source);
         let steps: Vec<&str> = amount.steps.iter().collect();
-        self.list(steps.iter(), |writer, step| {
-            // JavaScript counts in units of UTF-16.
-            let length: usize = step.chars().map(char::len_utf16).sum();
-            writer.number(u32::try_from(length).unwrap_or(u32::MAX));
-            writer.sentences.push_str(step);
-        });
+        self.list(steps.iter(), |writer, step| writer.sentence(step));
         self.text(amount.rounding.name());
     }
 

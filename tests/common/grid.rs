@@ -1,4 +1,5 @@
-//! A grid of complete institutions, the same on every machine.
+//! A grid of institutions, the same on every machine.
+#![allow(dead_code, reason = "every user uses a part of it")]
 
 use std::hash::Hasher;
 
@@ -43,11 +44,16 @@ fn value(kind: Kind, random: u64) -> u64 {
     }
 }
 
-fn institution(number: u64) -> Answers {
+/// What one institution answers; one question in `left_out` it does not, where that is not 0.
+pub(crate) fn given(number: u64, left_out: u64) -> Vec<(String, Given)> {
     let mut answers = Vec::new();
     let mut costs = Vec::new();
     for (at, key) in (0_u64..).zip(CATALOGUE.keys) {
-        let value = value(key.kind, mixed(number * 64 + at));
+        let random = mixed(number * 64 + at);
+        if left_out > 0 && (random >> 40).is_multiple_of(left_out) {
+            continue;
+        }
+        let value = value(key.kind, random);
         let given = match key.kind {
             Kind::YesNo => Given::Flag(value == 1),
             Kind::Choice(choices) => match choices[usize::try_from(value).expect("small")] {
@@ -62,7 +68,11 @@ fn institution(number: u64) -> Answers {
         }
     }
     answers.push(("costs".to_owned(), Given::Group(costs)));
-    Answers::read(&CATALOGUE, answers).expect("answers of the contract")
+    answers
+}
+
+fn institution(number: u64) -> Answers {
+    Answers::read(&CATALOGUE, given(number, 0)).expect("answers of the contract")
 }
 
 /// The digest of all outcomes of all institutions.

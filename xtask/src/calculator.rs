@@ -41,7 +41,12 @@ pub(crate) fn whole_module(directory: &Path, outfile: &Path) -> Result<()> {
         command("node")
             .arg(node::path_of("esbuild").join("bin/esbuild"))
             .arg(directory.join(MODULE))
-            .args(["--bundle", "--format=esm", "--charset=utf8", "--log-level=warning"])
+            .args([
+                "--bundle",
+                "--format=esm",
+                "--charset=utf8",
+                "--log-level=warning",
+            ])
             .arg(format!("--outfile={}", outfile.display())),
         "make one file of the module",
     )
@@ -161,11 +166,11 @@ fn bindgen(wasm: &Path, directory: &Path) -> Result<()> {
         .context("wasm-bindgen could not make its module; its version and that of the crate wasm-bindgen must be the same")
 }
 
-/// Makes the wasm smaller. Never with `--all-features`: that writes encodings which browsers refuse;
+/// Makes the wasm faster and smaller; for size alone it would be larger once it is packed. Never with `--all-features`: that writes encodings which browsers refuse;
 /// without it, wasm-opt keeps to the features that the compiler noted in the file.
 fn optimise(wasm: &Path) -> Result<()> {
     run(
-        binaryen("wasm-opt").arg("-Oz").arg(wasm).arg("-o").arg(wasm),
+        binaryen("wasm-opt").arg("-O3").arg(wasm).arg("-o").arg(wasm),
         "optimise the wasm",
     )
 }
