@@ -162,7 +162,7 @@ The two first and the third are ratios within each round of turns; the native pr
 The same rules for everybody: conditions, cases, rates, limits, caps and rounding of the programmes. The engines that read
 rules as data get them from one table (\`bench/peers/rules.mjs\`), each in its own way of writing; the function by hand
 (\`floor.mjs\`) was written apart from it, and neither comes from \`catalogue/\`. Whoever differs from the function by hand
-differs here; if this calculator did, the command would fail.
+differs here; if this calculator does, the command fails.
 
 ${bytes(it.grid.complete)} complete institutions, drawn with a fixed seed, at both sides of every threshold, none that contradicts itself; eligibility and amount
 have to be the same to the yen. Days and windows are not compared: no peer has them written.
@@ -195,8 +195,8 @@ ${reach()}
 ### How long it takes
 
 One institution after another, each another one than before, on an engine that stands; ${it.rounds} rounds in which each has a turn of a
-millisecond or one evaluation, after a warm-up. Answers are in the engine's own form before the clock starts, but for
-json and objects that its interface takes. This calculator always judges all twelve, with conditions, windows, totals, steps and what to ask next.
+millisecond or one evaluation, after a warm-up. Answers are in the engine's own form before the time is taken; where its interface
+takes JSON, writing that belongs to the evaluation. This calculator always judges all twelve, with conditions, windows, totals, steps and what to ask next.
 publicodes builds its tree with every evaluation, so that its explanation is the evaluation.
 
 ${timings()}
