@@ -26,7 +26,7 @@ const time = (id, kind) => it.timed.find((one) => one.id === id && one.kind === 
 
 function comparison() {
   return table(
-    ["complete answers", "programmes", "the four: right", "of", "all twelve: right", "of", "programmes with a difference"],
+    ["complete answers", "programmes", "rules of the four: right", "of", "rules of all twelve: right", "of", "programmes with a difference"],
     // The functions by hand are what the others are held against.
     it.engines.filter(({ id }) => id !== "floor").map(({ id, covers }) => {
       const all = Object.entries(it.correct[id]);

@@ -49,19 +49,16 @@ const when = (ways) =>
 const limited = ([cost, limit]) => (limit === null ? word(cost) : { valeur: word(cost), plafond: limit });
 
 // It rounds to the nearest only, half upwards: half a step less first makes that a floor.
-function floored(value, step) {
-  const half = { somme: [value, -0.5] };
-  if (step === 1) return { valeur: half, arrondi: "oui" };
-  return { produit: [{ valeur: { somme: [{ produit: [value, 1 / step] }, -0.5] }, arrondi: "oui" }, step] };
-}
+const whole = (value) => ({ valeur: { "-": [value, 0.5] }, arrondi: "oui" });
+const floored = (value, step) => (step === 1 ? whole(value) : { "*": [whole({ "/": [value, step] }), step] });
 
 function law({ costs, num, den, cap, step, floor, upTo }, end) {
   if (upTo && end === "least") return 0;
   const sum = costs.length === 1 ? limited(costs[0]) : { somme: costs.map(limited) };
-  const part = num === 1 && den === 1 ? sum : den === 3 ? { valeur: `${word(costs[0][0])} * ${num} / ${den}` } : { produit: [sum, num / den] };
+  const part = num === 1 && den === 1 ? sum : { "/": [num === 1 ? sum : { "*": [sum, num] }, den] };
   const units = cap.key && (cap.most === null ? word(cap.key) : { valeur: word(cap.key), plafond: cap.most });
-  const capped = { valeur: floored(part, step), plafond: cap.key ? { produit: [units, cap.each] } : cap };
-  return floor === 0 ? capped : { variations: [{ si: { valeur: `${word(costs[0][0])} * ${num} / ${den} < ${floor}` }, alors: 0 }, { sinon: capped }] };
+  const capped = { valeur: floored(part, step), plafond: cap.key ? { "*": [units, cap.each] } : cap };
+  return floor === 0 ? capped : { variations: [{ si: { "<": [part, floor] }, alors: 0 }, { sinon: capped }] };
 }
 
 export function rules(scope) {
