@@ -237,6 +237,14 @@ impl Answers {
         Ok(())
     }
 
+    /// Puts a value at a place of the catalogue's keys; nothing where the key does not take it.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn place(&mut self, catalogue: &Catalogue, at: usize, value: u64) -> Option<()> {
+        let (min, max) = catalogue.keys.get(at)?.kind.bounds();
+        self.values[at] = Some(value).filter(|value| (min..=max).contains(value));
+        self.values[at].map(drop)
+    }
+
     fn set(&mut self, catalogue: &Catalogue, name: &str, given: Given) -> Result<(), Refusal> {
         let at = catalogue
             .keys

@@ -262,13 +262,13 @@ pub(crate) fn keys_that_matter(map: Map, ranges: &mut Ranges, of: &dyn Outcomes)
     been.begin(map.places(), !map.felt.is_empty());
     mark_from(map, map.diagram.root, ranges, &mut been, of, &mut matter);
     ranges.been[WALK] = been;
-    matter.sort_unstable();
     matter
 }
 
+/// Keeps them ascending.
 fn mark(key: KeyIndex, matter: &mut Vec<KeyIndex>) {
-    if !matter.contains(&key) {
-        matter.push(key);
+    if let Err(place) = matter.binary_search(&key) {
+        matter.insert(place, key);
     }
 }
 

@@ -129,14 +129,24 @@ fn contradictions(catalogue: &'static Catalogue, values: &[Option<u64>]) -> (Vec
 pub(crate) fn holds(when: When, values: &[Option<u64>]) -> Option<bool> {
     let mut settled = true;
     for all in when {
-        let tests = || {
-            all.iter()
-                .map(|test| values[usize::from(test.key)].map(|value| test.holds(value)))
-        };
-        if tests().all(|held| held == Some(true)) {
+        let [mut met, mut unmet] = [true, false];
+        for test in *all {
+            match values[usize::from(test.key)] {
+                Some(value) if test.holds(value) => {}
+                Some(_) => {
+                    unmet = true;
+                    break;
+                }
+                None => met = false,
+            }
+        }
+        if unmet {
+            continue;
+        }
+        if met {
             return Some(true);
         }
-        settled &= tests().any(|held| held == Some(false));
+        settled = false;
     }
     settled.then_some(false)
 }

@@ -4,7 +4,7 @@
 //! grants nothing below its floor. All of that never falls when a cost or a number of units rises.
 //! The exact answers below rest on this alone: what is equal at both ends is equal between them.
 
-use catalogue_format::model::{Cap, KeyIndex, Law};
+use catalogue_format::model::{Cap, Item, KeyIndex, Law};
 use catalogue_format::{Rounding, Yen};
 
 /// For a key the values it may have, both ends included.
@@ -37,17 +37,14 @@ impl<'a> Form<'a> {
     /// What counts of a cost.
     fn counted(self, key: KeyIndex, cost: u64) -> u64 {
         let item = self.law.items.iter().find(|item| item.cost == key);
-        item.map_or(0, |item| item.limit.map_or(cost, |limit| cost.min(limit.0)))
+        item.map_or(0, |item| counted(item, cost))
     }
 
     /// The smallest and the largest sum of counted costs.
     pub(crate) fn sums(self, range_of: RangeOf) -> (u64, u64) {
         self.law.items.iter().fold((0, 0), |(from, to), item| {
             let (low, high) = range_of(item.cost);
-            (
-                from + self.counted(item.cost, low),
-                to + self.counted(item.cost, high),
-            )
+            (from + counted(item, low), to + counted(item, high))
         })
     }
 
@@ -65,12 +62,15 @@ impl<'a> Form<'a> {
     /// The smallest and the largest amount.
     pub(crate) fn ends(self, range_of: RangeOf) -> (Yen, Yen) {
         let (sums, units) = (self.sums(range_of), self.units(range_of));
-        let least = if self.law.rate.is_some() {
-            self.amount(sums.0, units.0)
-        } else {
+        let most = self.amount(sums.1, units.1);
+        let least = if self.law.rate.is_none() {
             Yen(0)
+        } else if (sums.0, units.0) == (sums.1, units.1) {
+            most
+        } else {
+            self.amount(sums.0, units.0)
         };
-        (least, self.amount(sums.1, units.1))
+        (least, most)
     }
 
     fn unit_key(self) -> Option<KeyIndex> {
@@ -134,6 +134,10 @@ impl<'a> Form<'a> {
             })
         })
     }
+}
+
+fn counted(item: &Item, cost: u64) -> u64 {
+    item.limit.map_or(cost, |limit| cost.min(limit.0))
 }
 
 /// Two laws over ranges that are the same on both sides or, for one key, a single value on each.

@@ -54,6 +54,8 @@ pub struct Judged {
 pub struct Judge {
     catalogue: &'static Catalogue,
     on: Date,
+    /// For each programme its window and the days left, where they are the same for everybody.
+    windows: Vec<Option<(WindowState, Option<i64>)>>,
     /// The answers that count.
     values: Vec<Option<u64>>,
     ranges: Ranges,
@@ -65,9 +67,13 @@ impl Judge {
     #[must_use]
     pub fn new(catalogue: &'static Catalogue, on: Date) -> Self {
         let values = vec![None; catalogue.keys.len()];
+        let window = |programme| {
+            window::is_for_all(programme).then(|| window::state_and_days_left(programme, &values, on))
+        };
         Self {
             catalogue,
             on,
+            windows: catalogue.programmes.iter().map(window).collect(),
             ranges: Ranges::new(catalogue.keys, &values),
             values,
             judged: Judged::default(),
@@ -83,6 +89,7 @@ impl Judge {
         let Self {
             catalogue,
             on,
+            windows,
             values,
             ranges,
             judged,
@@ -100,10 +107,11 @@ impl Judge {
             }
         }
         ranges.set(catalogue.keys, values);
-        for programme in catalogue.programmes {
+        for (programme, window) in catalogue.programmes.iter().zip(windows) {
             let settled =
                 Settled::new(programme, ranges).expect("a diagram has an outcome for every institution");
-            let (window, days_left) = window::state_and_days_left(programme, values, *on);
+            let (window, days_left) =
+                window.unwrap_or_else(|| window::state_and_days_left(programme, values, *on));
             let outcome = Outcome {
                 eligibility: settled.eligibility(),
                 amount: settled.range().map(Range::from),

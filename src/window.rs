@@ -40,14 +40,18 @@ pub(crate) fn state_and_days_left(
     values: &[Option<u64>],
     on: Date,
 ) -> (WindowState, Option<i64>) {
-    let mut next: Option<i64> = None;
+    let mut next: Option<Date> = None;
     each_day(programme, values, &mut |_, date, _| {
-        let left = on.days_until(date);
-        if left >= 0 && next.is_none_or(|next| left < next) {
-            next = Some(left);
+        if on <= date && next.is_none_or(|next| date < next) {
+            next = Some(date);
         }
     });
-    (state(programme, values, on), next)
+    (state(programme, values, on), next.map(|date| on.days_until(date)))
+}
+
+/// Whether state and deadlines are the same for every institution.
+pub(crate) fn is_for_all(programme: &Programme) -> bool {
+    programme.rounds.iter().all(|round| round.when.is_none())
 }
 
 /// All deadlines: those of everybody, then the ends of the periods that are known to be this institution's.

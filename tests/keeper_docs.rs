@@ -11,7 +11,7 @@ use std::path::Path;
 
 use catalogue_format::model::Catalogue;
 use catalogue_format::{Date, read};
-use common::{answers_of, copy, patch};
+use common::{answers_of, copy, patch, too_large};
 use iryo_dx_hojokin::report::{Eligibility, WindowState};
 use iryo_dx_hojokin::{evaluate, parse_yen};
 use toml::{Table, Value};
@@ -419,6 +419,9 @@ fn every_message_is_really_given() {
         patch(folder.path(), file, from, to);
         read(folder.path()).expect_err(to).0
     })
+    .chain(too_large::nodes())
+    .chain(too_large::steps())
+    .chain(too_large::keys())
     .map(|fault| format!("catalogue/{}: {}", fault.file, fault.message))
     .collect();
     let document = document();

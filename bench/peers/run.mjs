@@ -297,6 +297,7 @@ try {
   told("bytes");
   const result = {
     machine: { cpu: os.cpus()[0].model, cores: os.cpus().length, system: `${os.type()} ${os.arch()}`, node: process.version, load },
+    sources: JSON.parse(readFileSync(path.join(DIST, "manifest.json"), "utf8")).sources.digest,
     on: ON,
     rounds: ROUNDS,
     starts: STARTS,

@@ -283,7 +283,7 @@ pub struct ProgrammeFile {
     #[schemars(with = "String")]
     pub id: Text,
     /// Place in the list, from 1.
-    pub number: u8,
+    pub number: u16,
     /// Column システム.
     pub system: String,
     /// Column 種類, as printed.

@@ -1,5 +1,6 @@
 //! Faults in the TOML files, each with its place, in the words of the person who keeps them.
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
 
@@ -43,9 +44,19 @@ impl std::error::Error for Faults {}
 pub(crate) struct File {
     pub(crate) name: String,
     pub(crate) text: String,
+    /// Where its lines end, from the first fault on.
+    ends: OnceCell<Vec<usize>>,
 }
 
 impl File {
+    pub(crate) fn new(name: &str, text: String) -> Self {
+        Self {
+            name: name.to_owned(),
+            text,
+            ends: OnceCell::new(),
+        }
+    }
+
     /// A fault at a place of this file.
     pub(crate) fn fault(&self, at: Range<usize>, message: impl Into<String>) -> Fault {
         Fault {
@@ -57,7 +68,9 @@ impl File {
 
     /// The line of a place of this file, from 1.
     pub(crate) fn line(&self, at: Range<usize>) -> usize {
-        let before = &self.text.as_bytes()[..at.start.min(self.text.len())];
-        before.split(|byte| *byte == b'\n').count()
+        let ends = self
+            .ends
+            .get_or_init(|| self.text.match_indices('\n').map(|(at, _)| at).collect());
+        ends.partition_point(|end| *end < at.start) + 1
     }
 }

@@ -1,6 +1,6 @@
 //! Whole yen and rates in whole numbers: no float touches money.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -50,9 +50,7 @@ pub fn grouped(number: u64) -> impl fmt::Display {
             digits[at] = b'0' + (rest % 10) as u8;
             rest /= 10;
         }
-        digits[at..]
-            .iter()
-            .try_for_each(|digit| f.write_char(char::from(*digit)))
+        f.write_str(std::str::from_utf8(&digits[at..]).unwrap_or_default())
     })
 }
 

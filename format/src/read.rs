@@ -118,10 +118,7 @@ fn file<T: DeserializeOwned>(
     // The lengths keep one file's end apart from the next one's beginning.
     digest.update(format!("{name} {}\n", text.len()));
     digest.update(&text);
-    let file = File {
-        name: name.to_owned(),
-        text,
-    };
+    let file = File::new(name, text);
     match toml::from_str(&file.text) {
         Ok(read) => Some((file, read)),
         Err(error) => {

@@ -1,5 +1,8 @@
 //! From `when = { beds = { from = 20 } }` to ranges of whole numbers.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use toml::Value;
 
 use crate::model::{Choice, Key, KeyIndex, Kind, Test, When};
@@ -14,20 +17,45 @@ pub(crate) fn keep_text(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
-/// The place of a key.
-pub(crate) fn key_index(keys: &[Key], name: &str) -> Result<KeyIndex, String> {
-    keys.iter()
-        .position(|key| key.name == name)
-        .and_then(|at| KeyIndex::try_from(at).ok())
-        .ok_or_else(|| {
+/// The keys, and where each of them is.
+#[derive(Default)]
+pub(crate) struct Keys {
+    pub(crate) list: Vec<Key>,
+    places: HashMap<&'static str, KeyIndex>,
+}
+
+impl Keys {
+    /// Puts a key behind the others; whether its name is new.
+    pub(crate) fn push(&mut self, key: Key) -> bool {
+        let place = KeyIndex::try_from(self.list.len());
+        self.list.push(key);
+        match (self.places.entry(key.name), place) {
+            (Entry::Occupied(_), _) => false,
+            (Entry::Vacant(vacant), Ok(place)) => {
+                vacant.insert(place);
+                true
+            }
+            // That there are too many is reported where they are read.
+            (Entry::Vacant(_), Err(_)) => true,
+        }
+    }
+
+    /// The place of a key.
+    pub(crate) fn place(&self, name: &str) -> Result<KeyIndex, String> {
+        self.places.get(name).copied().ok_or_else(|| {
             format!(
                 "「{name}」という質問は questions.toml にありません。綴りを確かめるか、質問を加えてください"
             )
         })
+    }
+
+    pub(crate) fn kind(&self, key: KeyIndex) -> Kind {
+        self.list[usize::from(key)].kind
+    }
 }
 
 /// Reads a `when`: one table whose keys must all hold, or an array of tables of which any may.
-pub(crate) fn read_when(keys: &[Key], value: &Value) -> Result<When, String> {
+pub(crate) fn read_when(keys: &Keys, value: &Value) -> Result<When, String> {
     let tables = match value {
         Value::Table(_) => std::slice::from_ref(value),
         Value::Array(tables) if !tables.is_empty() => tables,
@@ -42,8 +70,8 @@ pub(crate) fn read_when(keys: &[Key], value: &Value) -> Result<When, String> {
             let mut tests = table
                 .iter()
                 .map(|(name, wanted)| {
-                    let key = key_index(keys, name)?;
-                    let ranges = read_ranges(&keys[usize::from(key)], wanted)?;
+                    let key = keys.place(name)?;
+                    let ranges = read_ranges(&keys.list[usize::from(key)], wanted)?;
                     Ok(Test {
                         key,
                         ranges: keep(ranges),

@@ -9,7 +9,8 @@ use js_sys::{ArrayBuffer, Reflect, Symbol};
 use wasm_bindgen::prelude::*;
 
 use super::report::with_writer;
-use super::{given_number, is_plain, number, read_date, refused, today_in_japan};
+use super::request::{is_plain, read_date};
+use super::{given_number, number, refused, today_in_japan};
 use crate::CATALOGUE;
 use crate::answers::{Answers, Refusal, RefusalCode};
 use crate::many::{Judge, Judged};

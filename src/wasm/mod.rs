@@ -3,14 +3,15 @@
 #[cfg(feature = "many")]
 mod many;
 mod report;
+mod request;
 
 use catalogue_format::Date;
-use js_sys::{Array, Error, JSON, Reflect};
+use js_sys::{Error, JSON, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::answers::{Answers, Given, Refusal, RefusalCode};
+use crate::answers::{Given, Refusal};
 use crate::{CATALOGUE, parse_yen as read_yen};
 
 #[cfg(feature = "many")]
@@ -32,9 +33,6 @@ declare global {
 }
 "#;
 
-/// Groups within groups have no meaning in a request; this is deep enough to name what is wrong.
-const DEEPEST: u8 = 2;
-
 /// All programmes for one institution on one day.
 ///
 /// # Errors
@@ -42,7 +40,7 @@ const DEEPEST: u8 = 2;
 /// A `CalculatorError` for what is not a request of the contract.
 #[wasm_bindgen(skip_typescript)]
 pub fn evaluate(request: &JsValue) -> Result<JsValue, JsValue> {
-    let (answers, on) = read_request(request).map_err(|refusal| refused(&refusal))?;
+    let (answers, on) = request::read(request).map_err(|refusal| refused(&refusal))?;
     let report = crate::evaluate(&CATALOGUE, &answers, on.unwrap_or_else(today_in_japan));
     Ok(report::tell(&report))
 }
@@ -74,50 +72,6 @@ pub fn parse_yen(text: &JsValue) -> Result<JsValue, JsValue> {
     }
 }
 
-fn read_request(request: &JsValue) -> Result<(Answers, Option<Date>), Refusal> {
-    let Given::Group(entries) = given(request, 0) else {
-        return Err(Refusal::elsewhere(
-            RefusalCode::WrongType,
-            None,
-            "{ answers: { … } } の形で渡してください。",
-        ));
-    };
-    let mut answers = None;
-    let mut on = None;
-    for (name, given) in entries {
-        match (name.as_str(), given) {
-            ("answers", Given::Group(entries)) => answers = Some(Answers::read(&CATALOGUE, entries)?),
-            ("on", Given::Text(text)) => on = Some(read_date(&text)?),
-            ("answers" | "on", _) => {
-                return Err(Refusal::elsewhere(
-                    RefusalCode::WrongType,
-                    Some(&name),
-                    "answers には { } を、on には \"2025-11-01\" の形の日付を渡してください。",
-                ));
-            }
-            _ => return Err(Refusal::unknown(&name)),
-        }
-    }
-    let answers = answers.ok_or_else(|| {
-        Refusal::elsewhere(
-            RefusalCode::WrongType,
-            Some("answers"),
-            "答えがないときは answers に {} を渡してください。",
-        )
-    })?;
-    Ok((answers, on))
-}
-
-fn read_date(text: &str) -> Result<Date, Refusal> {
-    text.parse().map_err(|_| {
-        Refusal::elsewhere(
-            RefusalCode::ImpossibleDate,
-            Some("on"),
-            "暦にある日を \"2025-11-01\" の形で渡してください。",
-        )
-    })
-}
-
 /// Today in Japan, which has had one offset and no summer time since 1951.
 fn today_in_japan() -> Date {
     const NINE_HOURS: f64 = 32_400_000.0;
@@ -130,45 +84,6 @@ fn today_in_japan() -> Date {
     )]
     let days = ((js_sys::Date::now() + NINE_HOURS) / DAY).floor() as i64;
     Date::from_days_since_1970(days).unwrap_or(CATALOGUE.as_of)
-}
-
-/// A value from JavaScript as the core reads it. Only what an object itself holds counts, and what
-/// is `undefined` is not there.
-fn given(value: &JsValue, depth: u8) -> Given {
-    if let Some(flag) = value.as_bool() {
-        Given::Flag(flag)
-    } else if let Some(number) = value.as_f64() {
-        given_number(number)
-    } else if let Some(text) = value.as_string() {
-        Given::Text(text)
-    } else if depth <= DEEPEST && is_plain(value) {
-        // A proxy may throw at every question; then it is no answer.
-        let Ok(keys) = Reflect::own_keys(value) else {
-            return Given::Other;
-        };
-        let entries = keys
-            .iter()
-            .filter_map(|key| {
-                let value = Reflect::get(value, &key).unwrap_or(JsValue::NULL);
-                let name = key.as_string()?;
-                (!value.is_undefined()).then(|| (name, given(&value, depth + 1)))
-            })
-            .collect();
-        Given::Group(entries)
-    } else {
-        Given::Other
-    }
-}
-
-/// Whether it is an object as `{ … }` or JSON makes it, of this page or another: a map, a date or
-/// an instance of a class would look empty instead of wrong.
-fn is_plain(value: &JsValue) -> bool {
-    let above = |value: &JsValue| Reflect::get_prototype_of(value).map(JsValue::from);
-    value.is_object()
-        && !Array::is_array(value)
-        && above(value).is_ok_and(|first| {
-            first.is_null() || above(&first).is_ok_and(|second| second.is_null()) && first.is_object()
-        })
 }
 
 fn given_number(number: f64) -> Given {

@@ -42,7 +42,8 @@ pub(super) fn with_writer<T>(tell: impl FnOnce(&mut Writer) -> T) -> T {
 /// The report as an object of the contract.
 pub(super) fn tell(report: &Report) -> JsValue {
     with_writer(|writer| {
-        if writer.texts.numbers.is_empty() {
+        if !writer.told_overlaps {
+            writer.told_overlaps = true;
             writer.overlaps(report);
             remember_overlaps(&writer.words);
             writer.words.clear();
@@ -102,6 +103,7 @@ pub(super) struct Writer {
     texts: Texts,
     pub(super) words: Vec<f64>,
     pub(super) sentences: String,
+    told_overlaps: bool,
 }
 
 impl Writer {

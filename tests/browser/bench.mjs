@@ -2,8 +2,8 @@
 // how long a keystroke takes, and whether anything moves meanwhile. Prints figures, judges none: times
 // are those of the machine that it runs on.
 import { pathToFileURL } from "node:url";
+import { median, meter, newPage, noteOpening, quantile } from "./opening.mjs";
 import { startChromium } from "./puppeteer.mjs";
-import { screens } from "./screens.mjs";
 import { fragmentOf, states } from "./states.mjs";
 
 const url = pathToFileURL(process.env.PAGE).href;
@@ -18,23 +18,6 @@ const SETTLED = 1500;
 /** Pause between two keystrokes: that of a quick typist, in milliseconds. */
 const PAUSE = 80;
 
-/** So long a new window of the browser is busy with itself, in milliseconds. */
-const AT_REST = 1000;
-
-/** A page of its own profile, on that screen, in a browser at rest: people open files in a window that stands. */
-async function newPage(browser, screen) {
-  const context = await browser.createBrowserContext();
-  const page = await context.newPage();
-  await page.setViewport(screens[screen]);
-  await page.goto("about:blank");
-  await new Promise((resolve) => setTimeout(resolve, AT_REST));
-  return { page, close: () => context.close() };
-}
-
-const sorted = (times) => [...times].sort((one, other) => one - other);
-/** The smallest time that so large a share of all does not exceed. */
-const quantile = (times, share) => sorted(times)[Math.max(0, Math.ceil(share * times.length) - 1)] ?? NaN;
-const median = (times) => quantile(times, 0.5);
 const p95 = (times) => quantile(times, 0.95);
 const largest = (times) => Math.max(...times);
 const ms = (time) => `${time.toFixed(1)} ms`;
@@ -52,26 +35,6 @@ const times = (what, all, target) => {
     target === undefined ? undefined : p95(all) < target,
   );
 };
-
-/**
- * Runs in the page before its own scripts. The element tells of each report once it is rendered; two
- * frames later the first of them has been painted.
- */
-function noteOpening() {
-  const opening = {};
-  const note = (part) => {
-    Object.assign(opening, part);
-    if (opening.ready && opening.painted) globalThis.opening = opening;
-  };
-  const look = () => {
-    const stands = document.querySelector("iryo-dx-hojokin")?.shadowRoot?.querySelector("#next-question .question");
-    // What stands at the begin of a frame has been drawn at the begin of the next.
-    requestAnimationFrame(stands ? () => note({ painted: performance.now() }) : look);
-  };
-  requestAnimationFrame(look);
-  const told = ({ target }) => target.ready.then(() => note({ ready: performance.now() }));
-  addEventListener("iryo-dx-hojokin-change", told, { capture: true, once: true });
-}
 
 async function measureOpenings(browser, screen) {
   const openings = [];
@@ -177,23 +140,6 @@ async function nameOf(tools, backendNodeId) {
   } catch {
     return "gone";
   }
-}
-
-/** Seconds of its own processor's time that the page has used, whatever else the machine did meanwhile. */
-async function used(tools) {
-  const { metrics } = await tools.send("Performance.getMetrics");
-  const of = (name) => metrics.find((metric) => metric.name === name).value;
-  return { script: of("ScriptDuration"), layout: of("LayoutDuration") + of("RecalcStyleDuration"), task: of("TaskDuration") };
-}
-
-async function meter(page) {
-  const tools = await page.createCDPSession();
-  await tools.send("Performance.enable", { timeDomain: "threadTicks" });
-  const before = await used(tools);
-  return async () => {
-    const after = await used(tools);
-    return Object.fromEntries(Object.keys(after).map((name) => [name, 1000 * (after[name] - before[name])]));
-  };
 }
 
 const settle = (page) => new Promise((resolve) => setTimeout(resolve, SETTLED)).then(() => page.evaluate(() => new Promise(requestAnimationFrame)));

@@ -2,8 +2,10 @@
 #![allow(dead_code, reason = "every test uses a part of it")]
 
 pub(crate) mod brute;
+pub(crate) mod grown;
 pub(crate) mod holds;
 pub(crate) mod refused;
+pub(crate) mod too_large;
 
 use std::fs;
 use std::path::Path;

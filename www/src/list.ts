@@ -1,6 +1,7 @@
 /** The association's own list: all of its rows, whatever was answered and whatever the page shows, to search in. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
 import { live } from "lit-html/directives/live.js";
 import { errataOf, type Programme } from "./catalogue";
 import { bothDates, westernDate } from "./format";
@@ -28,6 +29,21 @@ const CHOICES = [
 ] as const;
 
 export function listView(model: Model, actions: Actions): TemplateResult {
+  const { catalogue, filter, rows } = model;
+  const { edition, programmes } = catalogue;
+  const states = programmes.map(({ id }) => rows.filter(({ result }) => result.id === id).map(({ result }) => stateOf(result)));
+  return html`<section class="list" aria-labelledby="list-title">
+    <h2 id="list-title" tabindex="-1">日本医師会の一覧（全${programmes.length}件）</h2>
+    <p class="small">${edition.number}「${edition.title}」、${westernDate(edition.asOf)}現在</p>
+    <details>
+      <summary>一覧表と検索</summary>
+      ${guard([filter, String(states)], () => tableView(model, actions))}
+    </details>
+  </section>`;
+}
+
+/** What can be searched, and the search: the same for as long as neither this nor any state changes. */
+function tableView(model: Model, actions: Actions): TemplateResult {
   const { catalogue, filter } = model;
   const { edition, programmes } = catalogue;
   const words = fold(filter.text).match(/\S+/g) ?? [];
@@ -45,42 +61,35 @@ export function listView(model: Model, actions: Actions): TemplateResult {
   const escape = ({ key, isComposing }: KeyboardEvent): void => {
     if (key === "Escape" && !isComposing) actions.filter({ text: "" });
   };
-  return html`<section class="list" aria-labelledby="list-title">
-    <h2 id="list-title" tabindex="-1">日本医師会の一覧（全${programmes.length}件）</h2>
-    <p class="small">${edition.number}「${edition.title}」、${westernDate(edition.asOf)}現在</p>
-    <details>
-      <summary>一覧表と検索</summary>
-      <div class="filter" role="search">
-        <label>一覧を検索
-          <input type="search" .value=${live(filter.text)} @keydown=${escape}
-            @input=${(event: Event) => actions.filter({ text: (event.target as HTMLInputElement).value })} />
-        </label>
-        ${CHOICES.map(
-          ([key, label]) => html`<label>${label}
-            <select .value=${filter[key]} @change=${(event: Event) => actions.filter({ [key]: (event.target as HTMLSelectElement).value })}>
-              <option value="">すべて</option>
-              ${[...new Set(programmes.map((programme) => programme[key]))].map((value) => html`<option>${value}</option>`)}
-            </select>
-          </label>`,
-        )}
-      </div>
-      <p class="ways">
-        <span role="status"
-          >${programmes.length}件中${found.length}件${found.length > 0 ? nothing : "。当てはまる行はありません"}</span
-        >
-        ${Object.values(filter).some(Boolean) ? html`<button type="button" @click=${clear}>条件を消す</button>` : nothing}
-      </p>
-      <table role="table" aria-labelledby="list-title">
-        <thead>
-          <tr role="row">
-            ${COLUMNS.map((column) => html`<th role="columnheader">${column}</th>`)}
-          </tr>
-        </thead>
-        ${found.map((programme) => rowView(programme, model, actions))}
-      </table>
-      <p class="small">${edition.membersNote}</p>
-    </details>
-  </section>`;
+  return html`<div class="filter" role="search">
+      <label>一覧を検索
+        <input type="search" .value=${live(filter.text)} @keydown=${escape}
+          @input=${(event: Event) => actions.filter({ text: (event.target as HTMLInputElement).value })} />
+      </label>
+      ${CHOICES.map(
+        ([key, label]) => html`<label>${label}
+          <select .value=${filter[key]} @change=${(event: Event) => actions.filter({ [key]: (event.target as HTMLSelectElement).value })}>
+            <option value="">すべて</option>
+            ${[...new Set(programmes.map((programme) => programme[key]))].map((value) => html`<option>${value}</option>`)}
+          </select>
+        </label>`,
+      )}
+    </div>
+    <p class="ways">
+      <span role="status"
+        >${programmes.length}件中${found.length}件${found.length > 0 ? nothing : "。当てはまる行はありません"}</span
+      >
+      ${Object.values(filter).some(Boolean) ? html`<button type="button" @click=${clear}>条件を消す</button>` : nothing}
+    </p>
+    <table role="table" aria-labelledby="list-title">
+      <thead>
+        <tr role="row">
+          ${COLUMNS.map((column) => html`<th role="columnheader">${column}</th>`)}
+        </tr>
+      </thead>
+      ${found.map((programme) => rowView(programme, model, actions))}
+    </table>
+    <p class="small">${edition.membersNote}</p>`;
 }
 
 /** One row, and what the notice prints otherwise in it. The roles stay where a narrow page makes blocks of the cells. */

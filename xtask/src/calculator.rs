@@ -14,19 +14,31 @@ use crate::toolchain::{Purpose, TARGET, Toolchain};
 /// The calculator as an ES module with a function `instantiate`, which makes what a wasm instance exports.
 pub(crate) const SCRIPT: &str = "script.js";
 
+/// How far wasm-opt goes: for speed, which is smaller too once it is packed.
+pub(crate) const OPTIMISER: &str = "-O3";
+
 /// Compiles it; the other functions go on from what was compiled last for their purpose.
 pub(crate) fn compile(toolchain: Toolchain, purpose: Purpose, features: &[&str]) -> Result<()> {
     let mut cargo = toolchain.cargo("build", purpose)?;
-    cargo.args(["--package", "iryo-dx-hojokin", "--lib", "--release", "--quiet"]);
-    cargo.args(features);
-    // Stripped by the linker, the wasm would lose the note of its features, which the tools below read.
-    // Names and debugging information go in `bindgen`.
-    cargo.args(["--config", "profile.release.strip=false"]);
+    library(&mut cargo).args(features);
     run(&mut cargo, "compile the calculator to wasm")
 }
 
+/// Names what is compiled, and how.
+pub(crate) fn library(cargo: &mut Command) -> &mut Command {
+    cargo.args(["--package", "iryo-dx-hojokin", "--lib", "--release", "--quiet"]);
+    // Stripped by the linker, the wasm would lose the note of its features, which the tools below read.
+    // Names and debugging information go in `bindgen`.
+    cargo.args(["--config", "profile.release.strip=false"])
+}
+
+/// The wasm below a directory of Cargo's.
+pub(crate) fn compiled_in(target: &Path) -> PathBuf {
+    target.join(TARGET).join("release/iryo_dx_hojokin.wasm")
+}
+
 fn compiled(purpose: Purpose) -> PathBuf {
-    purpose.target().join(TARGET).join("release/iryo_dx_hojokin.wasm")
+    compiled_in(&purpose.target())
 }
 
 /// The wasm, small, and the ES module around it, in that directory.
@@ -145,7 +157,7 @@ fn replace(text: &str, from: &str, to: &str) -> Result<String> {
 }
 
 /// Makes the ES module and its types around the wasm.
-fn bindgen(wasm: &Path, directory: &Path) -> Result<()> {
+pub(crate) fn bindgen(wasm: &Path, directory: &Path) -> Result<()> {
     let arguments = [
         "wasm-bindgen".as_ref(),
         wasm.as_os_str(),
@@ -170,13 +182,13 @@ fn bindgen(wasm: &Path, directory: &Path) -> Result<()> {
 /// without it, wasm-opt keeps to the features that the compiler noted in the file.
 fn optimise(wasm: &Path) -> Result<()> {
     run(
-        binaryen("wasm-opt").arg("-O3").arg(wasm).arg("-o").arg(wasm),
+        binaryen("wasm-opt").arg(OPTIMISER).arg(wasm).arg("-o").arg(wasm),
         "optimise the wasm",
     )
 }
 
 /// A program of binaryen.
-fn binaryen(program: &str) -> Command {
+pub(crate) fn binaryen(program: &str) -> Command {
     let mut command = command("node");
     command.arg(node::path_of("binaryen").join("bin").join(program));
     command

@@ -42,7 +42,7 @@ struct Choice {
 #[derive(Deserialize)]
 struct Programme {
     id: String,
-    number: u8,
+    number: u16,
     system: String,
     kind: String,
 }

@@ -177,7 +177,7 @@ impl File {
 }
 
 /// The content after gzip at its best; without a time in it, so that it is the same every time.
-fn gzip(content: &[u8]) -> Result<Vec<u8>> {
+pub(crate) fn gzip(content: &[u8]) -> Result<Vec<u8>> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(content)?;
     Ok(gzip.finish()?)

@@ -58,13 +58,8 @@ const GROUPS: [Group; 3] = [
     Group {
         name: "diagrams",
         files: &["format/src/grow.rs"],
-        package: "iryo-dx-hojokin",
-        tests: &[
-            "--test=cases",
-            "--test=faults",
-            "--test=exact",
-            "--test=thirteenth",
-        ],
+        package: "catalogue-format",
+        tests: &["--features=read"],
     },
 ];
 
@@ -89,10 +84,6 @@ pub(crate) fn mutants(names: &[String]) -> Result<()> {
         let mut mutants = command(&program);
         mutants.args(["mutants", "--workspace", "--output"]).arg(&output);
         mutants.args(["--test-package", group.package]);
-        if group.files.iter().all(|file| file.starts_with("format/")) && group.package != "catalogue-format" {
-            // It would try these tests on the files' own package first, which does not have them.
-            mutants.args(["--baseline=skip", "--timeout=120"]);
-        }
         for file in group.files {
             mutants.args(["--file", file]);
         }

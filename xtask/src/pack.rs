@@ -249,7 +249,7 @@ fn hold_to_notices(script: &Path, named: &[&str]) -> Result<()> {
 
 /// The content in LZMA's format, as small as that goes: it is done once and read many times. The
 /// three numbers are those that `www/unlzma/unlzma.ts` is written for.
-fn squeeze(content: &[u8]) -> Result<Vec<u8>> {
+pub(crate) fn squeeze(content: &[u8]) -> Result<Vec<u8>> {
     let options = LzmaOptions {
         lc: 3,
         lp: 0,
@@ -264,7 +264,7 @@ fn squeeze(content: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// What unpacks that in the page, as wasm.
-fn unlzma(parts: &Path) -> Result<Vec<u8>> {
+pub(crate) fn unlzma(parts: &Path) -> Result<Vec<u8>> {
     let wasm = parts.join("unlzma.wasm");
     run(
         command("node")
@@ -291,7 +291,7 @@ fn unlzma(parts: &Path) -> Result<Vec<u8>> {
 }
 
 /// An empty directory in that place.
-fn renew(directory: &Path) -> Result<()> {
+pub(crate) fn renew(directory: &Path) -> Result<()> {
     if directory.exists() {
         fs::remove_dir_all(directory).with_context(|| format!("could not empty {}", directory.display()))?;
     }

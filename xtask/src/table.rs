@@ -39,7 +39,7 @@ struct Question {
 #[derive(Deserialize)]
 struct Programme {
     id: String,
-    number: u8,
+    number: u16,
     system: String,
     kind: String,
     overview: Page,

@@ -76,6 +76,17 @@ impl Purpose {
     }
 }
 
+/// How the standard library is taken.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Library {
+    /// Whether it is compiled with the program; else it is taken as it comes.
+    pub(crate) compiled: bool,
+    /// Whether that is for size.
+    pub(crate) for_size: bool,
+    /// Whether a panic ends everything without a word.
+    pub(crate) immediate_abort: bool,
+}
+
 impl Toolchain {
     /// The way that is open on this machine; installs what it lacks.
     pub(crate) fn provision() -> Result<Self> {
@@ -117,6 +128,30 @@ impl Toolchain {
 
     /// `cargo SUBCOMMAND` for wasm, with every switch that the way and the purpose ask for.
     pub(crate) fn cargo(self, subcommand: &str, purpose: Purpose) -> Result<Command> {
+        let small = self.builds_small(purpose);
+        let library = Library {
+            // Debian has none for wasm.
+            compiled: self == Self::Debian || small,
+            for_size: small,
+            immediate_abort: small,
+        };
+        let mut flags = Vec::new();
+        if purpose == Purpose::Script {
+            flags.push("-Ctarget-feature=-reference-types".to_owned());
+        }
+        let mut cargo = self.cargo_with(subcommand, library, flags, &purpose.target())?;
+        cargo.arg("--locked");
+        Ok(cargo)
+    }
+
+    /// The same with a standard library and further flags of the compiler as they are asked for.
+    pub(crate) fn cargo_with(
+        self,
+        subcommand: &str,
+        library: Library,
+        flags: Vec<String>,
+        target: &Path,
+    ) -> Result<Command> {
         let mut cargo = match self {
             Self::Rustup | Self::RustupPlain => {
                 let mut cargo = command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -147,34 +182,35 @@ impl Toolchain {
                 cargo
             }
         };
-        if self.builds_std(purpose) {
+        if library.compiled {
             cargo
                 .env("RUSTC_BOOTSTRAP", "1")
                 .arg("-Zbuild-std=std,panic_abort");
         }
-        if self.builds_small(purpose) {
+        if library.for_size {
             cargo.arg("-Zbuild-std-features=optimize_for_size");
         }
+        let mut all = self.rustflags()?;
+        if library.immediate_abort {
+            all.push("-Zunstable-options".to_owned());
+            all.push("-Cpanic=immediate-abort".to_owned());
+        }
+        all.extend(flags);
         cargo
             .env_remove("RUSTFLAGS")
-            .env("CARGO_ENCODED_RUSTFLAGS", self.rustflags(purpose)?.join("\u{1f}"))
-            .args(["--target", TARGET, "--locked", "--target-dir"])
-            .arg(purpose.target());
+            .env("CARGO_ENCODED_RUSTFLAGS", all.join("\u{1f}"))
+            .args(["--target", TARGET, "--target-dir"])
+            .arg(target);
         Ok(cargo)
     }
 
-    /// Whether the standard library is compiled too: Debian has none for wasm.
-    fn builds_std(self, purpose: Purpose) -> bool {
-        self == Self::Debian || self.builds_small(purpose)
-    }
-
-    /// Whether it is compiled for size.
+    /// Whether the standard library is compiled too, and for size.
     pub(crate) fn builds_small(self, purpose: Purpose) -> bool {
         self != Self::RustupPlain && purpose != Purpose::Test
     }
 
     /// Flags of the compiler: no path of this machine may reach the bytes.
-    fn rustflags(self, purpose: Purpose) -> Result<Vec<String>> {
+    fn rustflags(self) -> Result<Vec<String>> {
         let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
         // The last one that matches counts: the repository may stand in Cargo's home and the
         // other way round, so the longer path comes later.
@@ -198,13 +234,6 @@ impl Toolchain {
                 }
             }
             Self::Debian => {}
-        }
-        if self.builds_small(purpose) {
-            flags.push("-Zunstable-options".to_owned());
-            flags.push("-Cpanic=immediate-abort".to_owned());
-        }
-        if purpose == Purpose::Script {
-            flags.push("-Ctarget-feature=-reference-types".to_owned());
         }
         Ok(flags)
     }

@@ -6,7 +6,7 @@ use super::Lowering;
 use crate::document::{Case as Written, CaseKind, Item as Counted, ProgrammeFile};
 use crate::fault::File;
 use crate::model::{Cap, Item, KeyIndex, Kind, Law, When};
-use crate::when::{keep, keep_text, key_index};
+use crate::when::{keep, keep_text};
 use crate::{Rate, Rounding, Yen};
 
 /// A case: when it applies, and its law, where a source gives an amount.
@@ -161,7 +161,7 @@ impl Lowering<'_> {
         let Some(each) = case.each else {
             return case.cap.map(Yen).map(Cap::Fixed);
         };
-        let counted = |name: &str| key_index(&self.keys, name).ok().and_then(|key| self.number(key));
+        let counted = |name: &str| self.keys.place(name).ok().and_then(|key| self.number(key));
         let Some((key, highest)) = counted(case.unit.as_ref().map_or("beds", |unit| unit.as_ref().as_str()))
         else {
             self.fault(
@@ -184,7 +184,7 @@ impl Lowering<'_> {
 
     /// A key that takes a number, and its largest one.
     fn number(&self, key: KeyIndex) -> Option<(KeyIndex, u64)> {
-        match self.keys[usize::from(key)].kind {
+        match self.keys.kind(key) {
             Kind::Number(_, max) => Some((key, max)),
             _ => None,
         }

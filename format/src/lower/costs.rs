@@ -1,38 +1,40 @@
 //! The project costs of a programme: asked for once, by one programme, and used.
 
+use std::collections::HashSet;
+
 use super::Lowering;
 use crate::document::{Case, ProgrammeFile, Text};
 use crate::fault::File;
 use crate::model::{KeyIndex, Kind};
-use crate::when::key_index;
 
 impl Lowering<'_> {
     /// Checks the costs that a programme asks for.
     pub(super) fn own_costs(&mut self, file: &File, programme: &ProgrammeFile) {
-        let used: Vec<&Text> = programme
+        let used: HashSet<&str> = programme
             .amount
             .iter()
             .flat_map(|amount| &amount.case)
             .flat_map(|case| costs_of(case.as_ref()))
+            .map(|cost| cost.as_ref().as_str())
             .collect();
-        for (at, cost) in programme.costs.iter().enumerate() {
+        let mut before = HashSet::new();
+        for cost in &programme.costs {
             self.cost(file, cost);
-            let name = cost.as_ref();
-            let same = |other: &Text| other.as_ref() == name;
+            let name = cost.as_ref().as_str();
             // One purchase typed once must not be paid for twice.
             let elsewhere = self
-                .files
-                .programmes
-                .iter()
-                .find(|(_, other)| other.number < programme.number && other.costs.iter().any(same));
-            let mend = if programme.costs[..at].iter().any(same) {
+                .places
+                .costs
+                .get(name)
+                .filter(|other| other.number < programme.number);
+            let mend = if !before.insert(name) {
                 format!("costs に「{name}」が2回書かれています。どちらか一方を消してください")
-            } else if let Some((_, other)) = elsewhere {
+            } else if let Some(other) = elsewhere {
                 format!(
                     "「{name}」は「{}」の事業額です。補助金ごとに別の事業額を使ってください",
                     other.id.as_ref()
                 )
-            } else if !used.is_empty() && !used.iter().any(|other| same(other)) {
+            } else if !used.is_empty() && !used.contains(name) {
                 format!(
                     "「{name}」は、どの金額の場合（amount.case）でも使われていません。costs から消すか、場合の cost に書いてください"
                 )
@@ -67,8 +69,8 @@ impl Lowering<'_> {
 
     /// The place of a key that takes yen.
     fn cost(&mut self, file: &File, key: &Text) -> Option<KeyIndex> {
-        let found = key_index(&self.keys, key.as_ref()).and_then(|index| {
-            matches!(self.keys[usize::from(index)].kind, Kind::Yen)
+        let found = self.keys.place(key.as_ref()).and_then(|index| {
+            matches!(self.keys.kind(index), Kind::Yen)
                 .then_some(index)
                 .ok_or_else(|| {
                     format!(

@@ -16,15 +16,16 @@ mod questions;
 mod texts;
 mod window;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use toml::Spanned;
 
 use crate::document::{EditionFile, ProgrammeFile, QuestionsFile, SourcesFile, Text};
 use crate::fault::{Fault, File};
-use crate::model::{Contradiction, Key, KeyIndex, Programme, Source, SourceIndex, When};
-use crate::when::{keep, keep_text, keys_of, read_when};
+use crate::grow::Steps;
+use crate::model::{Contradiction, Key, KeyIndex, OverlapState, Programme, Source, SourceIndex, When};
+use crate::when::{Keys, keep, keep_text, keys_of, read_when};
 
 /// A file and what it says.
 pub(crate) type Read<T> = (File, T);
@@ -65,9 +66,9 @@ pub(crate) fn lower(files: &Files) -> Result<Lowered, Vec<Fault>> {
     lowering.unused();
     if lowering.faults.is_empty() {
         return Ok(Lowered {
-            keys: keep(lowering.keys),
+            keys: keep(lowering.keys.list),
             sources: keep(lowering.sources),
-            contradictions: keep(contradictions),
+            contradictions: keep(contradictions.list),
             programmes: keep(programmes),
         });
     }
@@ -78,12 +79,58 @@ pub(crate) fn lower(files: &Files) -> Result<Lowered, Vec<Fault>> {
     Err(lowering.faults)
 }
 
+/// Where things are that other files name.
+struct Places<'a> {
+    sources: HashMap<&'a str, SourceIndex>,
+    hosts: HashSet<&'a str>,
+    programmes: HashSet<&'a str>,
+    /// By cost the first programme that asks for it.
+    costs: HashMap<&'a str, &'a ProgrammeFile>,
+    /// By programme and other programme what the one says of both.
+    overlaps: HashMap<(&'a str, &'a str), Vec<OverlapState>>,
+}
+
+impl<'a> Places<'a> {
+    fn new(files: &'a Files) -> Self {
+        let ids = files.sources.1.source.keys().map(String::as_str);
+        let programmes = || files.programmes.iter().map(|(_, programme)| programme);
+        let mut costs: HashMap<&str, &ProgrammeFile> = HashMap::new();
+        let mut overlaps: HashMap<(&str, &str), Vec<OverlapState>> = HashMap::new();
+        for programme in programmes() {
+            for cost in &programme.costs {
+                costs.entry(cost.as_ref()).or_insert(programme);
+            }
+            for overlap in &programme.overlap {
+                overlaps
+                    .entry((programme.id.as_ref(), overlap.with.as_ref()))
+                    .or_default()
+                    .push(overlap.state);
+            }
+        }
+        Self {
+            sources: ids
+                .enumerate()
+                .filter_map(|(at, id)| Some((id, SourceIndex::try_from(at).ok()?)))
+                .collect(),
+            hosts: files.sources.1.hosts.iter().map(String::as_str).collect(),
+            programmes: programmes()
+                .map(|programme| programme.id.as_ref().as_str())
+                .collect(),
+            costs,
+            overlaps,
+        }
+    }
+}
+
 struct Lowering<'a> {
     files: &'a Files,
-    keys: Vec<Key>,
+    keys: Keys,
     sources: Vec<Source>,
-    used_sources: BTreeSet<String>,
+    places: Places<'a>,
+    used_sources: BTreeSet<SourceIndex>,
     used_keys: BTreeSet<KeyIndex>,
+    /// For the diagrams of one programme.
+    steps: Steps,
     faults: Vec<Fault>,
 }
 
@@ -91,7 +138,7 @@ impl<'a> Lowering<'a> {
     fn new(files: &'a Files) -> Self {
         let mut lowering = Self {
             files,
-            keys: Vec::new(),
+            keys: Keys::default(),
             sources: files
                 .sources
                 .1
@@ -102,8 +149,10 @@ impl<'a> Lowering<'a> {
                     grade: source.as_ref().grade,
                 })
                 .collect(),
+            places: Places::new(files),
             used_sources: BTreeSet::new(),
             used_keys: BTreeSet::new(),
+            steps: Steps::new(),
             faults: Vec::new(),
         };
         lowering.keys();
@@ -116,12 +165,8 @@ impl<'a> Lowering<'a> {
 
     /// The place of a source; notes that it is used.
     fn source(&mut self, file: &File, id: &Text) -> SourceIndex {
-        let found = self
-            .sources
-            .iter()
-            .position(|source| source.id == id.as_ref())
-            .and_then(|at| SourceIndex::try_from(at).ok());
-        self.used_sources.insert(id.as_ref().clone());
+        let found = self.places.sources.get(id.as_ref().as_str()).copied();
+        self.used_sources.extend(found);
         found.unwrap_or_else(|| {
             self.fault(
                 file,

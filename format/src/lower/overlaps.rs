@@ -2,13 +2,17 @@
 //!
 //! Of two programmes more than one thing may be said, each of other costs: then the states differ.
 
+use std::collections::HashMap;
+
 use super::Lowering;
 use crate::document::{Overlap, ProgrammeFile};
+use crate::model::OverlapState;
 
 impl Lowering<'_> {
     pub(super) fn both_sides(&mut self) {
         for (file, programme) in &self.files.programmes {
-            for (at, overlap) in programme.overlap.iter().enumerate() {
+            let mut before: HashMap<&str, Vec<OverlapState>> = HashMap::new();
+            for overlap in &programme.overlap {
                 self.programme_id(file, &overlap.with);
                 let with = overlap.with.as_ref().as_str();
                 if with == programme.id.as_ref() {
@@ -19,8 +23,10 @@ impl Lowering<'_> {
                     );
                     continue;
                 }
-                let said = |other: &Overlap| other.with.as_ref() == with && other.state == overlap.state;
-                if programme.overlap[..at].iter().any(said) {
+                let said = before.entry(with).or_default();
+                let again = said.contains(&overlap.state);
+                said.push(overlap.state);
+                if again {
                     self.fault(
                         file,
                         overlap.with.span(),
@@ -41,10 +47,9 @@ impl Lowering<'_> {
     }
 
     fn said_back(&self, programme: &ProgrammeFile, overlap: &Overlap) -> bool {
-        let others = self.files.programmes.iter().map(|(_, other)| other);
-        others
-            .filter(|other| other.id.as_ref() == overlap.with.as_ref())
-            .flat_map(|other| &other.overlap)
-            .any(|back| back.with.as_ref() == programme.id.as_ref() && back.state == overlap.state)
+        self.places
+            .overlaps
+            .get(&(overlap.with.as_ref().as_str(), programme.id.as_ref().as_str()))
+            .is_some_and(|states| states.contains(&overlap.state))
     }
 }

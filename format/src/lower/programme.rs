@@ -6,13 +6,14 @@ use toml::Spanned;
 
 use super::Lowering;
 use super::amount::Case;
+use super::questions::Contradictions;
 use crate::Rounding;
 use crate::document::ProgrammeFile;
 use crate::fault::File;
-use crate::grow::{Known, grow, holds};
+use crate::grow::{Known, Outcome, Rest, Steps, grow};
 use crate::model::{
-    Cap, Choice, Condition, Contradiction, Diagram, Ground, Key, KeyIndex, Kind, Law, Leaf, Overlap,
-    Programme, Target, Verdict, When,
+    Cap, Choice, Condition, Diagram, Ground, Key, KeyIndex, Kind, Law, Leaf, Overlap, Programme, Target,
+    Verdict, When,
 };
 use crate::when::{keep, keep_text, keys_of};
 
@@ -21,8 +22,9 @@ impl Lowering<'_> {
         &mut self,
         file: &File,
         programme: &ProgrammeFile,
-        contradictions: &[Contradiction],
+        contradictions: &Contradictions,
     ) -> Option<Programme> {
+        self.steps = Steps::new();
         self.texts(file, programme);
         let conditions: Vec<Option<Condition>> = programme
             .condition
@@ -55,12 +57,8 @@ impl Lowering<'_> {
         // What cannot be read has been reported; the rest cannot be grown without it.
         let conditions = conditions.into_iter().collect::<Option<Vec<_>>>()?;
         let cases = cases.into_iter().collect::<Option<Vec<_>>>()?;
-        let institutions = Institutions {
-            conditions: &conditions,
-            contradictions,
-        };
         if let Some(rounds) = &rounds {
-            self.rounds_together(file, &programme.window, rounds, &institutions);
+            self.rounds_together(file, &programme.window, rounds, &conditions, contradictions);
         }
         let (diagram, leaves) = self.outcomes(file, programme, &conditions, &cases, contradictions)?;
         let laws: Vec<Law> = cases.into_iter().filter_map(|case| case.law).collect();
@@ -88,7 +86,7 @@ impl Lowering<'_> {
         &mut self,
         file: &File,
         spanned: &Spanned<crate::document::Condition>,
-        contradictions: &[Contradiction],
+        contradictions: &Contradictions,
     ) -> Option<Condition> {
         let condition = spanned.as_ref();
         let source = self.source(file, &condition.source);
@@ -114,31 +112,32 @@ impl Lowering<'_> {
             .collect::<Option<Vec<_>>>()?;
         let whens: Vec<When> = grounds.iter().map(|ground| ground.when).collect();
         let keys: BTreeSet<KeyIndex> = whens.iter().flat_map(|when| keys_of(when)).collect();
-        let impossible = impossible(contradictions, &keys);
+        let impossible = contradictions.impossible(&keys);
         let mut reached = BTreeSet::new();
         let diagram = grow(
-            &self.keys,
+            &self.keys.list,
             &[&whens[..], &impossible[..]].concat(),
-            &mut |known| {
-                match exists(&impossible, known) {
-                    None => return Ok(None),
-                    Some(false) => return Ok(Some(Target::Nowhere)),
-                    Some(true) => {}
-                }
-                let Some(holding) = all_that_hold(&whens, known) else {
-                    return Ok(None);
-                };
-                let ground = match holding[..] {
-                    [] => grounds.len(),
-                    [one] => one,
-                    _ => {
-                        return Err(
-                            "同じ場合に2つの ground が当てはまります。どちらか一方だけにしてください".into(),
-                        );
+            &self.steps,
+            &mut |rests, _| {
+                let (grounds, impossible) = rests.split_at(whens.len());
+                match (exists(impossible), all_that_hold(grounds)) {
+                    (Some(false), _) => Ok(Outcome::Settled(Target::Nowhere)),
+                    (None, _) | (_, None) => Ok(Outcome::Open(rests.to_vec())),
+                    (Some(true), Some(holding)) => {
+                        let ground = match holding[..] {
+                            [] => grounds.len(),
+                            [one] => one,
+                            _ => {
+                                return Err(
+                                    "同じ場合に2つの ground が当てはまります。どちらか一方だけにしてください"
+                                        .into(),
+                                );
+                            }
+                        };
+                        reached.insert(ground);
+                        leaf(ground).map(Outcome::Settled)
                     }
-                };
-                reached.insert(ground);
-                leaf(ground).map(Some)
+                }
             },
         )
         .map_err(|message| self.fault(file, spanned.span(), message))
@@ -178,75 +177,62 @@ impl Lowering<'_> {
         programme: &ProgrammeFile,
         conditions: &[Condition],
         cases: &[Case],
-        contradictions: &[Contradiction],
+        contradictions: &Contradictions,
     ) -> Option<(Diagram, Vec<Leaf>)> {
         let whens: Vec<When> = cases.iter().map(|case| case.when).collect();
-        let grounds: Vec<When> = conditions
-            .iter()
-            .flat_map(|condition| condition.grounds)
-            .map(|ground| ground.when)
-            .collect();
+        let grounds = grounds_of(conditions);
         let keys: BTreeSet<KeyIndex> = whens
             .iter()
             .chain(&grounds)
             .flat_map(|when| keys_of(when))
             .collect();
-        let impossible = impossible(contradictions, &keys);
+        let impossible = contradictions.impossible(&keys);
         let mut leaves: Vec<Leaf> = Vec::new();
         let mut reached = BTreeSet::new();
-        let all = self.keys.clone();
+        let all = &self.keys.list;
         let mut place = |wanted: Leaf| {
             let at = leaves.iter().position(|leaf| *leaf == wanted).unwrap_or_else(|| {
                 leaves.push(wanted);
                 leaves.len() - 1
             });
-            leaf(at).map(Some)
+            leaf(at).map(Outcome::Settled)
         };
         let grown = grow(
-            &all,
+            all,
             &[&grounds[..], &whens[..], &impossible[..]].concat(),
-            &mut |known| {
-                match exists(&impossible, known) {
-                    None => return Ok(None),
-                    Some(false) => return Ok(Some(Target::Nowhere)),
-                    Some(true) => {}
+            &self.steps,
+            &mut |rests, known| {
+                let (of_grounds, rests) = rests.split_at(grounds.len());
+                let (of_cases, impossible) = rests.split_at(whens.len());
+                let exists = exists(impossible);
+                if exists == Some(false) {
+                    return Ok(Outcome::Settled(Target::Nowhere));
                 }
-                let eligibility = match verdict(conditions, known) {
-                    None => return Ok(None),
-                    Some(Verdict::No) => {
-                        return place(Leaf {
-                            eligibility: Verdict::No,
-                            law: None,
-                        });
-                    }
-                    Some(other) => other,
+                let eligible = Eligible::of(conditions, of_grounds);
+                if exists == Some(true) && eligible == Eligible::Settled(Verdict::No) {
+                    return place(Leaf {
+                        eligibility: Verdict::No,
+                        law: None,
+                    });
+                }
+                let (Some(true), Eligible::Settled(eligibility), Some(holding)) =
+                    (exists, &eligible, all_that_hold(of_cases))
+                else {
+                    // Whoever is not eligible gets nothing in any case.
+                    let cases = match eligible {
+                        Eligible::Settled(Verdict::No) => Vec::new(),
+                        _ => of_cases.to_vec(),
+                    };
+                    return Ok(Outcome::Open((open(impossible), eligible, cases)));
                 };
+                let eligibility = *eligibility;
                 if whens.is_empty() {
                     return place(Leaf {
                         eligibility,
                         law: None,
                     });
                 }
-                let Some(holding) = all_that_hold(&whens, known) else {
-                    return Ok(None);
-                };
-                let case = match holding[..] {
-                    [one] => one,
-                    [] => {
-                        return Err(format!(
-                            "次の医療機関に当てはまる金額の場合（amount.case）がありません。場合を加えるか、when を広げてください：{}",
-                            describe(&all, known)
-                        ));
-                    }
-                    [first, second, ..] => {
-                        return Err(format!(
-                            "次の医療機関に、金額の場合が2つ当てはまります（「{}」と「{}」）。どちらかの when を狭めてください：{}",
-                            cases[first].name,
-                            cases[second].name,
-                            describe(&all, known)
-                        ));
-                    }
-                };
+                let case = only(&holding, cases, all, known)?;
                 reached.insert(case);
                 // Cases without an amount have no place among the laws.
                 let before = || cases[..case].iter().filter(|case| case.law.is_some()).count();
@@ -299,70 +285,51 @@ fn felt(diagram: &Diagram, laws: &[Law]) -> Vec<KeyIndex> {
     asked.intersection(&counted).copied().collect()
 }
 
-/// The institutions that a programme may be for: none that cannot be, none that it excludes.
-pub(super) struct Institutions<'a> {
-    conditions: &'a [Condition],
-    contradictions: &'a [Contradiction],
-}
-
-impl Institutions<'_> {
-    /// Whether there is one for which `wanted` is true of which of these hold.
-    pub(super) fn any(
-        &self,
-        keys: &[Key],
-        whens: &[When],
-        wanted: &dyn Fn(&[bool]) -> bool,
-    ) -> Result<bool, String> {
-        let grounds: Vec<When> = self
-            .conditions
-            .iter()
-            .flat_map(|condition| condition.grounds)
-            .map(|ground| ground.when)
-            .collect();
-        let asked: BTreeSet<KeyIndex> = whens
-            .iter()
-            .chain(&grounds)
-            .flat_map(|when| keys_of(when))
-            .collect();
-        let impossible = impossible(self.contradictions, &asked);
-        let mut found = false;
-        grow(
-            keys,
-            &[whens, &grounds[..], &impossible[..]].concat(),
-            &mut |known| {
-                let none = Some(Target::Nowhere);
-                match (found, exists(&impossible, known), verdict(self.conditions, known)) {
-                    (true, _, _) | (_, Some(false), _) | (_, _, Some(Verdict::No)) => return Ok(none),
-                    (_, None, _) | (_, _, None) => return Ok(None),
-                    _ => {}
-                }
-                let holding: Option<Vec<bool>> = whens.iter().map(|when| holds(when, known)).collect();
-                let Some(holding) = holding else {
-                    return Ok(None);
-                };
-                found = wanted(&holding);
-                Ok(none)
-            },
-        )?;
-        Ok(found)
-    }
-}
-
-/// What cannot be, as far as it concerns the keys looked at.
-fn impossible(contradictions: &[Contradiction], keys: &BTreeSet<KeyIndex>) -> Vec<When> {
-    contradictions
+/// The institutions that a programme may be for, as a diagram: nowhere lead those that cannot be and
+/// those that it excludes.
+pub(super) fn institutions(
+    keys: &[Key],
+    steps: &Steps,
+    conditions: &[Condition],
+    contradictions: &Contradictions,
+    looked_at: &[When],
+) -> Result<Diagram, String> {
+    let grounds = grounds_of(conditions);
+    let asked: BTreeSet<KeyIndex> = looked_at
         .iter()
-        .filter(|contradiction| contradiction.drop.is_some())
-        .filter(|contradiction| contradiction.keys.iter().any(|key| keys.contains(key)))
-        .map(|contradiction| contradiction.when)
+        .chain(&grounds)
+        .flat_map(|when| keys_of(when))
+        .collect();
+    let impossible = contradictions.impossible(&asked);
+    grow(
+        keys,
+        &[&grounds[..], &impossible[..]].concat(),
+        steps,
+        &mut |rests, _| {
+            let (grounds, impossible) = rests.split_at(grounds.len());
+            Ok(match (exists(impossible), Eligible::of(conditions, grounds)) {
+                (Some(false), _) | (_, Eligible::Settled(Verdict::No)) => Outcome::Settled(Target::Nowhere),
+                (Some(true), Eligible::Settled(_)) => Outcome::Settled(Target::Leaf(0)),
+                (_, eligible) => Outcome::Open((open(impossible), eligible)),
+            })
+        },
+    )
+}
+
+/// The grounds of conditions, one condition after the other.
+fn grounds_of(conditions: &[Condition]) -> Vec<When> {
+    conditions
+        .iter()
+        .flat_map(|condition| condition.grounds)
+        .map(|ground| ground.when)
         .collect()
 }
 
 /// Whether there are such institutions, or `None` where that is not settled.
-fn exists(impossible: &[When], known: &Known) -> Option<bool> {
+fn exists(impossible: &[Rest]) -> Option<bool> {
     let mut settled = true;
-    for when in impossible {
-        match holds(when, known) {
+    for rest in impossible {
+        match rest.holds() {
             Some(true) => return Some(false),
             Some(false) => {}
             None => settled = false,
@@ -372,37 +339,76 @@ fn exists(impossible: &[When], known: &Known) -> Option<bool> {
 }
 
 /// The places of those that hold, or `None` where it is not settled for each of them.
-fn all_that_hold(whens: &[When], known: &Known) -> Option<Vec<usize>> {
+fn all_that_hold(rests: &[Rest]) -> Option<Vec<usize>> {
     let mut holding = Vec::new();
-    for (at, when) in whens.iter().enumerate() {
-        if holds(when, known)? {
+    for (at, rest) in rests.iter().enumerate() {
+        if rest.holds()? {
             holding.push(at);
         }
     }
     Some(holding)
 }
 
-/// The eligibility, or `None` where it is not settled.
-fn verdict(conditions: &[Condition], known: &Known) -> Option<Verdict> {
-    let mut open = false;
-    let mut all_settled = true;
-    for condition in conditions {
-        let mut settled = true;
-        let mut found = None;
-        for ground in condition.grounds {
-            match holds(ground.when, known) {
-                Some(true) => found = Some(ground),
-                Some(false) => {}
-                None => settled = false,
-            }
-        }
-        match found {
-            Some(ground) => open |= ground.open,
-            None if settled => return Some(Verdict::No),
-            None => all_settled = false,
-        }
+/// The one case that holds.
+fn only(holding: &[usize], cases: &[Case], keys: &[Key], known: &Known) -> Result<usize, String> {
+    match holding {
+        [one] => Ok(*one),
+        [] => Err(format!(
+            "次の医療機関に当てはまる金額の場合（amount.case）がありません。場合を加えるか、when を広げてください：{}",
+            describe(keys, known)
+        )),
+        [first, second, ..] => Err(format!(
+            "次の医療機関に、金額の場合が2つ当てはまります（「{}」と「{}」）。どちらかの when を狭めてください：{}",
+            cases[*first].name,
+            cases[*second].name,
+            describe(keys, known)
+        )),
     }
-    all_settled.then_some(if open { Verdict::Open } else { Verdict::Yes })
+}
+
+/// Those that are not settled, each once: where any of them counts, or all.
+fn open(rests: &[Rest]) -> BTreeSet<Rest> {
+    let open = rests.iter().filter(|rest| rest.holds().is_none());
+    open.copied().collect()
+}
+
+/// Whether a programme may be used, as far as it is settled.
+#[derive(Eq, Hash, PartialEq)]
+enum Eligible {
+    Settled(Verdict),
+    /// Whether something is left open by the sources so far, and of each condition that is not
+    /// settled the grounds that may still apply: whether they are open, and what has to be so. No two
+    /// grounds apply together, which was looked at before: where one applies, the others of its
+    /// condition do not count any more.
+    Unsettled(bool, BTreeSet<BTreeSet<(bool, Rest)>>),
+}
+
+impl Eligible {
+    fn of(conditions: &[Condition], mut rests: &[Rest]) -> Self {
+        let mut open = false;
+        let mut unsettled = BTreeSet::new();
+        for condition in conditions {
+            let (own, others) = rests.split_at(condition.grounds.len());
+            rests = others;
+            let ways = || condition.grounds.iter().zip(own);
+            if let Some((ground, _)) = ways().rfind(|(_, rest)| rest.holds() == Some(true)) {
+                open |= ground.open;
+                continue;
+            }
+            let still: BTreeSet<(bool, Rest)> = ways()
+                .filter(|(_, rest)| rest.holds().is_none())
+                .map(|(ground, rest)| (ground.open, *rest))
+                .collect();
+            if still.is_empty() {
+                return Self::Settled(Verdict::No);
+            }
+            unsettled.insert(still);
+        }
+        if unsettled.is_empty() {
+            return Self::Settled(if open { Verdict::Open } else { Verdict::Yes });
+        }
+        Self::Unsettled(open, unsettled)
+    }
 }
 
 fn leaf(at: usize) -> Result<Target, String> {
@@ -413,11 +419,10 @@ fn leaf(at: usize) -> Result<Target, String> {
 
 /// An institution in words, for a message to the keeper.
 fn describe(keys: &[Key], known: &Known) -> String {
-    let words: Vec<String> = keys
+    let words: Vec<String> = known
         .iter()
-        .zip(known)
-        .filter_map(|(key, range)| {
-            let (from, to) = (*range)?;
+        .map(|(key, (from, to))| {
+            let key = &keys[usize::from(*key)];
             let value = |value: u64| match key.kind {
                 Kind::YesNo => (if value == 1 { "はい" } else { "いいえ" }).to_owned(),
                 Kind::Choice(choices) => match usize::try_from(value).ok().and_then(|at| choices.get(at)) {
@@ -427,11 +432,11 @@ fn describe(keys: &[Key], known: &Known) -> String {
                 },
                 Kind::Number(..) | Kind::Yen => value.to_string(),
             };
-            Some(if from == to {
-                format!("{} = {}", key.name, value(from))
+            if from == to {
+                format!("{} = {}", key.name, value(*from))
             } else {
-                format!("{} = {}〜{}", key.name, value(from), value(to))
-            })
+                format!("{} = {}〜{}", key.name, value(*from), value(*to))
+            }
         })
         .collect();
     words.join("、")

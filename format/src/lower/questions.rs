@@ -1,13 +1,16 @@
 //! Keys, and answers that contradict each other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Lowering;
 use crate::Yen;
 use crate::document::{ChoiceValue, Question, QuestionKind};
 use crate::fault::File;
-use crate::model::{Choice, Contradiction, Key, Kind};
-use crate::when::{keep, keep_text, key_index, keys_of};
+use crate::model::{Choice, Contradiction, Key, KeyIndex, Kind, When};
+use crate::when::{keep, keep_text, keys_of};
+
+/// So many keys have a place.
+const MOST: usize = KeyIndex::MAX as usize + 1;
 
 impl Lowering<'_> {
     /// Reads the keys; faults of the questions are gathered on the way.
@@ -26,6 +29,13 @@ impl Lowering<'_> {
                 );
             }
         }
+        if let Some(first) = questions.question.get(MOST) {
+            self.fault(
+                file,
+                first.span(),
+                format!("質問が多すぎます（{MOST}を超えました）。使わなくなった質問を消してください"),
+            );
+        }
         for spanned in &questions.question {
             let question = spanned.as_ref();
             let kind = kind_of(question).unwrap_or_else(|message| {
@@ -43,7 +53,13 @@ impl Lowering<'_> {
                 );
             }
             self.choices(file, question);
-            if self.keys.iter().any(|key| key.name == question.key) {
+            let new = self.keys.push(Key {
+                name: keep_text(&question.key),
+                label: keep_text(&question.label),
+                unit: keep_text(question.unit.as_deref().unwrap_or_default()),
+                kind,
+            });
+            if !new {
                 self.fault(
                     file,
                     spanned.span(),
@@ -53,12 +69,6 @@ impl Lowering<'_> {
                     ),
                 );
             }
-            self.keys.push(Key {
-                name: keep_text(&question.key),
-                label: keep_text(&question.label),
-                unit: keep_text(question.unit.as_deref().unwrap_or_default()),
-                kind,
-            });
         }
     }
 
@@ -86,9 +96,9 @@ impl Lowering<'_> {
         }
     }
 
-    pub(super) fn contradictions(&mut self) -> Vec<Contradiction> {
+    pub(super) fn contradictions(&mut self) -> Contradictions {
         let (file, questions) = &self.files.questions;
-        questions
+        let list: Vec<Contradiction> = questions
             .contradiction
             .iter()
             .filter_map(|spanned| {
@@ -96,8 +106,8 @@ impl Lowering<'_> {
                 self.source(file, &contradiction.source);
                 let when = self.when(file, &contradiction.when)?;
                 let drop = contradiction.drop.as_ref().and_then(|key| {
-                    let index = key_index(&self.keys, key.as_ref());
-                    index
+                    self.keys
+                        .place(key.as_ref())
                         .map_err(|message| self.fault(file, key.span(), message))
                         .ok()
                 });
@@ -109,7 +119,40 @@ impl Lowering<'_> {
                     message: keep_text(&contradiction.message),
                 })
             })
-            .collect()
+            .collect();
+        Contradictions::new(list)
+    }
+}
+
+/// Answers that contradict each other.
+pub(super) struct Contradictions {
+    pub(super) list: Vec<Contradiction>,
+    /// By key the places of those that concern it and then drop an answer.
+    of_key: HashMap<KeyIndex, Vec<usize>>,
+}
+
+impl Contradictions {
+    fn new(list: Vec<Contradiction>) -> Self {
+        let mut of_key: HashMap<KeyIndex, Vec<usize>> = HashMap::new();
+        for (at, contradiction) in list.iter().enumerate() {
+            if contradiction.drop.is_some() {
+                for key in contradiction.keys {
+                    of_key.entry(*key).or_default().push(at);
+                }
+            }
+        }
+        Self { list, of_key }
+    }
+
+    /// What cannot be, as far as it concerns these keys.
+    pub(super) fn impossible(&self, keys: &BTreeSet<KeyIndex>) -> Vec<When> {
+        let places: BTreeSet<usize> = keys
+            .iter()
+            .filter_map(|key| self.of_key.get(key))
+            .flatten()
+            .copied()
+            .collect();
+        places.into_iter().map(|at| self.list[at].when).collect()
     }
 }
 

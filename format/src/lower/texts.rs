@@ -6,6 +6,7 @@ use super::Lowering;
 use crate::Date;
 use crate::document::{Page, ProgrammeFile, Text};
 use crate::fault::File;
+use crate::model::{KeyIndex, SourceIndex};
 
 impl Lowering<'_> {
     /// Checks what only readers see.
@@ -51,7 +52,7 @@ impl Lowering<'_> {
     }
 
     fn address(&mut self, file: &File, address: &Text) {
-        let hosts = &self.files.sources.1.hosts;
+        let hosts = &self.places.hosts;
         let mend = match Url::parse(address.as_ref()) {
             Err(error) => format!("アドレスとして読めません（{error}）。綴りを直してください"),
             Ok(url) if !matches!(url.scheme(), "https" | "http") => {
@@ -67,7 +68,7 @@ impl Lowering<'_> {
             Ok(url) if url.port().is_some() || !url.username().is_empty() || url.password().is_some() => {
                 "アドレスに、@ より前の名前や「:8080」のようなポートは書きません。消してください".into()
             }
-            Ok(url) if !hosts.iter().any(|host| Some(host.as_str()) == url.host_str()) => format!(
+            Ok(url) if !url.host_str().is_some_and(|host| hosts.contains(host)) => format!(
                 "ホスト「{}」は sources.toml の hosts にありません。綴りを確かめ、正しければ hosts に加えてください",
                 url.host_str().unwrap_or_default()
             ),
@@ -108,12 +109,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn programme_id(&mut self, file: &File, id: &Text) {
-        if !self
-            .files
-            .programmes
-            .iter()
-            .any(|(_, programme)| programme.id.as_ref() == id.as_ref())
-        {
+        if !self.places.programmes.contains(id.as_ref().as_str()) {
             self.fault(
                 file,
                 id.span(),
@@ -240,8 +236,20 @@ impl Lowering<'_> {
     /// A source that nothing rests on, a question that nothing asks.
     pub(super) fn unused(&mut self) {
         let (file, sources) = &self.files.sources;
-        for (id, source) in &sources.source {
-            if !self.used_sources.contains(id) {
+        for (at, (id, source)) in sources.source.iter().enumerate() {
+            // What has no place any more is not unused, but one too many.
+            let Ok(at) = SourceIndex::try_from(at) else {
+                self.fault(
+                    file,
+                    source.span(),
+                    format!(
+                        "出典が多すぎます（{}を超えました）。使わなくなった出典を消してください",
+                        u32::from(SourceIndex::MAX) + 1
+                    ),
+                );
+                break;
+            };
+            if !self.used_sources.contains(&at) {
                 self.fault(
                     file,
                     source.span(),
@@ -251,7 +259,7 @@ impl Lowering<'_> {
         }
         let (file, questions) = &self.files.questions;
         for (at, question) in questions.question.iter().enumerate() {
-            if !self.used_keys.iter().any(|key| usize::from(*key) == at) {
+            if KeyIndex::try_from(at).is_ok_and(|at| !self.used_keys.contains(&at)) {
                 self.fault(
                     file,
                     question.span(),

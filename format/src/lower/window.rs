@@ -3,11 +3,13 @@
 use toml::Spanned;
 
 use super::Lowering;
-use super::programme::Institutions;
+use super::programme::institutions;
+use super::questions::Contradictions;
 use crate::Date;
 use crate::document::{Round as Written, Window};
 use crate::fault::File;
-use crate::model::{Deadline, Round, When};
+use crate::grow::any;
+use crate::model::{Condition, Deadline, Diagram, Round, Target, When};
 
 impl Lowering<'_> {
     /// Its rounds, each looked at alone; `None` where one cannot be read.
@@ -106,8 +108,16 @@ impl Lowering<'_> {
         file: &File,
         window: &Window,
         rounds: &[Round],
-        institutions: &Institutions<'_>,
+        conditions: &[Condition],
+        contradictions: &Contradictions,
     ) {
+        let institutions = match self.institutions_of(rounds, conditions, contradictions) {
+            Ok(institutions) => institutions,
+            Err(message) => {
+                let first = window.round.iter().find(|round| round.as_ref().when.is_some());
+                return self.fault(file, first.map_or(0..0, Spanned::span), message);
+            }
+        };
         let over = window.deadline.iter().map(Spanned::as_ref);
         let over = over.filter(|day| day.ends).map(|day| day.date).min();
         for (at, (round, spanned)) in rounds.iter().zip(&window.round).enumerate() {
@@ -123,10 +133,10 @@ impl Lowering<'_> {
                 );
             }
             let nobody = round.when.map_or(Ok(false), |when| {
-                institutions.any(&self.keys, &[when], &all).map(|any| !any)
+                self.any(&institutions, &[when], &all).map(|any| !any)
             });
             let again = rounds[..at].iter().zip(&window.round).find_map(|(other, place)| {
-                match self.alike(other, round, institutions) {
+                match self.alike(other, round, &institutions) {
                     Ok(false) => None,
                     Ok(true) => Some(Ok(file.line(place.span()))),
                     Err(message) => Some(Err(message)),
@@ -151,8 +161,36 @@ impl Lowering<'_> {
         }
     }
 
+    /// The institutions among which the rounds are looked at.
+    fn institutions_of(
+        &self,
+        rounds: &[Round],
+        conditions: &[Condition],
+        contradictions: &Contradictions,
+    ) -> Result<Diagram, String> {
+        let whens: Vec<When> = rounds.iter().filter_map(|round| round.when).collect();
+        if whens.is_empty() {
+            // Nobody is asked for.
+            return Ok(Diagram {
+                root: Target::Nowhere,
+                nodes: &[],
+            });
+        }
+        institutions(&self.keys.list, &self.steps, conditions, contradictions, &whens)
+    }
+
+    /// Whether there is an institution for which `wanted` is true of which of these hold.
+    fn any(
+        &self,
+        institutions: &Diagram,
+        whens: &[When],
+        wanted: &dyn Fn(&[bool]) -> bool,
+    ) -> Result<bool, String> {
+        any(&self.keys.list, institutions, whens, &self.steps, wanted)
+    }
+
     /// Whether two rounds of one kind are surely open on the same day, and for the same institutions.
-    fn alike(&self, one: &Round, two: &Round, institutions: &Institutions<'_>) -> Result<bool, String> {
+    fn alike(&self, one: &Round, two: &Round, institutions: &Diagram) -> Result<bool, String> {
         let (Some((from, to)), Some((first, last))) = (known_days(one), known_days(two)) else {
             return Ok(false);
         };
@@ -167,7 +205,7 @@ impl Lowering<'_> {
             [one, two] => one != two,
             _ => !all(holding),
         };
-        institutions.any(&self.keys, &whens, &differs).map(|any| !any)
+        self.any(institutions, &whens, &differs).map(|any| !any)
     }
 }
 

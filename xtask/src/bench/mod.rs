@@ -1,14 +1,29 @@
 //! `cargo xtask bench`: figures. Nothing fails by being slow, as times are those of the machine.
 
+mod growth;
+mod levers;
 mod page;
+<<<<<<< HEAD
 mod peers;
+=======
+mod start;
+>>>>>>> main
 
 use anyhow::{Result, bail};
 
 type Measure = fn() -> Result<()>;
 
 /// What can be measured, by name.
+<<<<<<< HEAD
 const MEASURES: &[(&str, Measure)] = &[("page", page::page), ("peers", peers::peers)];
+=======
+const MEASURES: &[(&str, Measure)] = &[
+    ("growth", growth::growth),
+    ("levers", levers::levers),
+    ("page", page::page),
+    ("start", start::start),
+];
+>>>>>>> main
 
 /// Measures what is named.
 pub(crate) fn bench(name: &str) -> Result<()> {
