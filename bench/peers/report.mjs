@@ -147,15 +147,15 @@ const section = `${BEGIN}
 ## Beside its peers
 
 \`cargo xtask bench peers\` writes this section; none of it is typed by hand. ${it.machine.cpu}, ${it.machine.cores} cores, ${it.machine.system},
-Node ${it.machine.node}, ${tools.join(", ")}; this calculator is that whose sources have the digest ${it.sources.slice(0, 12)} (\`manifest.json\`). The load of the machine was ${it.machine.load.map((load) => load.toFixed(1)).join(" when timing began and ")} when it ended: above
-${it.machine.cores}, others were at work on it. So times are processor time, of all threads, where nothing else is said; even
-that grows where caches are shared. Everybody is measured in turns of the same run.
+Node ${it.machine.node}, ${tools.join(", ")}; this calculator is that whose sources have the digest ${it.sources.slice(0, 12)} (\`manifest.json\`). The load of the machine was ${it.machine.load.map((load) => load.toFixed(1)).join(" when timing began and ")} when it
+ended${Math.max(...it.machine.load) > it.machine.cores ? `: above ${it.machine.cores}, others were at work on it` : ""}. Times are processor time, of all threads, where nothing else is said, so that others count little;
+even that grows where caches are shared. Everybody is measured in turns of the same run.
 
 ### The targets
 
 ${targets()}
 
-The two first and the third are ratios within each round of turns; the native program runs between the rounds.
+The first three are ratios within each round of turns; the native program runs between the rounds, and is held against the median.
 
 ### Who is right
 

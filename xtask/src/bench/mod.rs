@@ -3,27 +3,21 @@
 mod growth;
 mod levers;
 mod page;
-<<<<<<< HEAD
 mod peers;
-=======
 mod start;
->>>>>>> main
 
 use anyhow::{Result, bail};
 
 type Measure = fn() -> Result<()>;
 
 /// What can be measured, by name.
-<<<<<<< HEAD
-const MEASURES: &[(&str, Measure)] = &[("page", page::page), ("peers", peers::peers)];
-=======
 const MEASURES: &[(&str, Measure)] = &[
     ("growth", growth::growth),
     ("levers", levers::levers),
     ("page", page::page),
+    ("peers", peers::peers),
     ("start", start::start),
 ];
->>>>>>> main
 
 /// Measures what is named.
 pub(crate) fn bench(name: &str) -> Result<()> {
