@@ -3,6 +3,7 @@
 mod growth;
 mod levers;
 mod page;
+mod peers;
 mod start;
 
 use anyhow::{Result, bail};
@@ -14,6 +15,7 @@ const MEASURES: &[(&str, Measure)] = &[
     ("growth", growth::growth),
     ("levers", levers::levers),
     ("page", page::page),
+    ("peers", peers::peers),
     ("start", start::start),
 ];
 

@@ -45,6 +45,12 @@ const SCRIPTS: [(&str, &str); 2] = [
     ),
 ];
 
+/// Where the packages are that this calculator is measured beside.
+const PEERS: &str = "bench/peers/";
+
+/// The folders with packages, below the root.
+const FOLDERS: [&str; 2] = ["", PEERS];
+
 /// How long the registry may take.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -78,7 +84,16 @@ struct Entry {
 
 /// The packages that package.json names, with their versions.
 pub(super) fn direct() -> Result<BTreeMap<String, String>> {
-    let manifest: Manifest = read("package.json")?;
+    named("")
+}
+
+/// The same of those that are only measured beside this calculator, and never installed with the others.
+pub(super) fn peers() -> Result<BTreeMap<String, String>> {
+    named(PEERS)
+}
+
+fn named(folder: &str) -> Result<BTreeMap<String, String>> {
+    let manifest: Manifest = read(&format!("{folder}package.json"))?;
     Ok([
         manifest.dependencies,
         manifest.dev_dependencies,
@@ -90,13 +105,22 @@ pub(super) fn direct() -> Result<BTreeMap<String, String>> {
     .collect())
 }
 
-/// What is wrong with the lock file and with package.json.
+/// What is wrong with the lock files and with each package.json.
 pub(super) fn faults() -> Result<Vec<String>> {
-    let mut faults = inexact(&direct()?);
-    faults.extend(lock_faults(&read("package-lock.json")?));
-    let path = layout::root().join(".npmrc");
-    let npmrc = fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
-    faults.extend(runs_scripts(&npmrc));
+    let mut faults = Vec::new();
+    let mut packages = BTreeMap::new();
+    for folder in FOLDERS {
+        faults.extend(inexact(folder, &named(folder)?));
+        let lock: Lock = read(&format!("{folder}package-lock.json"))?;
+        let entries = lock.packages.into_iter().filter(|(path, _)| !path.is_empty());
+        packages.extend(entries.map(|(path, entry)| (format!("{folder}{path}"), entry)));
+        let path = layout::root().join(folder).join(".npmrc");
+        let npmrc =
+            fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
+        faults.extend(runs_scripts(folder, &npmrc));
+    }
+    // All at once: the lists are of what any of them brings.
+    faults.extend(lock_faults(&Lock { packages }));
     Ok(faults)
 }
 
@@ -107,7 +131,7 @@ fn read<T: for<'a> Deserialize<'a>>(name: &str) -> Result<T> {
 }
 
 /// Versions that leave a choice.
-fn inexact(direct: &BTreeMap<String, String>) -> Vec<String> {
+fn inexact(folder: &str, direct: &BTreeMap<String, String>) -> Vec<String> {
     let exact = |version: &str| {
         let plain = version.split(['-', '+']).next().unwrap_or_default();
         let parts: Vec<&str> = plain.split('.').collect();
@@ -118,14 +142,15 @@ fn inexact(direct: &BTreeMap<String, String>) -> Vec<String> {
         .iter()
         .filter(|(_, version)| !exact(version))
         .map(|(name, version)| {
-            format!("package.json: {name} の版「{version}」が1つに決まりません。1.2.3 の形で書いてください")
+            format!("{folder}package.json: {name} の版「{version}」が1つに決まりません。1.2.3 の形で書いてください")
         })
         .collect()
 }
 
-fn runs_scripts(npmrc: &str) -> Option<String> {
-    (!npmrc.lines().any(|line| line.trim() == "ignore-scripts=true"))
-        .then(|| ".npmrc: ignore-scripts=true がありません。部品のスクリプトが導入のときに動きます".into())
+fn runs_scripts(folder: &str, npmrc: &str) -> Option<String> {
+    (!npmrc.lines().any(|line| line.trim() == "ignore-scripts=true")).then(|| {
+        format!("{folder}.npmrc: ignore-scripts=true がありません。部品のスクリプトが導入のときに動きます")
+    })
 }
 
 fn lock_faults(lock: &Lock) -> Vec<String> {
@@ -187,16 +212,23 @@ fn lock_faults(lock: &Lock) -> Vec<String> {
 
 /// Asks the registry what it knows against the packages, and whether they are those that it signed.
 pub(super) fn audit(findings: &mut Findings) {
-    let known = ask(npm().args(["audit", "--json", "--package-lock-only"]));
-    match known.and_then(|answer| weaknesses(&answer)) {
-        Ok(found) if found.is_empty() => findings
-            .remarks
-            .push("npm の部品：npm のレジストリに、既知の脆弱性は載っていません".into()),
-        Ok(found) => findings.faults.extend(found),
-        Err(reason) => findings.unseen.push(format!(
-            "npm の部品の既知の脆弱性（npm audit）：レジストリが答えませんでした（{reason}）"
-        )),
+    for folder in FOLDERS {
+        let known = ask(npm().current_dir(layout::root().join(folder)).args([
+            "audit",
+            "--json",
+            "--package-lock-only",
+        ]));
+        match known.and_then(|answer| weaknesses(&answer)) {
+            Ok(found) if found.is_empty() => findings.remarks.push(format!(
+                "npm の部品（{folder}package-lock.json）：npm のレジストリに、既知の脆弱性は載っていません"
+            )),
+            Ok(found) => findings.faults.extend(found),
+            Err(reason) => findings.unseen.push(format!(
+                "npm の部品の既知の脆弱性（{folder}package-lock.json の npm audit）：レジストリが答えませんでした（{reason}）"
+            )),
+        }
     }
+    // Only of what is installed, which the peers are where they are measured.
     let signed = ask(npm().args(["audit", "signatures", "--json"]));
     match signed.and_then(|answer| unsigned(&answer)) {
         Ok(found) if found.is_empty() => findings
@@ -363,7 +395,7 @@ mod tests {
 
     #[test]
     fn versions_are_exact_and_no_script_is_run() {
-        let one = |version: &str| inexact(&BTreeMap::from([("a".to_owned(), version.to_owned())])).len();
+        let one = |version: &str| inexact("", &BTreeMap::from([("a".to_owned(), version.to_owned())])).len();
         for exact in ["1.2.3", "1.2.3-beta.1"] {
             assert_eq!(one(exact), 0, "{exact}");
         }
@@ -379,8 +411,8 @@ mod tests {
         ] {
             assert_eq!(one(open), 1, "{open}");
         }
-        assert!(runs_scripts("audit=false\nignore-scripts=true\n").is_none());
-        assert!(runs_scripts("audit=false\n").is_some());
+        assert!(runs_scripts("", "audit=false\nignore-scripts=true\n").is_none());
+        assert!(runs_scripts("", "audit=false\n").is_some());
     }
 
     #[test]

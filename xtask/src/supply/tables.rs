@@ -11,9 +11,10 @@ use crate::notices::{IN_PAGE, TOKENS};
 use crate::{crates, crates::Package};
 
 const FILE: &str = "ARCHITECTURE.md";
-/// The heads of the two tables.
+/// The heads of the tables.
 const RUST: &str = "| Rust | where | reason |";
 const NPM: &str = "| npm | reason |";
+const PEERS: &str = "| npm, only measured beside this calculator | reason |";
 /// How the paragraph before them begins.
 const BROWSER: &str = "What reaches the browser:";
 
@@ -25,12 +26,11 @@ pub(super) fn faults() -> Result<Vec<String>> {
     let path = layout::root().join(FILE);
     let text = fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
     let members = crates::members()?;
-    let npm = npm::direct()?
-        .into_keys()
-        .map(|name| (name, BTreeSet::new()))
-        .collect();
     let mut faults = compare(&text, RUST, &dependencies(&members));
-    faults.extend(compare(&text, NPM, &npm));
+    for (head, direct) in [(NPM, npm::direct()?), (PEERS, npm::peers()?)] {
+        let packages = direct.into_keys().map(|name| (name, BTreeSet::new())).collect();
+        faults.extend(compare(&text, head, &packages));
+    }
     faults.extend(reaching(&text, &members));
     Ok(faults)
 }
