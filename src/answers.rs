@@ -237,6 +237,31 @@ impl Answers {
         Ok(())
     }
 
+    /// The numbers that stand for themselves in a column, both ends included; `None` where each has to be looked up.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn usual_in_column(kind: Kind) -> Option<(u64, u64)> {
+        match (kind, places(kind)) {
+            (_, Some(last)) => Some((0, last)),
+            (Kind::Number(..) | Kind::Yen, None) => Some(kind.bounds()),
+            _ => None,
+        }
+    }
+
+    /// A number of something else than what is asked for, up to `most`.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn count(name: &str, most: u32, given: Given) -> Result<u32, Refusal> {
+        let kind = Kind::Number(0, u64::from(most));
+        value(kind, given)
+            .map(|count| u32::try_from(count).unwrap_or(most))
+            .map_err(|code| Refusal::elsewhere(code, Some(name), &mend(kind)))
+    }
+
+    /// Puts what is known to be among those.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn know(&mut self, at: usize, value: Option<u64>) {
+        self.values[at] = value;
+    }
+
     fn set(&mut self, catalogue: &Catalogue, name: &str, given: Given) -> Result<(), Refusal> {
         let at = catalogue
             .keys

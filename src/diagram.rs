@@ -7,12 +7,14 @@
 
 use std::mem;
 
-use catalogue_format::model::{Diagram, Key, KeyIndex, Kind, Node, Target};
+use catalogue_format::model::{Diagram, Key, KeyIndex, Node, Target};
 
 /// For every key the values it may still have, both ends included: one value where it is known.
 #[derive(Clone, Debug)]
 pub(crate) struct Ranges {
     of: Vec<(u64, u64)>,
+    /// What is possible where nothing is known.
+    bounds: Vec<(u64, u64)>,
     /// Where a walk has been, and where a comparison has; kept for the room that they take.
     been: [Been; 2],
 }
@@ -22,19 +24,19 @@ impl Ranges {
     pub(crate) fn new(keys: &[Key], values: &[Option<u64>]) -> Self {
         let mut ranges = Self {
             of: Vec::with_capacity(keys.len()),
+            bounds: keys.iter().map(|key| key.kind.bounds()).collect(),
             been: <[Been; 2]>::default(),
         };
-        ranges.set(keys, values);
+        ranges.set(values);
         ranges
     }
 
     /// The same in the room of what was known before.
-    pub(crate) fn set(&mut self, keys: &[Key], values: &[Option<u64>]) {
-        let range = |(key, value): (&Key, &Option<u64>)| {
-            value.map_or_else(|| Kind::bounds(key.kind), |value| (value, value))
-        };
+    pub(crate) fn set(&mut self, values: &[Option<u64>]) {
+        let bounds = self.bounds.iter().zip(values);
         self.of.clear();
-        self.of.extend(keys.iter().zip(values).map(range));
+        self.of
+            .extend(bounds.map(|(bounds, value)| value.map_or(*bounds, |value| (value, value))));
     }
 
     /// The range of a key.

@@ -154,19 +154,23 @@ pub(crate) fn holds(when: When, values: &[Option<u64>]) -> Option<bool> {
 /// What to ask next: the largest effect first, then what decides most programmes, then the order
 /// of the questions.
 fn next(catalogue: &Catalogue, deciding: &[Vec<&'static Programme>], ranges: &mut Ranges) -> Vec<Next> {
-    let mut next: Vec<Next> = Vec::new();
+    let mut order: Vec<(Reverse<(Yen, usize)>, KeyIndex)> = Vec::new();
     for ((at, key), deciding) in (0..).zip(catalogue.keys).zip(deciding) {
-        if deciding.is_empty() {
-            continue;
+        if !deciding.is_empty() {
+            let effect = effect(key.kind, at, deciding, ranges);
+            order.push((Reverse((effect, deciding.len())), at));
         }
-        next.push(Next {
-            key: key.name,
-            effect: effect(key.kind, at, deciding, ranges),
-            decides: deciding.iter().map(|programme| programme.id).collect(),
-        });
     }
-    next.sort_by_key(|next| Reverse((next.effect, next.decides.len())));
-    next
+    order.sort_unstable();
+    let next = |(Reverse((effect, _)), at): (Reverse<(Yen, usize)>, KeyIndex)| Next {
+        key: catalogue.keys[usize::from(at)].name,
+        decides: deciding[usize::from(at)]
+            .iter()
+            .map(|programme| programme.id)
+            .collect(),
+        effect,
+    };
+    order.into_iter().map(next).collect()
 }
 
 /// By how much an answer moves the sum of the smallest or of the largest amounts, at most.
@@ -208,14 +212,16 @@ fn telling_values(kind: Kind, key: KeyIndex, programmes: &[&'static Programme]) 
         return (min..=max).collect();
     }
     let mut values = vec![min, max];
-    for programme in programmes {
-        for node in programme.diagram.nodes.iter().filter(|node| node.key == key) {
-            for (last, _) in node.arms {
-                values.extend([*last, last + 1].into_iter().filter(|value| *value <= max));
+    for node in programmes.iter().flat_map(|programme| programme.diagram.nodes) {
+        let arms = if node.key == key { node.arms } else { &[] };
+        for value in arms.iter().flat_map(|(last, _)| [*last, last + 1]) {
+            // Few, so that this is less than sorting them.
+            if value <= max
+                && let Err(place) = values.binary_search(&value)
+            {
+                values.insert(place, value);
             }
         }
     }
-    values.sort_unstable();
-    values.dedup();
     values
 }

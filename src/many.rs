@@ -106,7 +106,7 @@ impl Judge {
                 values[usize::from(key)] = None;
             }
         }
-        ranges.set(catalogue.keys, values);
+        ranges.set(values);
         for (programme, window) in catalogue.programmes.iter().zip(windows) {
             let settled =
                 Settled::new(programme, ranges).expect("a diagram has an outcome for every institution");

@@ -1,7 +1,7 @@
 //! When a programme can be used, for a given day. Both days of a period count.
 
 use catalogue_format::Date;
-use catalogue_format::model::{After, Catalogue, DeadlineKind, Programme, Round, SourceIndex};
+use catalogue_format::model::{After, Catalogue, DeadlineKind, Programme, SourceIndex};
 
 use crate::evaluate::holds;
 use crate::report::{self, WindowState};
@@ -14,7 +14,7 @@ pub(crate) fn window(
     on: Date,
 ) -> report::Window {
     let mut deadlines: Vec<report::Deadline> = Vec::new();
-    each_day(programme, values, &mut |kind, date, source| {
+    let state = look(programme, values, on, &mut |kind, date, source| {
         let source = &catalogue.sources[usize::from(source)];
         let place = deadlines.partition_point(|other| other.date <= date);
         deadlines.insert(
@@ -28,10 +28,7 @@ pub(crate) fn window(
             },
         );
     });
-    report::Window {
-        state: state(programme, values, on),
-        deadlines,
-    }
+    report::Window { state, deadlines }
 }
 
 /// The state alone, with the days left until the next deadline that has not passed.
@@ -41,12 +38,12 @@ pub(crate) fn state_and_days_left(
     on: Date,
 ) -> (WindowState, Option<i64>) {
     let mut next: Option<Date> = None;
-    each_day(programme, values, &mut |_, date, _| {
+    let state = look(programme, values, on, &mut |_, date, _| {
         if on <= date && next.is_none_or(|next| date < next) {
             next = Some(date);
         }
     });
-    (state(programme, values, on), next.map(|date| on.days_until(date)))
+    (state, next.map(|date| on.days_until(date)))
 }
 
 /// Whether state and deadlines are the same for every institution.
@@ -54,41 +51,29 @@ pub(crate) fn is_for_all(programme: &Programme) -> bool {
     programme.rounds.iter().all(|round| round.when.is_none())
 }
 
-/// All deadlines: those of everybody, then the ends of the periods that are known to be this institution's.
-fn each_day(
+/// The state. Tells of all deadlines on the way: those of everybody, then the ends of the periods that are known to
+/// be this institution's.
+fn look(
     programme: &Programme,
     values: &[Option<u64>],
+    on: Date,
     day: &mut dyn FnMut(DeadlineKind, Date, SourceIndex),
-) {
+) -> WindowState {
+    let [mut ended, mut any, mut open, mut unsettled, mut coming] = [false; 5];
     for deadline in programme.deadlines {
         day(deadline.kind, deadline.date, deadline.source);
+        ended |= deadline.ends && deadline.date < on;
     }
     for round in programme.rounds {
-        if let Some(to) = round.to
-            && applies(round, values) == Some(true)
-        {
-            day(round.kind, to, round.source);
-        }
-    }
-}
-
-/// Three-valued: whether a period of reception is this institution's.
-fn applies(round: &Round, values: &[Option<u64>]) -> Option<bool> {
-    round.when.map_or(Some(true), |when| holds(when, values))
-}
-
-fn state(programme: &Programme, values: &[Option<u64>], on: Date) -> WindowState {
-    if programme.deadlines.iter().any(|day| day.ends && day.date < on) {
-        return WindowState::Closed;
-    }
-    let [mut any, mut open, mut unsettled, mut coming] = [false; 4];
-    for round in programme.rounds {
-        match applies(round, values) {
+        match round.when.map_or(Some(true), |when| holds(when, values)) {
             Some(false) => {}
             // Whether it is this institution's depends on what is not answered.
             None => unsettled = true,
             Some(true) => {
                 any = true;
+                if let Some(to) = round.to {
+                    day(round.kind, to, round.source);
+                }
                 if round.from.is_some_and(|from| on < from) {
                     coming = true;
                 } else if round.to.is_none() {
@@ -100,7 +85,9 @@ fn state(programme: &Programme, values: &[Option<u64>], on: Date) -> WindowState
             }
         }
     }
-    if open {
+    if ended {
+        WindowState::Closed
+    } else if open {
         WindowState::Open
     } else if unsettled {
         WindowState::Unknown

@@ -76,6 +76,10 @@ impl Rate {
     /// The share of a cost, cut to whole yen.
     #[must_use]
     pub fn of(self, cost: Yen) -> Yen {
+        // Most costs are that small, and dividing is what takes longest here.
+        if let Ok(small) = u32::try_from(cost.0) {
+            return Yen(u64::from(small) * u64::from(self.numerator) / u64::from(self.denominator));
+        }
         let (whole, rest) = self.divided(cost);
         Yen(whole * u64::from(self.numerator) + rest / u64::from(self.denominator))
     }

@@ -9,7 +9,7 @@ use js_sys::{ArrayBuffer, Reflect, Symbol};
 use wasm_bindgen::prelude::*;
 
 use super::report::with_writer;
-use super::request::{is_plain, read_date};
+use super::request::{given, is_plain, read_date};
 use super::{given_number, number, refused, today_in_japan};
 use crate::CATALOGUE;
 use crate::answers::{Answers, Refusal, RefusalCode};
@@ -56,8 +56,8 @@ pub fn evaluate_many(request: &JsValue) -> Result<JsValue, JsValue> {
     let request = Request::read(&CATALOGUE, request).map_err(|refusal| refused(&refusal))?;
     let programmes = CATALOGUE.programmes.len();
     let columns = Columns::new(request.rows, u32::try_from(programmes).unwrap_or(u32::MAX));
-    for (_, cells) in &request.columns {
-        columns.add(cells);
+    for column in &request.columns {
+        columns.add(&column.cells);
     }
     let mut judge = Judge::new(&CATALOGUE, request.on);
     let mut answers = Answers::none(&CATALOGUE);
@@ -71,18 +71,13 @@ pub fn evaluate_many(request: &JsValue) -> Result<JsValue, JsValue> {
         let mut refusals: Vec<(u32, Refusal)> = Vec::new();
         out.resize((programmes * OF_ONE + OF_ALL) * length, 0.0);
         for (at, row) in (begin..end).enumerate() {
-            let read = request
-                .columns
-                .iter()
-                .enumerate()
-                .try_for_each(|(nth, (key, _))| {
-                    // -1 and no number at all are not answered.
-                    let given = match cells[nth * length + at] {
-                        cell if cell.is_nan() || cell.to_bits() == NOT_ANSWERED => None,
-                        cell => Some(given_number(cell)),
-                    };
-                    answers.put(&CATALOGUE, *key, given)
-                });
+            let mut read = Ok(());
+            for (nth, column) in request.columns.iter().enumerate() {
+                read = column.put(cells[nth * length + at], &mut answers);
+                if read.is_err() {
+                    break;
+                }
+            }
             let judged = match read {
                 Ok(()) => Some(judge.judge(&answers)),
                 Err(refusal) => {
@@ -168,24 +163,46 @@ fn write_range(range: Option<Range>, next: &mut dyn FnMut(f64)) {
     next(range.map_or(f64::NAN, |range| end(range.max)));
 }
 
-/// What is asked for: for each column the place of its key, and its cells.
+/// What is asked for.
 struct Request {
     rows: u32,
-    columns: Vec<(usize, JsValue)>,
+    columns: Vec<Column>,
     on: Date,
 }
-/// The kinds of columns, by the names that JavaScript has for them.
-const KINDS: [&str; 9] = [
-    "Float64Array",
-    "Float32Array",
-    "Int32Array",
-    "Uint32Array",
-    "Int16Array",
-    "Uint16Array",
-    "Int8Array",
-    "Uint8Array",
-    "Uint8ClampedArray",
-];
+
+/// The answers to one question.
+struct Column {
+    /// The place of its key.
+    key: usize,
+    /// Numbers that stand for themselves.
+    usual: Option<(u64, u64)>,
+    cells: JsValue,
+}
+
+impl Column {
+    /// Puts a cell among the answers.
+    fn put(&self, cell: f64, answers: &mut Answers) -> Result<(), Refusal> {
+        // -1 and no number at all are not answered.
+        let value = if cell.is_nan() || cell.to_bits() == NOT_ANSWERED {
+            None
+        } else {
+            // What nearly all cells are.
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "whether it is the same number is what is asked next"
+            )]
+            let whole = cell as u64;
+            let same = number(whole).to_bits() == cell.to_bits();
+            if !same || !self.usual.is_some_and(|(min, max)| (min..=max).contains(&whole)) {
+                return answers.put(&CATALOGUE, self.key, Some(given_number(cell)));
+            }
+            Some(whole)
+        };
+        answers.know(self.key, value);
+        Ok(())
+    }
+}
 
 impl Request {
     fn read(catalogue: &'static Catalogue, request: &JsValue) -> Result<Self, Refusal> {
@@ -194,7 +211,7 @@ impl Request {
         let mut on = None;
         for (name, value) in entries(request, None)? {
             match name.as_str() {
-                "rows" => rows = Some(row_count(&value)?),
+                "rows" => rows = Some(Answers::count("rows", MOST_ROWS, given(&value))?),
                 "columns" => columns = Some(value),
                 "on" => match value.as_string() {
                     Some(text) => on = Some(read_date(&text)?),
@@ -239,34 +256,15 @@ fn entries(object: &JsValue, key: Option<&str>) -> Result<Vec<(String, JsValue)>
     Ok(keys.iter().filter_map(entry).collect())
 }
 
-fn row_count(value: &JsValue) -> Result<u32, Refusal> {
-    let most = format!("0から{MOST_ROWS}までの整数にしてください。");
-    let refuse = |code| Refusal::elsewhere(code, Some("rows"), &most);
-    let number = value.as_f64().ok_or_else(|| refuse(RefusalCode::WrongType))?;
-    match given_number(number) {
-        crate::Given::Whole(rows) => u32::try_from(rows)
-            .ok()
-            .filter(|rows| *rows <= MOST_ROWS)
-            .ok_or_else(|| refuse(RefusalCode::TooLarge)),
-        crate::Given::Fraction => Err(refuse(RefusalCode::Fraction)),
-        crate::Given::Negative => Err(refuse(RefusalCode::Negative)),
-        crate::Given::TooLarge => Err(refuse(RefusalCode::TooLarge)),
-        _ => Err(refuse(RefusalCode::NotANumber)),
-    }
-}
-
-fn column(
-    catalogue: &'static Catalogue,
-    name: &str,
-    cells: JsValue,
-    rows: u32,
-) -> Result<(usize, JsValue), Refusal> {
+fn column(catalogue: &'static Catalogue, name: &str, cells: JsValue, rows: u32) -> Result<Column, Refusal> {
     let at = catalogue.keys.iter().position(|key| key.name == name);
     let at = at.ok_or_else(|| Refusal::unknown(name))?;
     let kind = Reflect::get(&cells, &Symbol::to_string_tag())
         .ok()
         .and_then(|name| name.as_string());
-    if !ArrayBuffer::is_view(&cells) || !kind.is_some_and(|kind| KINDS.contains(&kind.as_str())) {
+    // Every array with a type but those of numbers beyond the exact ones.
+    let taken = |kind: String| kind.ends_with("Array") && !kind.starts_with("Big");
+    if !ArrayBuffer::is_view(&cells) || !kind.is_some_and(taken) {
         return Err(wrong(
             name,
             "Float64Array や Int32Array などの、数の列を渡してください。",
@@ -281,5 +279,9 @@ fn column(
             &format!("列の長さを、rows と同じ{rows}にしてください。"),
         ));
     }
-    Ok((at, cells))
+    Ok(Column {
+        key: at,
+        usual: Answers::usual_in_column(catalogue.keys[at].kind),
+        cells,
+    })
 }

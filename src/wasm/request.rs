@@ -17,7 +17,7 @@ const DEEPEST: u8 = 2;
 ///
 /// What is not of the contract.
 pub(super) fn read(request: &JsValue) -> Result<(Answers, Option<Date>), Refusal> {
-    let Given::Group(entries) = given(request, 0) else {
+    let Given::Group(entries) = given(request) else {
         return Err(Refusal::elsewhere(
             RefusalCode::WrongType,
             None,
@@ -60,9 +60,14 @@ pub(super) fn read_date(text: &str) -> Result<Date, Refusal> {
     })
 }
 
-/// A value from JavaScript as the core reads it. Only what an object itself holds counts, and what
+/// A value from JavaScript as the core reads it.
+pub(super) fn given(value: &JsValue) -> Given {
+    given_in(value, 0)
+}
+
+/// The same within groups. Only what an object itself holds counts, and what
 /// is `undefined` is not there.
-fn given(value: &JsValue, depth: u8) -> Given {
+fn given_in(value: &JsValue, depth: u8) -> Given {
     if let Some(flag) = value.as_bool() {
         Given::Flag(flag)
     } else if let Some(number) = value.as_f64() {
@@ -79,7 +84,7 @@ fn given(value: &JsValue, depth: u8) -> Given {
             .filter_map(|key| {
                 let value = Reflect::get(value, &key).unwrap_or(JsValue::NULL);
                 let name = key.as_string()?;
-                (!value.is_undefined()).then(|| (name, given(&value, depth + 1)))
+                (!value.is_undefined()).then(|| (name, given_in(&value, depth + 1)))
             })
             .collect();
         Given::Group(entries)
