@@ -171,6 +171,59 @@ export function catalogue(): Catalogue;
 /** "１，３１５万８千円", "13,158千円", "1315.8万円", "13158000" → 13158000. Throws CalculatorError with code "not-an-amount". */
 export function parseYen(text: string): Yen;
 
+/**
+ * A column of answers: row n is the answer of institution n. Yes is 1, no is 0; a text to choose is its place
+ * among the choices of its question in `catalogue()`, from 0; numbers are themselves, also where they are to
+ * choose from (sharedDocuments is 2 or 3), and so are yen. -1 is not answered, and so is NaN.
+ */
+export type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array
+| Int8Array | Uint8Array | Uint8ClampedArray;
+
+/** Many institutions on one day. A column that is absent is answered by nobody; all others have `rows` rows. */
+export interface ManyRequest { rows: number; columns: Partial<Record<AnswerKey, Column>>; /** default: today in Japan */ on?: CivilDate }
+
+/** What comes out, a row an institution: the figures that `evaluate` gives for each alone. Yen and days are whole. */
+export interface ManyReport {
+    catalogue: Report["catalogue"];
+    on: CivilDate;
+    ageDays: number;
+    rows: number;
+    /** Always all twelve, in the notice's order. */
+    programmes: ManyResult[];
+    /** As in Report, a row each. */
+    total: RangeColumns;
+    referenceTotal: RangeColumns;
+    /** As in Report, each with the rows that it concerns, ascending. Those are judged. */
+    problems: { keys: AnswerKey[]; code: string; message: string; rows: Uint32Array }[];
+    /** Rows that are not judged, ascending, each with the first answer that is none. All others are judged. */
+    refused: { row: number; key: AnswerKey; code: string; message: string }[];
+    /** What the numbers in the columns of these names stand for: each is a place in its list. */
+    codes: {
+        eligibility: ["yes", "no", "unknown", "refused"];
+        window: ["upcoming", "open", "closed", "unknown", "refused"];
+        evidence: ["notice", "official", "reference", "none"];
+    };
+}
+
+/** NaN stands where `evaluate` gives null, and in a row that is refused. */
+export interface RangeColumns { min: Float64Array; max: Float64Array }
+
+export interface ManyResult extends RangeColumns {
+    id: ProgrammeId;
+    eligibility: Uint8Array;
+    window: Uint8Array;
+    /** Days left of the next deadline that has not passed; -1 where none is known. */
+    daysLeft: Int32Array;
+    /** Of the amount; "none" where there is none. */
+    evidence: Uint8Array;
+}
+
+/**
+ * Throws CalculatorError for what is not a ManyRequest: an unknown key, a column of another kind or length, an
+ * impossible date. An answer that is none is no error: its row is refused, and the rest is judged.
+ */
+export function evaluateMany(request: ManyRequest): ManyReport;
+
 export interface CalculatorError extends Error { code: string; key: AnswerKey | null; message: string }
 export interface Catalogue { [key: string]: unknown }
 
@@ -198,6 +251,7 @@ export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly catalogue: () => [number, number, number];
     readonly evaluate: (a: any) => [number, number, number];
+    readonly evaluateMany: (a: any) => [number, number, number];
     readonly parseYen: (a: any) => [number, number, number];
     readonly __wbindgen_malloc: (a: number, b: number) => number;
     readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;

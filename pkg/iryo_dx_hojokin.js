@@ -1,411 +1,587 @@
-/* @ts-self-types="./iryo_dx_hojokin.d.ts" */
-
-export function __wbg_reset_state () {
-    __wbg_instance_id++;
-    cachedDataViewMemory0 = null;
-    cachedUint8ArrayMemory0 = null;
-    if (typeof numBytesDecoded !== 'undefined') numBytesDecoded = 0;
-    if (typeof WASM_VECTOR_LEN !== 'undefined') WASM_VECTOR_LEN = 0;
-    __wbg_reinit_scheduled = false;
-    wasmInstance = new WebAssembly.Instance(wasmModule, __wbg_get_imports());
-    wasm = wasmInstance.exports;
-    wasm.__wbindgen_start();
+// target/parts/snippets/iryo-dx-hojokin-b7df999c632098b4/src/wasm/report.js
+var texts = [];
+var overlaps = [];
+var words;
+var at = 0;
+var sentences;
+var read = 0;
+var remember = (text2) => texts.push(text2) - 1;
+function rememberOverlaps(given) {
+  begin(given, "");
+  overlaps = list(() => list(() => [text(), text(), text(), text()]).flat());
+}
+function begin(given, told) {
+  words = given;
+  at = 0;
+  sentences = told;
+  read = 0;
+}
+function report(given, told) {
+  begin(given, told);
+  const programme = overlaps.values();
+  return {
+    ...head(),
+    programmes: list(() => result(programme.next().value ?? [])),
+    total: range(),
+    referenceTotal: range(),
+    next: list(() => ({ key: text(), decides: list(text), effect: number() })),
+    problems: list(() => ({ keys: list(text), code: text(), message: text() }))
+  };
+}
+var head = () => ({ catalogue: { edition: text(), asOf: date(), version: text(), digest: text() }, on: date(), ageDays: number() });
+var number = () => (
+  /** @type {number} */
+  words[at++]
+);
+var text = () => texts[number()];
+function list(one) {
+  const all = [];
+  for (let left = number(); left > 0; left--) all.push(one());
+  return all;
+}
+var maybe = (one) => number() ? one() : null;
+function date() {
+  const digits = String(number()).padStart(8, "0");
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+}
+var range = () => ({ min: number(), max: number() });
+var sentence = () => sentences.slice(read, read += number());
+var result = (shared) => ({
+  id: text(),
+  eligibility: text(),
+  conditions: list(condition),
+  window: { state: text(), deadlines: list(() => ({ kind: text(), date: date(), daysLeft: number(), evidence: text(), source: text() })) },
+  amount: maybe(amount),
+  missing: list(text),
+  overlaps: sharing(shared)
+});
+function condition() {
+  const one = { text: text(), state: text(), keys: list(text), evidence: text(), source: text() };
+  if (number()) one.change = text();
+  return one;
+}
+var amount = () => ({
+  min: number(),
+  max: number(),
+  cap: range(),
+  rate: maybe(() => ({ numerator: number(), denominator: number() })),
+  costLimit: maybe(range),
+  evidence: text(),
+  source: text(),
+  steps: list(sentence),
+  rounding: text()
+});
+function sharing(shared) {
+  const all = [];
+  for (let at2 = 0; at2 < shared.length; at2 += 4) all.push({ with: shared[at2], state: shared[at2 + 1], text: shared[at2 + 2], source: shared[at2 + 3] });
+  return all;
 }
 
-/**
- * The embedded catalogue.
- *
- * # Errors
- *
- * None: the catalogue is JSON made by the build.
- * @returns {any}
- */
-export function catalogue() {
-    let ret;
-    __wbg_call_guard();
-    ret = wasm.catalogue();
-    if (ret[2]) {
-        throw takeFromExternrefTable0(ret[1]);
-    }
-    return takeFromExternrefTable0(ret[0]);
-}
+// target/parts/snippets/iryo-dx-hojokin-b7df999c632098b4/src/wasm/many.js
+var range2 = (rows) => ({ min: new Float64Array(rows), max: new Float64Array(rows) });
+var Columns = class {
+  /** @type {Column[]} */
+  #given = [];
+  #rows;
+  #programmes;
+  #total;
+  #referenceTotal;
+  /** All that come out, in the order in which they are written. */
+  #out;
+  /** @type {number[][]} */
+  #problems = [];
+  /** @type {ManyReport["refused"]} */
+  #refused = [];
+  /** @param {number} rows @param {number} programmes */
+  constructor(rows, programmes) {
+    this.#rows = rows;
+    this.#programmes = Array.from({ length: programmes }, () => ({
+      eligibility: new Uint8Array(rows),
+      window: new Uint8Array(rows),
+      evidence: new Uint8Array(rows),
+      daysLeft: new Int32Array(rows),
+      ...range2(rows)
+    }));
+    this.#total = range2(rows);
+    this.#referenceTotal = range2(rows);
+    this.#out = [...this.#programmes, this.#total, this.#referenceTotal].flatMap((columns) => Object.values(columns));
+  }
+  /** @param {Column} column */
+  add(column) {
+    this.#given.push(column);
+  }
+  /** @param {number} begin @param {number} end */
+  read(begin2, end) {
+    const cells = new Float64Array(this.#given.length * (end - begin2));
+    this.#given.forEach((column, nth) => cells.set(column.subarray(begin2, end), nth * (end - begin2)));
+    return cells;
+  }
+  /** @param {number} begin @param {number} end @param {Float64Array} cells */
+  write(begin2, end, cells) {
+    this.#out.forEach((column, nth) => column.set(cells.subarray(nth * (end - begin2), (nth + 1) * (end - begin2)), begin2));
+  }
+  /** @param {Float64Array} words @param {string} sentences */
+  note(words2, sentences2) {
+    begin(words2, sentences2);
+    list(() => (this.#problems[number()] ??= []).push(number()));
+    this.#refused.push(...list(() => ({ row: number(), key: sentence(), code: text(), message: sentence() })));
+  }
+  /** @type {(words: Float64Array) => ManyReport} */
+  report(words2) {
+    begin(words2, "");
+    const programmes = this.#programmes.values();
+    return {
+      ...head(),
+      rows: this.#rows,
+      programmes: list(() => Object.assign({ id: text() }, programmes.next().value)),
+      total: this.#total,
+      referenceTotal: this.#referenceTotal,
+      problems: this.#told(),
+      refused: this.#refused,
+      codes: {
+        eligibility: ["yes", "no", "unknown", "refused"],
+        window: ["upcoming", "open", "closed", "unknown", "refused"],
+        evidence: ["notice", "official", "reference", "none"]
+      }
+    };
+  }
+  #told() {
+    const rows = this.#problems.values();
+    const all = list(() => ({ keys: list(text), code: text(), message: text(), rows: Uint32Array.from(rows.next().value ?? []) }));
+    return all.filter(({ rows: rows2 }) => rows2.length > 0);
+  }
+};
 
-/**
- * All programmes for one institution on one day.
- *
- * # Errors
- *
- * A `CalculatorError` for what is not a request of the contract.
- * @param {any} request
- * @returns {any}
- */
-export function evaluate(request) {
-    let ret;
-    __wbg_call_guard();
-    ret = wasm.evaluate(request);
-    if (ret[2]) {
-        throw takeFromExternrefTable0(ret[1]);
-    }
-    return takeFromExternrefTable0(ret[0]);
+// target/parts/iryo_dx_hojokin.js
+function __wbg_reset_state() {
+  __wbg_instance_id++;
+  cachedDataViewMemory0 = null;
+  cachedFloat64ArrayMemory0 = null;
+  cachedUint8ArrayMemory0 = null;
+  if (typeof numBytesDecoded !== "undefined") numBytesDecoded = 0;
+  if (typeof WASM_VECTOR_LEN !== "undefined") WASM_VECTOR_LEN = 0;
+  __wbg_reinit_scheduled = false;
+  wasmInstance = new WebAssembly.Instance(wasmModule, __wbg_get_imports());
+  wasm = wasmInstance.exports;
+  wasm.__wbindgen_start();
 }
-
-/**
- * An amount as people write it, in whole yen.
- *
- * # Errors
- *
- * A `CalculatorError` with the code "not-an-amount".
- * @param {any} text
- * @returns {any}
- */
-export function parseYen(text) {
-    let ret;
-    __wbg_call_guard();
-    ret = wasm.parseYen(text);
-    if (ret[2]) {
-        throw takeFromExternrefTable0(ret[1]);
-    }
-    return takeFromExternrefTable0(ret[0]);
+function catalogue() {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.catalogue();
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function evaluate(request) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.evaluate(request);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function evaluateMany(request) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.evaluateMany(request);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function parseYen(text2) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.parseYen(text2);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
 }
 function __wbg_get_imports() {
-    const import0 = {
-        __proto__: null,
-        __wbg_Error_208446807d0d1e30: function(arg0, arg1) {
-            const ret = Error(getStringFromWasm0(arg0, arg1));
-            return ret;
-        },
-        __wbg___wbindgen_boolean_get_4f1baf9a00be3c74: function(arg0) {
-            const v = arg0;
-            const ret = typeof(v) === 'boolean' ? v : undefined;
-            return isLikeNone(ret) ? 0xFFFFFF : ret ? 1 : 0;
-        },
-        __wbg___wbindgen_is_null_c22311b1cc228e3a: function(arg0) {
-            const ret = arg0 === null;
-            return ret;
-        },
-        __wbg___wbindgen_is_object_8b968c3ab8e96595: function(arg0) {
-            const val = arg0;
-            const ret = typeof(val) === 'object' && val !== null;
-            return ret;
-        },
-        __wbg___wbindgen_is_undefined_be5b34249ff1fc15: function(arg0) {
-            const ret = arg0 === undefined;
-            return ret;
-        },
-        __wbg___wbindgen_number_get_934b640d0889af78: function(arg0, arg1) {
-            const obj = arg1;
-            const ret = typeof(obj) === 'number' ? obj : undefined;
-            getDataViewMemory0().setFloat64((arg0 >>> 0) + 8 * 1, isLikeNone(ret) ? 0 : ret, true);
-            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, !isLikeNone(ret), true);
-        },
-        __wbg___wbindgen_string_get_7ce8eee7fd327545: function(arg0, arg1) {
-            const obj = arg1;
-            const ret = typeof(obj) === 'string' ? obj : undefined;
-            var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            var len1 = WASM_VECTOR_LEN;
-            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
-            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
-        },
-        __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
-            throw new Error(getStringFromWasm0(arg0, arg1));
-        },
-        __wbg_getPrototypeOf_8fbf04523e13de29: function() { return handleError(function (arg0) {
-            const ret = Reflect.getPrototypeOf(arg0);
-            return ret;
-        }, arguments); },
-        __wbg_get_2080c49015e35254: function() { return handleError(function (arg0, arg1) {
-            const ret = Reflect.get(arg0, arg1);
-            return ret;
-        }, arguments); },
-        __wbg_get_unchecked_e6325ad374eff861: function(arg0, arg1) {
-            const ret = arg0[arg1 >>> 0];
-            return ret;
-        },
-        __wbg_isArray_bcf1376d0d732d08: function(arg0) {
-            const ret = Array.isArray(arg0);
-            return ret;
-        },
-        __wbg_length_b03a0fabb109b1e9: function(arg0) {
-            const ret = arg0.length;
-            return ret;
-        },
-        __wbg_new_787b9fb330d55d78: function(arg0, arg1) {
-            const ret = new Error(getStringFromWasm0(arg0, arg1));
-            return ret;
-        },
-        __wbg_now_463ac581d2fc7ea3: function() {
-            const ret = Date.now();
-            return ret;
-        },
-        __wbg_ownKeys_c9890d5405932253: function() { return handleError(function (arg0) {
-            const ret = Reflect.ownKeys(arg0);
-            return ret;
-        }, arguments); },
-        __wbg_parse_c3f72b5a24f83c01: function() { return handleError(function (arg0, arg1) {
-            const ret = JSON.parse(getStringFromWasm0(arg0, arg1));
-            return ret;
-        }, arguments); },
-        __wbg_set_2793479888329cb6: function() { return handleError(function (arg0, arg1, arg2) {
-            const ret = Reflect.set(arg0, arg1, arg2);
-            return ret;
-        }, arguments); },
-        __wbg_set_name_822e3903f3184979: function(arg0, arg1, arg2) {
-            arg0.name = getStringFromWasm0(arg1, arg2);
-        },
-        __wbindgen_generic_0000000000000001: function(arg0) {
-            // Cast intrinsic for `F64 -> Externref`.
-            const ret = arg0;
-            return ret;
-        },
-        __wbindgen_generic_0000000000000002: function(arg0, arg1) {
-            // Cast intrinsic for `Ref(String) -> Externref`.
-            const ret = getStringFromWasm0(arg0, arg1);
-            return ret;
-        },
-        __wbindgen_generic_0000000000000003: function(arg0) {
-            // Cast intrinsic for `U64 -> Externref`.
-            const ret = BigInt.asUintN(64, arg0);
-            return ret;
-        },
-        __wbindgen_init_externref_table: function() {
-            const table = wasm.__wbindgen_externrefs;
-            table.set(0, undefined);
-            table.set(1024, undefined);
-            table.set(1025, null);
-            table.set(1026, true);
-            table.set(1027, false);
-        },
-    };
-    return {
-        __proto__: null,
-        "./iryo_dx_hojokin_bg.js": import0,
-    };
+  const import0 = {
+    __proto__: null,
+    __wbg_Error_208446807d0d1e30: function(arg0, arg1) {
+      const ret = Error(getStringFromWasm0(arg0, arg1));
+      return ret;
+    },
+    __wbg___wbindgen_boolean_get_4f1baf9a00be3c74: function(arg0) {
+      const v = arg0;
+      const ret = typeof v === "boolean" ? v : void 0;
+      return isLikeNone(ret) ? 16777215 : ret ? 1 : 0;
+    },
+    __wbg___wbindgen_is_null_c22311b1cc228e3a: function(arg0) {
+      const ret = arg0 === null;
+      return ret;
+    },
+    __wbg___wbindgen_is_object_8b968c3ab8e96595: function(arg0) {
+      const val = arg0;
+      const ret = typeof val === "object" && val !== null;
+      return ret;
+    },
+    __wbg___wbindgen_is_undefined_be5b34249ff1fc15: function(arg0) {
+      const ret = arg0 === void 0;
+      return ret;
+    },
+    __wbg___wbindgen_number_get_934b640d0889af78: function(arg0, arg1) {
+      const obj = arg1;
+      const ret = typeof obj === "number" ? obj : void 0;
+      getDataViewMemory0().setFloat64((arg0 >>> 0) + 8 * 1, isLikeNone(ret) ? 0 : ret, true);
+      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, !isLikeNone(ret), true);
+    },
+    __wbg___wbindgen_string_get_7ce8eee7fd327545: function(arg0, arg1) {
+      const obj = arg1;
+      const ret = typeof obj === "string" ? obj : void 0;
+      var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      var len1 = WASM_VECTOR_LEN;
+      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+    },
+    __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
+      throw new Error(getStringFromWasm0(arg0, arg1));
+    },
+    __wbg_add_8dc82dc9e526e3dc: function(arg0, arg1) {
+      arg0.add(arg1);
+    },
+    __wbg_getPrototypeOf_8fbf04523e13de29: function() {
+      return handleError(function(arg0) {
+        const ret = Reflect.getPrototypeOf(arg0);
+        return ret;
+      }, arguments);
+    },
+    __wbg_get_2080c49015e35254: function() {
+      return handleError(function(arg0, arg1) {
+        const ret = Reflect.get(arg0, arg1);
+        return ret;
+      }, arguments);
+    },
+    __wbg_get_unchecked_e6325ad374eff861: function(arg0, arg1) {
+      const ret = arg0[arg1 >>> 0];
+      return ret;
+    },
+    __wbg_isArray_bcf1376d0d732d08: function(arg0) {
+      const ret = Array.isArray(arg0);
+      return ret;
+    },
+    __wbg_isView_7c4f5a7c257b3a84: function(arg0) {
+      const ret = ArrayBuffer.isView(arg0);
+      return ret;
+    },
+    __wbg_length_b03a0fabb109b1e9: function(arg0) {
+      const ret = arg0.length;
+      return ret;
+    },
+    __wbg_new_613e51648cdbf52c: function(arg0, arg1) {
+      const ret = new Columns(arg0 >>> 0, arg1 >>> 0);
+      return ret;
+    },
+    __wbg_new_787b9fb330d55d78: function(arg0, arg1) {
+      const ret = new Error(getStringFromWasm0(arg0, arg1));
+      return ret;
+    },
+    __wbg_note_29291a33cb098789: function(arg0, arg1, arg2, arg3, arg4) {
+      arg0.note(getArrayF64FromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4));
+    },
+    __wbg_now_463ac581d2fc7ea3: function() {
+      const ret = Date.now();
+      return ret;
+    },
+    __wbg_ownKeys_c9890d5405932253: function() {
+      return handleError(function(arg0) {
+        const ret = Reflect.ownKeys(arg0);
+        return ret;
+      }, arguments);
+    },
+    __wbg_parse_c3f72b5a24f83c01: function() {
+      return handleError(function(arg0, arg1) {
+        const ret = JSON.parse(getStringFromWasm0(arg0, arg1));
+        return ret;
+      }, arguments);
+    },
+    __wbg_read_8643acfaaf6ab992: function(arg0, arg1, arg2, arg3) {
+      const ret = arg1.read(arg2 >>> 0, arg3 >>> 0);
+      const ptr1 = passArrayF64ToWasm0(ret, wasm.__wbindgen_malloc);
+      const len1 = WASM_VECTOR_LEN;
+      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+    },
+    __wbg_rememberOverlaps_9e0bf489f7112c8e: function(arg0, arg1) {
+      rememberOverlaps(getArrayF64FromWasm0(arg0, arg1));
+    },
+    __wbg_remember_01ae1812a06a4740: function(arg0, arg1) {
+      const ret = remember(getStringFromWasm0(arg0, arg1));
+      return ret;
+    },
+    __wbg_report_5fdd7b8f8527d85f: function(arg0, arg1, arg2) {
+      const ret = arg0.report(getArrayF64FromWasm0(arg1, arg2));
+      return ret;
+    },
+    __wbg_report_a9e60f0a418ec5ed: function(arg0, arg1, arg2, arg3) {
+      const ret = report(getArrayF64FromWasm0(arg0, arg1), getStringFromWasm0(arg2, arg3));
+      return ret;
+    },
+    __wbg_set_2793479888329cb6: function() {
+      return handleError(function(arg0, arg1, arg2) {
+        const ret = Reflect.set(arg0, arg1, arg2);
+        return ret;
+      }, arguments);
+    },
+    __wbg_set_name_822e3903f3184979: function(arg0, arg1, arg2) {
+      arg0.name = getStringFromWasm0(arg1, arg2);
+    },
+    __wbg_toStringTag_1bdd39ac5d866229: function() {
+      const ret = Symbol.toStringTag;
+      return ret;
+    },
+    __wbg_write_67973704b3c91f9e: function(arg0, arg1, arg2, arg3, arg4) {
+      arg0.write(arg1 >>> 0, arg2 >>> 0, getArrayF64FromWasm0(arg3, arg4));
+    },
+    __wbindgen_generic_0000000000000001: function(arg0) {
+      const ret = arg0;
+      return ret;
+    },
+    __wbindgen_generic_0000000000000002: function(arg0, arg1) {
+      const ret = getStringFromWasm0(arg0, arg1);
+      return ret;
+    },
+    __wbindgen_generic_0000000000000003: function(arg0) {
+      const ret = BigInt.asUintN(64, arg0);
+      return ret;
+    },
+    __wbindgen_init_externref_table: function() {
+      const table = wasm.__wbindgen_externrefs;
+      table.set(0, void 0);
+      table.set(1024, void 0);
+      table.set(1025, null);
+      table.set(1026, true);
+      table.set(1027, false);
+    }
+  };
+  return {
+    __proto__: null,
+    "./iryo_dx_hojokin_bg.js": import0
+  };
 }
-
 function __wbg_call_guard() {
-    if (__wbg_reinit_scheduled) {
-        __wbg_reset_state();
-        return;
-    }
+  if (__wbg_reinit_scheduled) {
+    __wbg_reset_state();
+    return;
+  }
 }
-
-
-let __wbg_instance_id = 0;
-
+var __wbg_instance_id = 0;
 function addToExternrefTable0(obj) {
-    const idx = wasm.__externref_table_alloc();
-    wasm.__wbindgen_externrefs.set(idx, obj);
-    return idx;
+  const idx = wasm.__externref_table_alloc();
+  wasm.__wbindgen_externrefs.set(idx, obj);
+  return idx;
 }
-
-let cachedDataViewMemory0 = null;
+function getArrayF64FromWasm0(ptr, len) {
+  ptr = ptr >>> 0;
+  return getFloat64ArrayMemory0().subarray(ptr / 8, ptr / 8 + len);
+}
+var cachedDataViewMemory0 = null;
 function getDataViewMemory0() {
-    if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)) {
-        cachedDataViewMemory0 = new DataView(wasm.memory.buffer);
-    }
-    return cachedDataViewMemory0;
+  if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || cachedDataViewMemory0.buffer.detached === void 0 && cachedDataViewMemory0.buffer !== wasm.memory.buffer) {
+    cachedDataViewMemory0 = new DataView(wasm.memory.buffer);
+  }
+  return cachedDataViewMemory0;
 }
-
+var cachedFloat64ArrayMemory0 = null;
+function getFloat64ArrayMemory0() {
+  if (cachedFloat64ArrayMemory0 === null || cachedFloat64ArrayMemory0.byteLength === 0) {
+    cachedFloat64ArrayMemory0 = new Float64Array(wasm.memory.buffer);
+  }
+  return cachedFloat64ArrayMemory0;
+}
 function getStringFromWasm0(ptr, len) {
-    ptr = ptr >>> 0;
-    return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
+  ptr = ptr >>> 0;
+  return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
 }
-
-let cachedUint8ArrayMemory0 = null;
+var cachedUint8ArrayMemory0 = null;
 function getUint8ArrayMemory0() {
-    if (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0) {
-        cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer);
-    }
-    return cachedUint8ArrayMemory0;
+  if (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0) {
+    cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer);
+  }
+  return cachedUint8ArrayMemory0;
 }
-
 function handleError(f, args) {
-    try {
-        return f.apply(this, args);
-    } catch (e) {
-        const idx = addToExternrefTable0(e);
-        wasm.__wbindgen_exn_store(idx);
-    }
+  try {
+    return f.apply(this, args);
+  } catch (e) {
+    const idx = addToExternrefTable0(e);
+    wasm.__wbindgen_exn_store(idx);
+  }
 }
-
 function isLikeNone(x) {
-    return x === undefined || x === null;
+  return x === void 0 || x === null;
 }
-
+function passArrayF64ToWasm0(arg, malloc) {
+  const ptr = malloc(arg.length * 8, 8) >>> 0;
+  getFloat64ArrayMemory0().set(arg, ptr / 8);
+  WASM_VECTOR_LEN = arg.length;
+  return ptr;
+}
 function passStringToWasm0(arg, malloc, realloc) {
-    if (realloc === undefined) {
-        const buf = cachedTextEncoder.encode(arg);
-        const ptr = malloc(buf.length, 1) >>> 0;
-        getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);
-        WASM_VECTOR_LEN = buf.length;
-        return ptr;
+  if (realloc === void 0) {
+    const buf = cachedTextEncoder.encode(arg);
+    const ptr2 = malloc(buf.length, 1) >>> 0;
+    getUint8ArrayMemory0().subarray(ptr2, ptr2 + buf.length).set(buf);
+    WASM_VECTOR_LEN = buf.length;
+    return ptr2;
+  }
+  let len = arg.length;
+  let ptr = malloc(len, 1) >>> 0;
+  const mem = getUint8ArrayMemory0();
+  let offset = 0;
+  for (; offset < len; offset++) {
+    const code = arg.charCodeAt(offset);
+    if (code > 127) break;
+    mem[ptr + offset] = code;
+  }
+  if (offset !== len) {
+    if (offset !== 0) {
+      arg = arg.slice(offset);
     }
-
-    let len = arg.length;
-    let ptr = malloc(len, 1) >>> 0;
-
-    const mem = getUint8ArrayMemory0();
-
-    let offset = 0;
-
-    for (; offset < len; offset++) {
-        const code = arg.charCodeAt(offset);
-        if (code > 0x7F) break;
-        mem[ptr + offset] = code;
-    }
-    if (offset !== len) {
-        if (offset !== 0) {
-            arg = arg.slice(offset);
-        }
-        ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
-        const view = getUint8ArrayMemory0().subarray(ptr + offset, ptr + len);
-        const ret = cachedTextEncoder.encodeInto(arg, view);
-
-        offset += ret.written;
-        ptr = realloc(ptr, len, offset, 1) >>> 0;
-    }
-
-    WASM_VECTOR_LEN = offset;
-    return ptr;
+    ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
+    const view = getUint8ArrayMemory0().subarray(ptr + offset, ptr + len);
+    const ret = cachedTextEncoder.encodeInto(arg, view);
+    offset += ret.written;
+    ptr = realloc(ptr, len, offset, 1) >>> 0;
+  }
+  WASM_VECTOR_LEN = offset;
+  return ptr;
 }
-
-let __wbg_reinit_scheduled = false;
-
+var __wbg_reinit_scheduled = false;
 function takeFromExternrefTable0(idx) {
-    const value = wasm.__wbindgen_externrefs.get(idx);
-    wasm.__externref_table_dealloc(idx);
-    return value;
+  const value = wasm.__wbindgen_externrefs.get(idx);
+  wasm.__externref_table_dealloc(idx);
+  return value;
 }
-
-let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
+var cachedTextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
 cachedTextDecoder.decode();
-const MAX_SAFARI_DECODE_BYTES = 2146435072;
-let numBytesDecoded = 0;
+var MAX_SAFARI_DECODE_BYTES = 2146435072;
+var numBytesDecoded = 0;
 function decodeText(bytes) {
-    numBytesDecoded += bytes.length;
-    if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {
-        cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
-        cachedTextDecoder.decode();
-        numBytesDecoded = bytes.length;
-    }
-    return cachedTextDecoder.decode(bytes);
+  numBytesDecoded += bytes.length;
+  if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {
+    cachedTextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    cachedTextDecoder.decode();
+    numBytesDecoded = bytes.length;
+  }
+  return cachedTextDecoder.decode(bytes);
 }
-
-const cachedTextEncoder = new TextEncoder();
-
-if (!('encodeInto' in cachedTextEncoder)) {
-    cachedTextEncoder.encodeInto = function (arg, view) {
-        const buf = cachedTextEncoder.encode(arg);
-        view.set(buf);
-        return {
-            read: arg.length,
-            written: buf.length
-        };
+var cachedTextEncoder = new TextEncoder();
+if (!("encodeInto" in cachedTextEncoder)) {
+  cachedTextEncoder.encodeInto = function(arg, view) {
+    const buf = cachedTextEncoder.encode(arg);
+    view.set(buf);
+    return {
+      read: arg.length,
+      written: buf.length
     };
+  };
 }
-
-let WASM_VECTOR_LEN = 0;
-
-let wasmModule, wasmInstance, wasm;
+var WASM_VECTOR_LEN = 0;
+var wasmModule;
+var wasmInstance;
+var wasm;
 function __wbg_finalize_init(instance, module) {
-    wasmInstance = instance;
-    wasm = instance.exports;
-    wasmModule = module;
-    cachedDataViewMemory0 = null;
-    cachedUint8ArrayMemory0 = null;
-    wasm.__wbindgen_start();
-    return wasm;
+  wasmInstance = instance;
+  wasm = instance.exports;
+  wasmModule = module;
+  cachedDataViewMemory0 = null;
+  cachedFloat64ArrayMemory0 = null;
+  cachedUint8ArrayMemory0 = null;
+  wasm.__wbindgen_start();
+  return wasm;
 }
-
 async function __wbg_load(module, imports) {
-    if (typeof Response === 'function' && module instanceof Response) {
-        if (!module.ok) {
-            throw new Error(`failed to fetch Wasm: ${module.status} ${module.statusText} fetching '${module.url}'`);
+  if (typeof Response === "function" && module instanceof Response) {
+    if (!module.ok) {
+      throw new Error(`failed to fetch Wasm: ${module.status} ${module.statusText} fetching '${module.url}'`);
+    }
+    if (typeof WebAssembly.instantiateStreaming === "function") {
+      try {
+        return await WebAssembly.instantiateStreaming(module, imports);
+      } catch (e) {
+        const validResponse = expectedResponseType(module.type);
+        if (validResponse && module.headers.get("Content-Type") !== "application/wasm") {
+          console.warn("`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\n", e);
+        } else {
+          throw e;
         }
-
-        if (typeof WebAssembly.instantiateStreaming === 'function') {
-            try {
-                return await WebAssembly.instantiateStreaming(module, imports);
-            } catch (e) {
-                const validResponse = expectedResponseType(module.type);
-
-                if (validResponse && module.headers.get('Content-Type') !== 'application/wasm') {
-                    console.warn("`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\n", e);
-
-                } else { throw e; }
-            }
-        }
-
-        const bytes = await module.arrayBuffer();
-        return await WebAssembly.instantiate(bytes, imports);
+      }
+    }
+    const bytes = await module.arrayBuffer();
+    return await WebAssembly.instantiate(bytes, imports);
+  } else {
+    const instance = await WebAssembly.instantiate(module, imports);
+    if (instance instanceof WebAssembly.Instance) {
+      return { instance, module };
     } else {
-        const instance = await WebAssembly.instantiate(module, imports);
-
-        if (instance instanceof WebAssembly.Instance) {
-            return { instance, module };
-        } else {
-            return instance;
-        }
+      return instance;
     }
-
-    function expectedResponseType(type) {
-        switch (type) {
-            case 'basic': case 'cors': case 'default': return true;
-        }
-        return false;
+  }
+  function expectedResponseType(type) {
+    switch (type) {
+      case "basic":
+      case "cors":
+      case "default":
+        return true;
     }
+    return false;
+  }
 }
-
 function initSync(module) {
-    if (wasm !== undefined) return wasm;
-
-
-    if (module !== undefined) {
-        if (Object.getPrototypeOf(module) === Object.prototype) {
-            ({module} = module)
-        } else {
-            console.warn('using deprecated parameters for `initSync()`; pass a single object instead')
-        }
+  if (wasm !== void 0) return wasm;
+  if (module !== void 0) {
+    if (Object.getPrototypeOf(module) === Object.prototype) {
+      ({ module } = module);
+    } else {
+      console.warn("using deprecated parameters for `initSync()`; pass a single object instead");
     }
-
-    const imports = __wbg_get_imports();
-    if (!(module instanceof WebAssembly.Module)) {
-        module = new WebAssembly.Module(module);
-    }
-    const instance = new WebAssembly.Instance(module, imports);
-    return __wbg_finalize_init(instance, module);
+  }
+  const imports = __wbg_get_imports();
+  if (!(module instanceof WebAssembly.Module)) {
+    module = new WebAssembly.Module(module);
+  }
+  const instance = new WebAssembly.Instance(module, imports);
+  return __wbg_finalize_init(instance, module);
 }
-
-let __wbg_init_promise;
+var __wbg_init_promise;
 async function __wbg_init(module_or_path) {
-    if (wasm !== undefined) return wasm;
-    if (__wbg_init_promise === undefined) {
-        __wbg_init_promise = __wbg_init_once(module_or_path);
-        __wbg_init_promise.catch(() => { __wbg_init_promise = undefined; });
-    }
-    return __wbg_init_promise;
+  if (wasm !== void 0) return wasm;
+  if (__wbg_init_promise === void 0) {
+    __wbg_init_promise = __wbg_init_once(module_or_path);
+    __wbg_init_promise.catch(() => {
+      __wbg_init_promise = void 0;
+    });
+  }
+  return __wbg_init_promise;
 }
-
 async function __wbg_init_once(module_or_path) {
-
-    if (module_or_path !== undefined) {
-        if (Object.getPrototypeOf(module_or_path) === Object.prototype) {
-            ({module_or_path} = module_or_path)
-        } else {
-            console.warn('using deprecated parameters for the initialization function; pass a single object instead')
-        }
+  if (module_or_path !== void 0) {
+    if (Object.getPrototypeOf(module_or_path) === Object.prototype) {
+      ({ module_or_path } = module_or_path);
+    } else {
+      console.warn("using deprecated parameters for the initialization function; pass a single object instead");
     }
-
-
-    const imports = __wbg_get_imports();
-
-    if (typeof module_or_path === 'string' || (typeof Request === 'function' && module_or_path instanceof Request) || (typeof URL === 'function' && module_or_path instanceof URL)) {
-        module_or_path = fetch(module_or_path);
-    }
-
-    const { instance, module } = await __wbg_load(await module_or_path, imports);
-
-    return __wbg_finalize_init(instance, module);
+  }
+  const imports = __wbg_get_imports();
+  if (typeof module_or_path === "string" || typeof Request === "function" && module_or_path instanceof Request || typeof URL === "function" && module_or_path instanceof URL) {
+    module_or_path = fetch(module_or_path);
+  }
+  const { instance, module } = await __wbg_load(await module_or_path, imports);
+  return __wbg_finalize_init(instance, module);
 }
-
-export { initSync, __wbg_init as default };
+export {
+  __wbg_reset_state,
+  catalogue,
+  __wbg_init as default,
+  evaluate,
+  evaluateMany,
+  initSync,
+  parseYen
+};

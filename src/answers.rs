@@ -238,7 +238,7 @@ impl Answers {
     }
 
     /// The numbers that stand for themselves in a column, both ends included; `None` where each has to be looked up.
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", feature = "many"))]
     pub(crate) fn usual_in_column(kind: Kind) -> Option<(u64, u64)> {
         match (kind, places(kind)) {
             (_, Some(last)) => Some((0, last)),
@@ -248,7 +248,7 @@ impl Answers {
     }
 
     /// A number of something else than what is asked for, up to `most`.
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", feature = "many"))]
     pub(crate) fn count(name: &str, most: u32, given: Given) -> Result<u32, Refusal> {
         let kind = Kind::Number(0, u64::from(most));
         value(kind, given)
@@ -257,7 +257,7 @@ impl Answers {
     }
 
     /// Puts what is known to be among those.
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", feature = "many"))]
     pub(crate) fn know(&mut self, at: usize, value: Option<u64>) {
         self.values[at] = value;
     }
