@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::command::{command, read_bytes, run};
-use crate::{layout, pack, provision};
+use crate::{calculator, layout, pack, provision};
 
 /// Measures, prints the tables and writes them into the document.
 pub(super) fn peers() -> Result<()> {
@@ -22,10 +22,13 @@ pub(super) fn peers() -> Result<()> {
         command("cargo").args(["build", "--quiet", "--profile", "bench", "--example", "judge"]),
         "build the core natively",
     )?;
+    let core = layout::target().join("judge_in_wasm");
+    calculator::example(toolchain, "judge_in_wasm", &core)?;
     let measured = read_bytes(
         command("node")
             .arg(folder.join("run.mjs"))
             .env("DIST", layout::dist())
+            .env("CORE", core)
             .env("JUDGE", layout::target().join("release/examples/judge")),
         "measure the peers",
     )?;
