@@ -15,7 +15,14 @@ pub(super) fn peers() -> Result<()> {
     run(
         command("npm")
             .current_dir(&folder)
-            .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
+            // Not "ci": newer versions of npm refuse the list, as it has no native programs for other machines.
+            .args([
+                "install",
+                "--no-save",
+                "--no-audit",
+                "--no-fund",
+                "--loglevel=error",
+            ]),
         "install the peers",
     )?;
     run(
