@@ -1,7 +1,7 @@
 // As many institutions as Japan has, made up: the same for the same seed, on every machine.
 
 /** How many of each type there are, roughly. */
-const COUNTS = { hospital: 8_100, clinic: 105_000, "dental-clinic": 67_000, pharmacy: 63_000 };
+export const COUNTS = { hospital: 8_100, clinic: 105_000, "dental-clinic": 67_000, pharmacy: 63_000 };
 /** One answer in so many is left out; what an institution is, never. */
 const LEFT_OUT = 10;
 const NOT_ANSWERED = -1;

@@ -3,40 +3,20 @@
 //! `judge FILE SAMPLES MILLISECONDS` prints the picoseconds an institution of each sample, each so long, as JSON:
 //! processor time where Linux tells it, so that others' work on the machine counts little.
 
+mod institutions;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use iryo_dx_hojokin::{Answers, CATALOGUE, Given, Judge};
-use serde_json::{Map, Value};
-
-fn given(value: &Value) -> Given {
-    match value {
-        Value::Bool(flag) => Given::Flag(*flag),
-        Value::Number(number) => Given::Whole(number.as_u64().expect("a whole number")),
-        Value::String(text) => Given::Text(text.clone()),
-        Value::Object(group) => Given::Group(pairs(group)),
-        Value::Null | Value::Array(_) => panic!("no answer: {value}"),
-    }
-}
-
-fn pairs(object: &Map<String, Value>) -> Vec<(String, Given)> {
-    object
-        .iter()
-        .map(|(key, value)| (key.clone(), given(value)))
-        .collect()
-}
+use iryo_dx_hojokin::{Answers, CATALOGUE, Judge};
 
 fn main() {
     let [_, file, samples, milliseconds] = &env::args().collect::<Vec<_>>()[..] else {
         panic!("judge FILE SAMPLES MILLISECONDS");
     };
     let text = fs::read_to_string(file).expect("a file");
-    let institutions: Vec<Map<String, Value>> = serde_json::from_str(&text).expect("a list of answers");
-    let institutions: Vec<Answers> = institutions
-        .iter()
-        .map(|answers| Answers::read(&CATALOGUE, pairs(answers)).expect("answers of the contract"))
-        .collect();
+    let institutions = institutions::read(&text);
     let least = Duration::from_millis(milliseconds.parse().expect("milliseconds"));
     let samples: usize = samples.parse().expect("a number of samples");
     // The first is the warm-up.

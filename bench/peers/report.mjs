@@ -1,22 +1,10 @@
 // The section of `docs/benchmarks.md` that the measured JSON makes. Every figure comes from there.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { bytes, spread, table, told, words, write } from "../document.mjs";
 import { FOUR } from "./rules.mjs";
-
-const BEGIN = "<!-- cargo xtask bench peers: begin -->";
-const END = "<!-- cargo xtask bench peers: end -->";
 
 const [, , measured, document, ...tools] = process.argv;
 const it = JSON.parse(readFileSync(measured, "utf8"));
-
-const figure = (number) => {
-  if (number >= 100) return Math.round(number).toLocaleString("en-US");
-  return number.toPrecision(number >= 10 ? 3 : 2);
-};
-const spread = (one) => (one ? `${figure(one.median)} (${figure(one.low)}–${figure(one.high)})` : "–");
-const bytes = (count) => count.toLocaleString("en-US");
-const table = (head, rows) =>
-  [head, head.map((_, at) => (at === 0 ? "---" : "---:")), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
-const words = (head, rows) => [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 
 const name = (id) => {
   const { name, version } = it.engines.find((one) => one.id === id);
@@ -85,8 +73,9 @@ const core = () =>
     ["µs an institution, median (quartiles)", ""],
     [
       ["by hand in JavaScript, `ehr-sharing` alone", spread(time("floor", "one"))],
+      ["this calculator, all twelve, native, `Judge` alone", spread(time("ours", "native"))],
+      ["this calculator, all twelve, wasm, `Judge` alone", spread(time("ours", "wasm"))],
       [`this calculator, all twelve, wasm, \`evaluateMany\` of ${bytes(it.block)} rows`, spread(time("ours", "many"))],
-      ["this calculator, all twelve, native, `Judge`", spread(time("ours", "native"))],
     ],
   );
 
@@ -109,7 +98,7 @@ const sizes = () =>
   );
 
 function targets() {
-  const { publicodes, jsonRules, many, native } = it.ratios;
+  const { publicodes, jsonRules, wasm, many, native } = it.ratios;
   const met = (holds) => (holds ? "met" : "**missed**");
   const page = it.shipped.find(({ id, what }) => id === "ours" && what.includes("page"));
   const peers = it.shipped.filter(({ id, what }) => !["ours", "floor"].includes(id) && what === "four");
@@ -119,8 +108,9 @@ function targets() {
     [
       ["`evaluate` of all twelve, with conditions, steps and `missing`, at least 20 times as fast as publicodes on the four", spread(publicodes), met(publicodes.median >= 20)],
       ["… and faster than json-rules-engine on the four", spread(jsonRules), met(jsonRules.median > 1)],
-      ["core in wasm, amounts and eligibility of all twelve, at most 10 times the function by hand for one", many ? spread(many) : "not in this build", many ? met(many.median <= 10) : "–"],
+      ["core in wasm, amounts and eligibility of all twelve, at most 10 times the function by hand for one", spread(wasm), met(wasm.median <= 10)],
       ["core natively, the same", spread(native), met(native.median <= 10)],
+      ["`evaluateMany` beside it: the core in wasm, and every column on its way in and out", many ? spread(many) : "not in this build", "stated"],
       [
         "engine, catalogue and page together beside the peers' engines with the four rules, after gzip",
         `${bytes(page.gzip)} bytes; smaller are ${lighter.map(({ id, gzip }) => `${name(id)} (${bytes(gzip)})`).join(", ") || "none"}`,
@@ -142,20 +132,16 @@ const met = () =>
     Object.entries(it.grid.met).map(([id, { yes, amounts }]) => [`\`${id}\``, bytes(yes), bytes(amounts)]),
   );
 
-const section = `${BEGIN}
+const section = `## Beside its peers
 
-## Beside its peers
-
-\`cargo xtask bench peers\` writes this section; none of it is typed by hand. ${it.machine.cpu}, ${it.machine.cores} cores, ${it.machine.system},
-Node ${it.machine.node}, ${tools.join(", ")}; this calculator is that whose sources have the digest ${it.sources.slice(0, 12)} (\`manifest.json\`). The load of the machine was ${it.machine.load.map((load) => load.toFixed(1)).join(" when timing began and ")} when it
-ended${Math.max(...it.machine.load) > it.machine.cores ? `: above ${it.machine.cores}, others were at work on it` : ""}. Times are processor time, of all threads, where nothing else is said, so that others count little;
-even that grows where caches are shared. Everybody is measured in turns of the same run.
+\`cargo xtask bench peers\` writes this section; none of it is typed by hand. ${told(it.machine, tools.join(", "), it.sources)}
+Times are processor time, of all threads, where nothing else is said, so that others count little; even that grows where caches are shared. Everybody is measured in turns of the same run.
 
 ### The targets
 
 ${targets()}
 
-The first three are ratios within each round of turns; the native program runs between the rounds, and is held against the median.
+Times are compared within each round of turns; only the native program runs between the rounds, and is held against the median.
 
 ### Who is right
 
@@ -205,7 +191,11 @@ The same on the clock, as long as somebody waits:
 
 ${timings("clock")}
 
-The core alone, without a JavaScript object for each institution:
+The core alone, without a JavaScript object for each institution. \`Judge\` alone is the same institutions judged again and
+again, their answers read before the clock starts: natively a program (\`examples/judge.rs\`), in wasm a module compiled and
+optimised as the calculator is (\`examples/judge_in_wasm.rs\`), which is called from JavaScript once for all ${bytes(it.grid.complete)}. Both judge conditions, amounts,
+windows, days and totals. \`evaluateMany\` is the calculator's own interface: it also reads and checks a column for each answer,
+and fills those of the report.
 
 ${core()}
 
@@ -219,20 +209,9 @@ Peers: engine and rules in one script, bundled and minified by esbuild, with the
 native program is for servers, and runs on one kind of machine). Their rules have no texts, sources, windows or page. Each file is compressed alone.
 
 ${sizes()}
-
-${END}
 `;
 
-let text;
-try {
-  text = readFileSync(document, "utf8");
-} catch {
-  text = "# Benchmarks\n\nFigures of one machine and one moment; each section is written by the command that it names.\n";
-}
-const begin = text.indexOf(BEGIN);
-const end = text.indexOf(END);
-const whole = begin === -1 ? `${text.trimEnd()}\n\n${section}` : text.slice(0, begin) + section.trimEnd() + text.slice(end + END.length);
-writeFileSync(document, whole);
+write(document, "peers", section);
 
 console.log(`${targets()}\n\n${comparison()}\n\n${absence()}\n\n${timings()}\n\n${timings("clock")}\n\n${core()}\n\n${starts()}\n\n${sizes()}`);
 

@@ -1,12 +1,13 @@
 // Measures this calculator beside its peers in one run, and prints one JSON: correctness first, then times.
-// DIST is the folder of the build, JUDGE the program of `examples/judge.rs`.
+// DIST is the folder of the build, CORE that of the wasm of `examples/judge_in_wasm.rs`, JUDGE the program of `examples/judge.rs`.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { machine, quartiles as spread } from "../document.mjs";
 import { compare, missing, truths } from "./correct.mjs";
 import { ENGINES, engine, versionOf } from "./engines/all.mjs";
 import { ON } from "./engines/ours.mjs";
@@ -17,7 +18,7 @@ import { complete, partial } from "./grid.mjs";
 import { FOUR, PROGRAMMES, flat } from "./rules.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const { DIST, JUDGE } = process.env;
+const { CORE, DIST, JUDGE } = process.env;
 /** Rounds of timing, in each of which every engine has its turn; so long a turn at least, in milliseconds. */
 const ROUNDS = 31;
 const TURN = 1;
@@ -61,16 +62,6 @@ async function otherWays() {
     { id: "json-logic+missing", name: "json-logic-js, guarded by `missing`", twelve: { ...(await jsonLogic.load(jsonLogic.rules("twelve", true))), ids } },
   ];
 }
-
-const quantile = (sorted, share) => {
-  const at = share * (sorted.length - 1);
-  const low = Math.floor(at);
-  return sorted[low] + (sorted[Math.min(low + 1, sorted.length - 1)] - sorted[low]) * (at - low);
-};
-const spread = (samples) => {
-  const sorted = [...samples].sort((one, other) => one - other);
-  return { median: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75), samples: sorted.length };
-};
 
 /** Where results go, so that none is left out as unused. */
 let sink;
@@ -169,6 +160,14 @@ function manyDiffers(report) {
   return differ + report.refused.length;
 }
 
+/** The core in wasm as the native program has it: the grid waits inside, and a call judges all of it once. */
+async function inWasm() {
+  const module = await import(pathToFileURL(path.join(CORE, "iryo_dx_hojokin.js")));
+  await module.default({ module_or_path: readFileSync(path.join(CORE, "iryo_dx_hojokin_bg.wasm")) });
+  const core = new module.Core(JSON.stringify(grid));
+  return { id: "ours", kind: "wasm", inputs: [1], call: (rounds) => core.run(rounds), waits: false, each: grid.length };
+}
+
 function native(file) {
   const said = execFileSync(JUDGE, [file, String(NATIVE.samples), String(NATIVE.milliseconds)], { encoding: "utf8" });
   return JSON.parse(said).map((picoseconds) => picoseconds / 1e6);
@@ -231,6 +230,7 @@ function coldStarts() {
 async function times(engines, request, file) {
   const { module } = engines[0].twelve;
   const jobs = jobsOf(engines);
+  jobs.push(await inWasm());
   if (request) jobs.push({ id: "ours", kind: "many", inputs: [request], call: (one) => module.evaluateMany(one), waits: false, each: BLOCK });
   const turners = jobs.map(turner);
   for (const one of turners) await one.warm();
@@ -261,6 +261,7 @@ async function times(engines, request, file) {
     ratios: {
       publicodes: ratio(of("publicodes", "four"), of("ours", "twelve")),
       jsonRules: ratio(of("json-rules-engine", "four"), of("ours", "twelve")),
+      wasm: ratio(of("ours", "wasm"), of("floor", "one")),
       many: request ? ratio(of("ours", "many"), of("floor", "one")) : null,
       native: spread(natively.map((sample) => sample / one)),
     },
@@ -288,15 +289,15 @@ const folder = mkdtempSync(path.join(os.tmpdir(), "peers-"));
 try {
   const file = path.join(folder, "grid.json");
   writeFileSync(file, JSON.stringify(grid));
-  const load = [os.loadavg()[0]];
+  const load = os.loadavg()[0];
   told("times");
   const { timed, ratios } = await times(engines, request, file);
   told("cold starts");
   const cold = coldStarts();
-  load.push(os.loadavg()[0]);
+  const measuredOn = machine(load);
   told("bytes");
   const result = {
-    machine: { cpu: os.cpus()[0].model, cores: os.cpus().length, system: `${os.type()} ${os.arch()}`, node: process.version, load },
+    machine: measuredOn,
     sources: JSON.parse(readFileSync(path.join(DIST, "manifest.json"), "utf8")).sources.digest,
     on: ON,
     rounds: ROUNDS,

@@ -30,7 +30,11 @@ pub(crate) fn compile(toolchain: Toolchain, purpose: Purpose, features: &[&str])
 
 /// Names what is compiled, and how.
 pub(crate) fn library(cargo: &mut Command) -> &mut Command {
-    cargo.args(["--package", "iryo-dx-hojokin", "--lib", "--release", "--quiet"]);
+    as_released(cargo.args(["--package", "iryo-dx-hojokin", "--lib"]))
+}
+
+fn as_released(cargo: &mut Command) -> &mut Command {
+    cargo.args(["--release", "--quiet"]);
     // Stripped by the linker, the wasm would lose the note of its features, which the tools below read.
     // Names and debugging information go in `bindgen`.
     cargo.args(["--config", "profile.release.strip=false"])
@@ -48,6 +52,19 @@ fn compiled(purpose: Purpose) -> PathBuf {
 /// The wasm, small, and the ES module around it, in that directory.
 pub(crate) fn module(directory: &Path) -> Result<()> {
     bindgen(&compiled(Purpose::Release), directory)?;
+    optimise(&directory.join(WASM))
+}
+
+/// An example that is a library, compiled and optimised as the calculator is, with its ES module in that directory.
+pub(crate) fn example(toolchain: Toolchain, name: &str, directory: &Path) -> Result<()> {
+    let mut cargo = toolchain.cargo("build", Purpose::Release)?;
+    cargo.args(["--package", "iryo-dx-hojokin", "--example", name]);
+    run(
+        as_released(&mut cargo),
+        "compile an example of the calculator to wasm",
+    )?;
+    let wasm = format!("release/examples/{name}.wasm");
+    bindgen(&Purpose::Release.target().join(TARGET).join(wasm), directory)?;
     optimise(&directory.join(WASM))
 }
 

@@ -62,6 +62,7 @@ cargo xtask bench NAME       figures, which judge nothing by time
                              page: how soon the page stands, how long a keystroke takes, whether anything moves
                              start: where the time of both goes, before and after, into docs/start-up.md
                              levers: what each switch of the build does, built one at a time, into docs/levers.md
+                             many: as many institutions as Japan has in one call, into docs/benchmarks.md
                              peers: the same rules in other engines, who is right and how fast; into docs/benchmarks.md
 cargo xtask screenshots      pictures of the page, into docs/screenshots/
 cargo xtask check catalogue [--on YYYY-MM-DD]

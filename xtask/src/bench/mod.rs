@@ -2,6 +2,7 @@
 
 mod growth;
 mod levers;
+mod many;
 mod page;
 mod peers;
 mod start;
@@ -14,6 +15,7 @@ type Measure = fn() -> Result<()>;
 const MEASURES: &[(&str, Measure)] = &[
     ("growth", growth::growth),
     ("levers", levers::levers),
+    ("many", many::many),
     ("page", page::page),
     ("peers", peers::peers),
     ("start", start::start),

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::command::{command, read_bytes, run};
-use crate::{layout, pack, provision};
+use crate::{calculator, layout, pack, provision};
 
 /// Measures, prints the tables and writes them into the document.
 pub(super) fn peers() -> Result<()> {
@@ -15,17 +15,27 @@ pub(super) fn peers() -> Result<()> {
     run(
         command("npm")
             .current_dir(&folder)
-            .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
+            // Not "ci": newer versions of npm refuse the list, as it has no native programs for other machines.
+            .args([
+                "install",
+                "--no-save",
+                "--no-audit",
+                "--no-fund",
+                "--loglevel=error",
+            ]),
         "install the peers",
     )?;
     run(
         command("cargo").args(["build", "--quiet", "--profile", "bench", "--example", "judge"]),
         "build the core natively",
     )?;
+    let core = layout::target().join("judge_in_wasm");
+    calculator::example(toolchain, "judge_in_wasm", &core)?;
     let measured = read_bytes(
         command("node")
             .arg(folder.join("run.mjs"))
             .env("DIST", layout::dist())
+            .env("CORE", core)
             .env("JUDGE", layout::target().join("release/examples/judge")),
         "measure the peers",
     )?;
