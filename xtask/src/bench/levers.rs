@@ -219,6 +219,7 @@ fn crate_with([name, version, made]: [&str; 3], here: &Path) -> Result<PathBuf> 
         "Cargo.lock",
         "build.rs",
         "catalogue",
+        "examples",
         "format",
         "src",
         "www/contract.d.ts",
