@@ -305,6 +305,29 @@ export function suite(engine, launch) {
     assert.deepEqual(seen, [{ beds: 150 }, {}, { beds: 150 }]);
   });
 
+  test(`${engine}: the day is chosen in a field for dates, however its fold is opened`, async () => {
+    const opened = async (way) => {
+      await openWith({}, "2025-11-01");
+      return browser.evaluate(async (way) => {
+        const element = document.querySelector("iryo-dx-hojokin");
+        const fold = element.shadowRoot.querySelector(".day details");
+        const field = fold.querySelector("input");
+        if (way === "press") fold.querySelector("summary").click();
+        else {
+          fold.open = true;
+          await new Promise((resolve) => fold.addEventListener("toggle", () => setTimeout(resolve), { once: true }));
+        }
+        const seen = { open: fold.open, type: field.type, value: field.value };
+        field.value = "2026-02-01";
+        field.dispatchEvent(new Event("change"));
+        return { ...seen, on: element.on };
+      }, way);
+    };
+    for (const way of ["press", "another"]) {
+      assert.deepEqual(await opened(way), { open: true, type: "date", value: "2025-11-01", on: "2026-02-01" }, way);
+    }
+  });
+
   test(`${engine}: the older the list on the day, the plainer it is said`, async () => {
     const said = async (on) => {
       await openWith({}, on);

@@ -110,7 +110,7 @@ function rowView(programme: Programme, model: Model, actions: Actions): Template
           <td role="cell" colspan=${COLUMNS.length}>
             <b>${ERRATA}</b>
             <ul>
-              ${errata.map((erratum) => html`<li>${erratumView(erratum)}</li>`)}
+              ${errata.map(erratumView)}
             </ul>
           </td>
         </tr>`

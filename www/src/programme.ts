@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import type { Condition, Evidence, ProgrammeResult, Range } from "../contract";
-import { type Erratum, errataOf, type NoteKind, nextStart, type Programme, type Round, unitPrice } from "./catalogue";
+import { type Erratum, errataOf, type NoteKind, nextStart, type Programme, type Round, type Source, unitPrice } from "./catalogue";
 import { chartsView } from "./chart";
 import { bothDates, daysLeft, japaneseDate, printedYen, range, spokenYen, westernDate, yen } from "./format";
 import { type Actions, boundless, labelOf, type Model, openPeriodKeys, type Row } from "./model";
@@ -105,7 +105,7 @@ function moneyView(row: Row, model: Model): Part {
             事業額の上限 ${range(amount.costLimit, printedYen)}${limitedForSome(row) ? "（記載がある場合）" : nothing}
           </li>`
         : nothing}
-      <li>根拠：${sourceView(amount.source, amount.evidence, model)}</li>
+      <li>${sourceView(amount.source, amount.evidence, model)}</li>
       ${amount.evidence === "reference" && !closed && !model.selected
         ? html`<li>参考資料による額のため、合計に含みません</li>`
         : nothing}
@@ -202,7 +202,7 @@ function deadlinesView(deadlines: Deadline[], model: Model): TemplateResult[] {
     .map(
       ({ main, ahead, passed }) => html`<li>
         ${DEADLINES[main.kind]}の期限 ${bothDates(main.date)} <b>${daysLeft(main.daysLeft)}</b>
-        <span class="small">根拠：${sourceView(main.source, main.evidence, model)}</span>
+        <span class="small">${sourceView(main.source, main.evidence, model)}</span>
         ${days("その後の期限", ahead)} ${days("先に過ぎた期限", passed)}
       </li>`,
     );
@@ -229,7 +229,7 @@ function askView({ programme, result }: Row, model: Model, actions: Actions): Pa
     const page = programme.detail.url;
     return html`${todo(html`${page === null ? "問合せ先" : linkView(page, "補助金の詳細ページ")}で、今の受付と申請の方法をご確認ください。`)}
       ${order
-        ? html`<p class="small">${NOTES.order}：${order.text} 根拠：${sourceView(order.source, null, model)}</p>`
+        ? html`<p class="small">${NOTES.order}：${order.text} ${sourceView(order.source, null, model)}</p>`
         : nothing}${ask}`;
   }
   return conditions.some((condition) => isOpen(condition, result))
@@ -253,7 +253,7 @@ function conditionsView(result: ProgrammeResult, model: Model): TemplateResult {
         ${isOpen(condition, result) && result.eligibility === "unknown"
           ? html`<p>公表資料からは決まりません。</p>`
           : nothing}
-        <p class="small">根拠：${sourceView(condition.source, condition.evidence, model)}</p>
+        <p class="small">${sourceView(condition.source, condition.evidence, model)}</p>
       </li>`;
     })}
   </ul>`;
@@ -267,7 +267,7 @@ function stepsView({ programme, result }: Row, model: Model): Part {
       ${amount.steps.map((step) => html`<li>${step}</li>`)}
     </ol>
     ${programme.amount?.roundingNote ? nothing : html`<p class="small">${ROUNDINGS[amount.rounding]}</p>`}
-    <p class="small">根拠：${sourceView(amount.source, amount.evidence, model)}</p>`;
+    <p class="small">${sourceView(amount.source, amount.evidence, model)}</p>`;
 }
 
 /** Pages, documents of the association, and whom to ask. */
@@ -333,36 +333,37 @@ export function papersView(papers: Programme["document"]): TemplateResult[] {
 
 /** Where the notice prints something else than what is used here. */
 export function erratumView({ place, printed, used, why }: Erratum): TemplateResult {
-  return html`${place}：通知「${printed || "（空欄）"}」→ ここでは「${used}」
-    <p class="small">${why}</p>`;
+  return html`<li>
+    ${`${place}：通知「${printed || "（空欄）"}」→ ここでは「${used}」`}
+    <p class="small">${why}</p>
+  </li>`;
 }
 
 /** A period of reception: whose it is stands in its remark. */
 function roundView({ kind, from, to, remark, source }: Round, model: Model): TemplateResult {
   const [begin, end] = [from && `${japaneseDate(from)}から`, to && `${japaneseDate(to)}まで`];
   return html`${DEADLINES[kind]}：${begin}${end}
-    <p class="small">${remark ? `${remark} ` : nothing}根拠：${sourceView(source, null, model)}</p>`;
+    <p class="small">${remark ? `${remark} ` : nothing}${sourceView(source, null, model)}</p>`;
 }
 
 /** Costs, notes and overlaps; and errata, where there are any. */
 function moreView({ programme, result }: Row, model: Model): TemplateResult {
   const nameOf = (id: string): string =>
     model.catalogue.programmes.find((other) => other.id === id)?.name ?? id;
-  const because = (source: string): TemplateResult =>
-    html`<span class="small">根拠：${sourceView(source, null, model)}</span>`;
   // What no source speaks of has no source; it is said once, after what is stated.
   const stated = result.overlaps.filter(({ source }) => source !== "");
   const silent = result.overlaps.filter(({ source }) => source === "");
   return html`
-    ${listView("対象になる費用・ならない費用", programme.costItem, (item) => html`
+    ${listView("対象になる費用・ならない費用", programme.costItem, (item) => html`<li>
       <b>${item.counts ? "対象" : "対象外"}</b> ${item.text}
-      ${item.printed !== null ? html`<p class="small">通知の表記：${item.printed}</p>` : nothing} ${because(item.source)}
-    `)}
+      ${item.printed !== null ? html`<p class="small">通知の表記：${item.printed}</p>` : nothing}
+      <span class="small">${sourceView(item.source, null, model)}</span>
+    </li>`)}
     ${(Object.entries(NOTES) as [NoteKind, string][]).map(([kind, title]) =>
       listView(
         title,
         programme.note.filter((note) => note.kind === kind),
-        (note) => html`${note.text} ${because(note.source)}`,
+        (note) => html`<li>${note.text} <span class="small">${sourceView(note.source, null, model)}</span></li>`,
       ),
     )}
     <h5>ほかの補助金との併用</h5>
@@ -371,8 +372,8 @@ function moreView({ programme, result }: Row, model: Model): TemplateResult {
         ([first, ...rest]) =>
           first &&
           html`<li>
-            <b>${[first, ...rest].map((overlap) => nameOf(overlap.with)).join("、")}：${OVERLAPS[first.state]}</b>
-            ${first.text} ${because(first.source)}
+            <b>${`${[first, ...rest].map((overlap) => nameOf(overlap.with)).join("、")}：${OVERLAPS[first.state]}`}</b>
+            ${first.text} <span class="small">${sourceView(first.source, null, model)}</span>
           </li>`,
       )}
       ${silent[0]
@@ -401,16 +402,17 @@ function listView<T>(title: string, items: T[], item: (one: T) => TemplateResult
   if (items.length === 0) return nothing;
   return html`<h5>${title}</h5>
     <ul>
-      ${items.map((one) => html`<li>${item(one)}</li>`)}
+      ${items.map(item)}
     </ul>`;
 }
 
-/** Title of a source, its issuer and its grade. */
-function sourceView(id: string, evidence: Evidence | null, model: Model): TemplateResult {
-  const source = model.catalogue.sources[id];
-  const grade = GRADES[evidence ?? source?.grade ?? "reference"];
-  if (!source) return html`${id}（${grade}）`;
-  return html`${source.url === null ? source.title : linkView(source.url, source.title)}<span class="grade">（${grade}・${source.issuer}）</span>`;
+/** Title of a source, its issuer and its grade. It stands hundreds of times: as few parts as can be. */
+function sourceView(id: string, evidence: Evidence | null, { catalogue }: Model): TemplateResult {
+  const { title, url, grade, issuer } = catalogue.sources[id] as Source;
+  const graded = `（${GRADES[evidence ?? grade]}・${issuer}）`;
+  return url === null
+    ? html`根拠：${title}<span class="grade">${graded}</span>`
+    : html`根拠：<a href=${url} target="_blank" rel="noopener noreferrer">${title}<span class="hidden">（新しいタブで開きます）</span></a><span class="grade">${graded}</span>`;
 }
 
 /** A way out of the page: in a new tab, because the answers would be lost in this one. */

@@ -9,6 +9,8 @@ import { type Actions, boundless, type Model, openPeriodKeys } from "./model";
 import { inWords } from "./memo";
 import { type Telling, telling } from "./placement";
 
+type Part = TemplateResult | typeof nothing;
+
 /** Id of the place of a question, to move to. */
 export const placeOf = (key: string): string => `q-${key}`;
 
@@ -16,35 +18,41 @@ export const placeOf = (key: string): string => `q-${key}`;
 const MOST_RADIOS = 10;
 
 export function questionsView(model: Model, actions: Actions): TemplateResult {
-  const grouped = model.questions.filter(({ key }) => key !== model.asked && !model.idle.has(key));
-  const idle = model.questions.filter(({ key }) => key !== model.asked && model.idle.has(key));
   return html`<section class="questions" part="questions" aria-labelledby="questions-title">
     <h2 id="questions-title">お答えいただくこと</h2>
     ${cardView(model, actions)}
-    ${model.catalogue.groups.map((group) => {
+    ${model.first ? nothing : groupsView(model, actions)}
+  </section>`;
+}
+
+function groupsView(model: Model, actions: Actions): Part[] {
+  const grouped = model.questions.filter(({ key }) => key !== model.asked && !model.idle.has(key));
+  const idle = model.questions.filter(({ key }) => key !== model.asked && model.idle.has(key));
+  return [
+    ...model.catalogue.groups.map((group) => {
       const questions = grouped.filter((question) => question.group === group.id);
       const answered = questions.filter((question) => answerTo(model.answers, question.key) !== undefined).length;
       return groupView(group.label, questions, `${questions.length}問中${answered}問に回答`, nothing, model, actions);
-    })}
-    ${groupView(
+    }),
+    groupView(
       "今の結果に影響しない質問",
       idle,
       `${idle.length}問`,
       html`<p class="small">今のほかの回答では、答えても結果は変わりません。</p>`,
       model,
       actions,
-    )}
-  </section>`;
+    ),
+  ];
 }
 
 function groupView(
   label: string,
   questions: Question[],
   count: string,
-  remark: TemplateResult | typeof nothing,
+  remark: Part,
   model: Model,
   actions: Actions,
-): TemplateResult | typeof nothing {
+): Part {
   if (questions.length === 0) return nothing;
   const given = questions.flatMap((question) => {
     const answer = answerTo(model.answers, question.key);
@@ -58,13 +66,13 @@ function groupView(
       <summary><span class="hidden">${label}、</span><span class="progress">${count}</span>
         ${given.length > 0 ? html`<span class="short">${given.join("、")}</span>` : nothing}</summary>
       ${remark}
-      ${model.first ? noChange : repeat(questions, ({ key }) => key, (question) => questionView(question, model, actions))}
+      ${repeat(questions, ({ key }) => key, (question) => questionView(question, model, actions))}
     </details>
   </section>`;
 }
 
 /** The most telling question, and what hangs on it. It stays until the person goes on. */
-function cardView(model: Model, actions: Actions): TemplateResult | typeof nothing {
+function cardView(model: Model, actions: Actions): Part {
   if (!model.report) return nothing;
   const open = telling(model);
   const question = model.questions.find(({ key }) => key === model.asked);

@@ -56,6 +56,10 @@ export function dayView(model: Model, actions: Actions): TemplateResult {
       field.reportValidity();
     }
   };
+  // A field for dates takes a browser as long to make as half of what is seen: not before somebody opens it.
+  const toDate = ({ currentTarget }: Event): void => {
+    ((currentTarget as HTMLElement).closest("details")?.querySelector("input") as HTMLInputElement).type = "date";
+  };
   const backToToday = (event: Event): void => {
     // The button goes away with the chosen day; the focus stays nearby.
     ((event.currentTarget as HTMLElement).parentElement?.querySelector("input") as HTMLElement).focus();
@@ -69,11 +73,11 @@ export function dayView(model: Model, actions: Actions): TemplateResult {
       </p>
       ${model.clock === null ? nothing : clockView(model.clock, report.catalogue.asOf)}
       ${ageView(report.ageDays, report.catalogue.asOf)} ${chosenView(model)}`}
-    <details>
-      <summary>別の日で調べる</summary>
+    <details @toggle=${toDate}>
+      <summary @click=${toDate}>別の日で調べる</summary>
       <p class="entry">
         <label for="day">基準日</label>
-        <input id="day" type="date" min="2020-01-01" max="2099-12-31" .value=${model.on ?? ""} @change=${pick} />
+        <input id="day" min="2020-01-01" max="2099-12-31" .value=${model.on ?? ""} @change=${pick} />
         ${model.on === null
           ? nothing
           : html`<button type="button" @click=${backToToday}>今日に戻す</button>`}

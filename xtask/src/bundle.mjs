@@ -52,12 +52,20 @@ const cssAsText = {
   },
 };
 
-/** Indentation means nothing in the sources, but it would stay in the templates: minifying keeps texts. */
-const withoutIndentation = {
-  name: "without-indentation",
+/** Elements that lines begin and end with: what is blank beside them is not seen. */
+const LINES = "(?:article|d[dlt]|details|div|fieldset|figcaption|figure|h[1-6]|header|legend|li|ol|option|p|section|summary|t[dhr]|table|tbody|thead|ul)";
+const blankBefore = new RegExp(`(?<=[>}])\\n(?=</?${LINES}[ >])`, "g");
+const blankBehind = new RegExp(`(</${LINES}>|<${LINES}(?: [a-z-]+="[^"$]*")*>)\\n`, "g");
+
+/**
+ * Indentation and line ends mean nothing in the sources, but they would stay in the templates, because
+ * minifying keeps texts: the page would hold thousands of them as nodes.
+ */
+const withoutBlanks = {
+  name: "without-blanks",
   setup(plugins) {
     plugins.onLoad({ filter: /www\/src\/.+\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replace(/\n +/g, "\n"),
+      contents: (await readFile(path, "utf8")).replace(/\n +/g, "\n").replace(blankBefore, "").replace(blankBehind, "$1"),
       loader: "ts",
     }));
   },
@@ -69,13 +77,16 @@ async function smaller(script) {
   return `${code.trim()}\n`;
 }
 
+/** Tells V8 that nearly all is called at the start: else it reads each function twice, to skip it and to compile it. */
+const WHOLE = "//# allFunctionsCalledOnLoad\n";
+
 /**
  * The script with long texts behind everything, as functions: what packs the file for the way sees
  * only so far back, and would have forgotten the script before them. Nothing becomes a global.
  */
 function withLast(script, texts) {
   const functions = Object.entries(texts).map(([name, text]) => `function ${name}(){return${JSON.stringify(text)}}`);
-  return `(()=>{${script.trim()}${functions.join("")}})();\n`;
+  return `${WHOLE}(()=>{${script.trim()}${functions.join("")}})();\n`;
 }
 
 for (const { entry, style, outfile, version, others } of JSON.parse(process.argv[2])) {
@@ -91,7 +102,7 @@ for (const { entry, style, outfile, version, others } of JSON.parse(process.argv
     inject,
     define: { VERSION: JSON.stringify(version) },
     target,
-    plugins: [cssAsText, withoutIndentation],
+    plugins: [cssAsText, withoutBlanks],
     bundle: true,
     minify: true,
     format: "iife",
