@@ -24,6 +24,8 @@ pub enum Given {
     Text(String),
     /// Keys with values of their own.
     Group(Vec<(String, Given)>),
+    /// So many numbers in one array: no answer, but what the answers of many institutions come in.
+    Numbers(usize),
     /// Something else.
     Other,
 }

@@ -1,6 +1,7 @@
 //! All programmes: eligibility, amount, what is missing, what to ask next, totals.
 
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use catalogue_format::model::{Catalogue, Contradiction, KeyIndex, Kind, Node, Programme, When};
 use catalogue_format::{Date, Evidence, Yen};
@@ -154,14 +155,13 @@ pub(crate) fn holds(when: When, values: &[Option<u64>]) -> Option<bool> {
 /// What to ask next: the largest effect first, then what decides most programmes, then the order
 /// of the questions.
 fn next(catalogue: &Catalogue, deciding: &[Vec<&'static Programme>], ranges: &mut Ranges) -> Vec<Next> {
-    let mut order: Vec<(Reverse<(Yen, usize)>, KeyIndex)> = Vec::new();
+    let mut order: BinaryHeap<(Reverse<(Yen, usize)>, KeyIndex)> = BinaryHeap::new();
     for ((at, key), deciding) in (0..).zip(catalogue.keys).zip(deciding) {
         if !deciding.is_empty() {
             let effect = effect(key.kind, at, deciding, ranges);
             order.push((Reverse((effect, deciding.len())), at));
         }
     }
-    order.sort_unstable();
     let next = |(Reverse((effect, _)), at): (Reverse<(Yen, usize)>, KeyIndex)| Next {
         key: catalogue.keys[usize::from(at)].name,
         decides: deciding[usize::from(at)]
@@ -170,7 +170,7 @@ fn next(catalogue: &Catalogue, deciding: &[Vec<&'static Programme>], ranges: &mu
             .collect(),
         effect,
     };
-    order.into_iter().map(next).collect()
+    order.into_sorted_vec().into_iter().map(next).collect()
 }
 
 /// By how much an answer moves the sum of the smallest or of the largest amounts, at most.

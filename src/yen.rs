@@ -80,7 +80,7 @@ pub fn parse_yen(text: &str) -> Result<Yen, NotAnAmount> {
         return Err(NotAnAmount::Negative);
     }
     let mut rest = plain;
-    let mut sum: u128 = 0;
+    let mut sum: u64 = 0;
     // The number of zeros of the unit before: what follows has to be smaller than one of it.
     let mut above: Option<u32> = None;
     let mut decimals_before = false;
@@ -114,7 +114,7 @@ pub fn parse_yen(text: &str) -> Result<Yen, NotAnAmount> {
         if let Some(above) = above {
             // 1.5億2千万円 has a part behind a part that is already finished; 1億20000万円 and
             // 3万05000円 have a part that is wider than the one before it leaves room for.
-            let wider = value >= 10_u128.pow(above) || number.whole.len() > above as usize;
+            let wider = value >= 10_u64.pow(above) || number.whole.len() > above as usize;
             if decimals_before || wider {
                 return Err(NotAnAmount::Ambiguous);
             }
@@ -127,13 +127,13 @@ pub fn parse_yen(text: &str) -> Result<Yen, NotAnAmount> {
             }
         }
         sum += value;
-        if sum > u128::from(Yen::MAX.0) {
+        if sum > Yen::MAX.0 {
             return Err(NotAnAmount::TooLarge);
         }
         decimals_before |= !number.decimals.is_empty();
         above = Some(zeros);
     }
-    u64::try_from(sum).map(Yen).map_err(|_| NotAnAmount::TooLarge)
+    Ok(Yen(sum))
 }
 
 /// Full-width forms as their half-width ones.
@@ -173,7 +173,7 @@ impl Number {
         })
     }
 
-    fn times_ten_to(&self, zeros: u32) -> Result<u128, NotAnAmount> {
+    fn times_ten_to(&self, zeros: u32) -> Result<u64, NotAnAmount> {
         // 13.158千円 is more likely a slip of 13,158千円 than 13,158円: on a keypad the point is
         // beside the comma.
         if self.decimals.len() == 3 && (1..8).contains(&zeros) {
@@ -190,9 +190,9 @@ impl Number {
         let digits = digits.trim_start_matches('0');
         match digits.len() {
             0 => Ok(0),
-            // Far beyond the largest amount, and far below the largest u128.
-            1..=30 => digits.parse().map_err(|_| NotAnAmount::Unreadable),
-            _ => Err(NotAnAmount::TooLarge),
+            1..=18 => digits.parse().map_err(|_| NotAnAmount::Unreadable),
+            // Far beyond the largest amount, and two of them far below the largest u64.
+            _ => Ok(10_u64.pow(18)),
         }
     }
 }

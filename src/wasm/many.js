@@ -1,15 +1,15 @@
 // The columns of `evaluateMany`: those that go in and those that come out, block by block.
 // @ts-check
 import { begin, head, list, number, sentence, text } from "./report.js";
+import { numbers } from "./request.js";
 
-/** @import { Column, ManyReport } from "../../www/contract" */
+/** @import { ManyReport } from "../../www/contract" */
 
 /** @param {number} rows */
 const range = (rows) => ({ min: new Float64Array(rows), max: new Float64Array(rows) });
 
 export class Columns {
-  /** @type {Column[]} */
-  #given = [];
+  #given = numbers();
   #rows;
   #programmes;
   #total;
@@ -36,11 +36,6 @@ export class Columns {
     this.#out = [...this.#programmes, this.#total, this.#referenceTotal].flatMap((columns) => Object.values(columns));
   }
 
-  /** @param {Column} column */
-  add(column) {
-    this.#given.push(column);
-  }
-
   /** @param {number} begin @param {number} end */
   read(begin, end) {
     const cells = new Float64Array(this.#given.length * (end - begin));
@@ -53,16 +48,16 @@ export class Columns {
     this.#out.forEach((column, nth) => column.set(cells.subarray(nth * (end - begin), (nth + 1) * (end - begin)), begin));
   }
 
-  /** @param {Float64Array} words @param {string} sentences */
-  note(words, sentences) {
-    begin(words, sentences);
+  /** @param {Float64Array} words @param {Uint16Array} texts */
+  note(words, texts) {
+    begin(words, texts);
     list(() => (this.#problems[number()] ??= []).push(number()));
     this.#refused.push(...list(() => ({ row: number(), key: sentence(), code: text(), message: sentence() })));
   }
 
-  /** @type {(words: Float64Array) => ManyReport} */
-  report(words) {
-    begin(words, "");
+  /** @type {(words: Float64Array, texts: Uint16Array) => ManyReport} */
+  report(words, texts) {
+    begin(words, texts);
     const programmes = this.#programmes.values();
     return {
       ...head(),

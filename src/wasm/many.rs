@@ -5,14 +5,13 @@
 
 use catalogue_format::model::Catalogue;
 use catalogue_format::{Date, Yen};
-use js_sys::{ArrayBuffer, Reflect, Symbol};
 use wasm_bindgen::prelude::*;
 
 use super::report::with_writer;
-use super::request::{given, is_plain, read_date};
+use super::request::{given, read_date};
 use super::{given_number, number, refused, today_in_japan};
 use crate::CATALOGUE;
-use crate::answers::{Answers, Refusal, RefusalCode};
+use crate::answers::{Answers, Given, Refusal, RefusalCode};
 use crate::many::{Judge, Judged};
 use crate::report::Range;
 
@@ -25,12 +24,9 @@ const MOST_ROWS: u32 = 8_000_000;
 #[wasm_bindgen(module = "/src/wasm/many.js")]
 extern "C" {
     type Columns;
-    /// The columns that go in and, for these programmes, those that come out.
+    /// The columns of the request that was read last and, for these programmes, those that come out.
     #[wasm_bindgen(constructor)]
     fn new(rows: u32, programmes: u32) -> Columns;
-    /// One more column of answers.
-    #[wasm_bindgen(method)]
-    fn add(this: &Columns, cells: &JsValue);
     /// The cells of a block of rows, column by column.
     #[wasm_bindgen(method)]
     fn read(this: &Columns, begin: u32, end: u32) -> Vec<f64>;
@@ -39,10 +35,10 @@ extern "C" {
     fn write(this: &Columns, begin: u32, end: u32, cells: &[f64]);
     /// Which of the block's rows contradict themselves, and which are refused.
     #[wasm_bindgen(method)]
-    fn note(this: &Columns, words: &[f64], sentences: &str);
+    fn note(this: &Columns, words: &[f64], texts: &[u16]);
     /// All of it as an object of the contract.
     #[wasm_bindgen(method)]
-    fn report(this: &Columns, words: &[f64]) -> JsValue;
+    fn report(this: &Columns, words: &[f64], texts: &[u16]) -> JsValue;
 }
 
 /// Many institutions on one day.
@@ -56,9 +52,6 @@ pub fn evaluate_many(request: &JsValue) -> Result<JsValue, JsValue> {
     let request = Request::read(&CATALOGUE, request).map_err(|refusal| refused(&refusal))?;
     let programmes = CATALOGUE.programmes.len();
     let columns = Columns::new(request.rows, u32::try_from(programmes).unwrap_or(u32::MAX));
-    for column in &request.columns {
-        columns.add(&column.cells);
-    }
     let mut judge = Judge::new(&CATALOGUE, request.on);
     let mut answers = Answers::none(&CATALOGUE);
     let mut out: Vec<f64> = Vec::new();
@@ -105,7 +98,7 @@ pub fn evaluate_many(request: &JsValue) -> Result<JsValue, JsValue> {
                 writer.text(refusal.code.name());
                 writer.sentence(&refusal.to_string());
             });
-            columns.note(&writer.words, &writer.sentences);
+            writer.hand_over(|words, texts| columns.note(words, texts));
         });
         begin = end;
     }
@@ -121,7 +114,7 @@ pub fn evaluate_many(request: &JsValue) -> Result<JsValue, JsValue> {
             writer.text(contradiction.code);
             writer.text(contradiction.message);
         });
-        columns.report(&writer.words)
+        writer.hand_over(|words, texts| columns.report(words, texts))
     }))
 }
 
@@ -176,7 +169,6 @@ struct Column {
     key: usize,
     /// Numbers that stand for themselves.
     usual: Option<(u64, u64)>,
-    cells: JsValue,
 }
 
 impl Column {
@@ -209,23 +201,21 @@ impl Request {
         let mut rows = None;
         let mut columns = None;
         let mut on = None;
-        for (name, value) in entries(request, None)? {
-            match name.as_str() {
-                "rows" => rows = Some(Answers::count("rows", MOST_ROWS, given(&value))?),
-                "columns" => columns = Some(value),
-                "on" => match value.as_string() {
-                    Some(text) => on = Some(read_date(&text)?),
-                    None => return Err(wrong("on", "\"2025-11-01\" の形の日付を渡してください。")),
-                },
+        for (name, given) in entries(given(request), None)? {
+            match (name.as_str(), given) {
+                ("rows", given) => rows = Some(Answers::count("rows", MOST_ROWS, given)?),
+                ("columns", given) => columns = Some(given),
+                ("on", Given::Text(text)) => on = Some(read_date(&text)?),
+                ("on", _) => return Err(wrong("on", "\"2025-11-01\" の形の日付を渡してください。")),
                 _ => return Err(Refusal::unknown(&name)),
             }
         }
         let rows = rows.ok_or_else(|| wrong("rows", "医療機関の数を整数で渡してください。"))?;
         let columns =
             columns.ok_or_else(|| wrong("columns", "答えの列を { } の中に入れて渡してください。"))?;
-        let columns = entries(&columns, Some("columns"))?
+        let columns = entries(columns, Some("columns"))?
             .into_iter()
-            .map(|(name, cells)| column(catalogue, &name, cells, rows))
+            .map(|(name, given)| column(catalogue, &name, &given, rows))
             .collect::<Result<_, _>>()?;
         Ok(Self {
             rows,
@@ -239,49 +229,32 @@ fn wrong(key: &str, mend: &str) -> Refusal {
     Refusal::elsewhere(RefusalCode::WrongType, Some(key), mend)
 }
 
-/// What a plain object holds; what is `undefined` is not there.
-fn entries(object: &JsValue, key: Option<&str>) -> Result<Vec<(String, JsValue)>, Refusal> {
-    let mend = "{ rows: 2, columns: { beds: … } } の形で渡してください。";
-    let none = || Refusal::elsewhere(RefusalCode::WrongType, key, mend);
-    if !is_plain(object) {
-        return Err(none());
+fn entries(given: Given, key: Option<&str>) -> Result<Vec<(String, Given)>, Refusal> {
+    match given {
+        Given::Group(entries) => Ok(entries),
+        _ => Err(Refusal::elsewhere(
+            RefusalCode::WrongType,
+            key,
+            "{ rows: 2, columns: { beds: … } } の形で渡してください。",
+        )),
     }
-    let keys = Reflect::own_keys(object).map_err(|_| none())?;
-    let entry = |key: JsValue| {
-        let value = Reflect::get(object, &key).unwrap_or(JsValue::NULL);
-        (!value.is_undefined())
-            .then(|| Some((key.as_string()?, value)))
-            .flatten()
-    };
-    Ok(keys.iter().filter_map(entry).collect())
 }
 
-fn column(catalogue: &'static Catalogue, name: &str, cells: JsValue, rows: u32) -> Result<Column, Refusal> {
+fn column(catalogue: &'static Catalogue, name: &str, given: &Given, rows: u32) -> Result<Column, Refusal> {
     let at = catalogue.keys.iter().position(|key| key.name == name);
     let at = at.ok_or_else(|| Refusal::unknown(name))?;
-    let kind = Reflect::get(&cells, &Symbol::to_string_tag())
-        .ok()
-        .and_then(|name| name.as_string());
-    // Every array with a type but those of numbers beyond the exact ones.
-    let taken = |kind: String| kind.ends_with("Array") && !kind.starts_with("Big");
-    if !ArrayBuffer::is_view(&cells) || !kind.is_some_and(taken) {
-        return Err(wrong(
-            name,
-            "Float64Array や Int32Array などの、数の列を渡してください。",
-        ));
-    }
-    let length = Reflect::get(&cells, &"length".into())
-        .ok()
-        .and_then(|length| length.as_f64());
-    if length != Some(f64::from(rows)) {
-        return Err(wrong(
+    match given {
+        Given::Numbers(length) if *length == rows as usize => Ok(Column {
+            key: at,
+            usual: Answers::usual_in_column(catalogue.keys[at].kind),
+        }),
+        Given::Numbers(_) => Err(wrong(
             name,
             &format!("列の長さを、rows と同じ{rows}にしてください。"),
-        ));
+        )),
+        _ => Err(wrong(
+            name,
+            "Float64Array や Int32Array などの、数の列を渡してください。",
+        )),
     }
-    Ok(Column {
-        key: at,
-        usual: Answers::usual_in_column(catalogue.keys[at].kind),
-        cells,
-    })
 }

@@ -6,7 +6,7 @@ mod report;
 mod request;
 
 use catalogue_format::Date;
-use js_sys::{Error, JSON, Reflect};
+use js_sys::JSON;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -68,7 +68,7 @@ pub fn parse_yen(text: &JsValue) -> Result<JsValue, JsValue> {
     };
     match read {
         Ok(yen) => Ok(yen.serialize(&Serializer::json_compatible())?),
-        Err(reason) => Err(error("not-an-amount", None, &reason.to_string())),
+        Err(reason) => Err(request::refusal("not-an-amount", None, &reason.to_string())),
     }
 }
 
@@ -108,6 +108,16 @@ fn given_number(number: f64) -> Given {
     }
 }
 
+/// A number of things, as JavaScript counts them.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "whole, and no more than fit into the memory"
+)]
+fn count(number: f64) -> usize {
+    number as usize
+}
+
 /// Yen as a number of JavaScript, exact: all sums are far below the largest that it counts exactly.
 #[expect(
     clippy::cast_precision_loss,
@@ -118,14 +128,5 @@ fn number(yen: u64) -> f64 {
 }
 
 fn refused(refusal: &Refusal) -> JsValue {
-    error(refusal.code.name(), refusal.key.as_deref(), &refusal.to_string())
-}
-
-fn error(code: &str, key: Option<&str>, message: &str) -> JsValue {
-    let error = Error::new(message);
-    error.set_name("CalculatorError");
-    // A fresh error takes properties; there is nobody to tell if it did not.
-    let _ = Reflect::set(&error, &"code".into(), &code.into());
-    let _ = Reflect::set(&error, &"key".into(), &key.map_or(JsValue::NULL, JsValue::from));
-    error.into()
+    request::refusal(refusal.code.name(), refusal.key.as_deref(), &refusal.to_string())
 }

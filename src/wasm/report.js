@@ -4,6 +4,8 @@
 
 /** @import { Amount, Condition, ProgrammeResult, Range, Report } from "../../www/contract" */
 
+const decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
+
 /** The texts that were told, by their numbers. @type {any[]} */
 const texts = [];
 
@@ -14,29 +16,30 @@ let overlaps = [];
 let words;
 let at = 0;
 /** @type {string} */
-let sentences;
+let told;
 let read = 0;
 
-/** @param {string} text */
-export const remember = (text) => texts.push(text) - 1;
-
-/** @param {Float64Array} given */
-export function rememberOverlaps(given) {
-  begin(given, "");
+/** @param {Float64Array} given @param {Uint16Array} texts */
+export function rememberOverlaps(given, texts) {
+  begin(given, texts);
   overlaps = list(() => list(() => [text(), text(), text(), text()]).flat());
 }
 
-/** @param {Float64Array} given @param {string} told */
-export function begin(given, told) {
+/** Behind all other numbers stand the lengths of the texts that are told now, how many these are, and how many were told before. @param {Float64Array} given @param {Uint16Array} units */
+export function begin(given, units) {
   words = given;
-  at = 0;
-  sentences = told;
+  told = decoder.decode(units);
   read = 0;
+  const before = given.length - 1;
+  texts.length = /** @type {number} */ (given[before]);
+  at = before - 1 - /** @type {number} */ (given[before - 1]);
+  while (at < before - 1) texts.push(sentence());
+  at = 0;
 }
 
-/** @type {(given: Float64Array, text: string) => Report} */
-export function report(given, told) {
-  begin(given, told);
+/** @type {(given: Float64Array, texts: Uint16Array) => Report} */
+export function report(given, texts) {
+  begin(given, texts);
   const programme = overlaps.values();
   return {
     ...head(),
@@ -73,7 +76,7 @@ function date() {
 /** @type {() => Range} */
 const range = () => ({ min: number(), max: number() });
 
-export const sentence = () => sentences.slice(read, (read += number()));
+export const sentence = () => told.slice(read, (read += number()));
 
 /** @type {(shared: any[]) => ProgrammeResult} */
 const result = (shared) => ({

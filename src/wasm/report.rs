@@ -16,14 +16,12 @@ use crate::report::{Amount, Condition, Next, Problem, ProgrammeResult, Range, Re
 
 #[wasm_bindgen(module = "/src/wasm/report.js")]
 extern "C" {
-    /// Keeps a text; its number.
-    fn remember(text: &str) -> u32;
     /// Keeps what is said of sharing purchases, which is the same in every report.
     #[wasm_bindgen(js_name = rememberOverlaps)]
-    fn remember_overlaps(words: &[f64]);
+    fn remember_overlaps(words: &[f64], texts: &[u16]);
     /// The report as an object of the contract.
     #[wasm_bindgen(js_name = report)]
-    fn read_report(words: &[f64], sentences: &str) -> JsValue;
+    fn read_report(words: &[f64], texts: &[u16]) -> JsValue;
 }
 
 thread_local! {
@@ -45,11 +43,10 @@ pub(super) fn tell(report: &Report) -> JsValue {
         if !writer.told_overlaps {
             writer.told_overlaps = true;
             writer.overlaps(report);
-            remember_overlaps(&writer.words);
-            writer.words.clear();
+            writer.hand_over(remember_overlaps);
         }
         writer.report(report);
-        read_report(&writer.words, &writer.sentences)
+        writer.hand_over(read_report)
     })
 }
 
@@ -57,23 +54,28 @@ pub(super) fn tell(report: &Report) -> JsValue {
 /// tells which one it is.
 #[derive(Default)]
 struct Texts {
-    /// How many were told, and a table of places and numbers.
-    count: usize,
+    /// How many have a number, how many of these were told, and a table of places and numbers.
+    count: u32,
+    told: u32,
     numbers: Vec<Option<(*const u8, usize, u32)>>,
+    /// Those that are told with what is handed over next, and the length of each.
+    new: Vec<u16>,
+    lengths: Vec<f64>,
 }
 
 impl Texts {
     fn number(&mut self, text: &'static str) -> u32 {
-        if self.count * 2 >= self.numbers.len() {
+        if self.count as usize * 2 >= self.numbers.len() {
             self.grow();
         }
         let at = self.slot(text.as_ptr(), text.len());
         if let Some((.., number)) = self.numbers[at] {
             return number;
         }
-        let number = remember(text);
+        let number = self.count;
         self.numbers[at] = Some((text.as_ptr(), text.len(), number));
         self.count += 1;
+        self.lengths.push(put(text, &mut self.new));
         number
     }
 
@@ -101,12 +103,38 @@ impl Texts {
 #[derive(Default)]
 pub(super) struct Writer {
     texts: Texts,
-    pub(super) words: Vec<f64>,
-    pub(super) sentences: String,
+    words: Vec<f64>,
+    sentences: Vec<u16>,
     told_overlaps: bool,
 }
 
+/// Writes a text as JavaScript holds it, in units of UTF-16, of which it is made in a tenth of the time; their number.
+fn put(text: &str, units: &mut Vec<u16>) -> f64 {
+    let before = units.len();
+    units.extend(text.encode_utf16());
+    f64::from(u32::try_from(units.len() - before).unwrap_or(u32::MAX))
+}
+
 impl Writer {
+    /// Hands over what is written, and with it the texts that are named in it for the first time.
+    pub(super) fn hand_over<T>(&mut self, to: impl FnOnce(&[f64], &[u16]) -> T) -> T {
+        let Texts {
+            count,
+            told,
+            new,
+            lengths,
+            ..
+        } = &mut self.texts;
+        new.append(&mut self.sentences);
+        self.words.append(lengths);
+        self.words.extend([*count - *told, *told].map(f64::from));
+        *told = *count;
+        let taken = to(&self.words, new);
+        new.clear();
+        self.words.clear();
+        taken
+    }
+
     pub(super) fn number(&mut self, whole: impl Into<f64>) {
         self.words.push(whole.into());
     }
@@ -131,10 +159,7 @@ impl Writer {
     }
 
     pub(super) fn sentence(&mut self, sentence: &str) {
-        // JavaScript counts in units of UTF-16.
-        let length: usize = sentence.chars().map(char::len_utf16).sum();
-        self.number(u32::try_from(length).unwrap_or(u32::MAX));
-        self.sentences.push_str(sentence);
+        self.words.push(put(sentence, &mut self.sentences));
     }
 
     fn range(&mut self, range: Range) {

@@ -1,15 +1,24 @@
 //! Requests from JavaScript: answers and a day, or why they are none.
 
+use std::str::Chars;
+
 use catalogue_format::Date;
-use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::given_number;
+use super::{count, given_number};
 use crate::CATALOGUE;
 use crate::answers::{Answers, Given, Refusal, RefusalCode};
 
-/// Groups within groups have no meaning in a request; this is deep enough to name what is wrong.
-const DEEPEST: u8 = 2;
+#[wasm_bindgen(module = "/src/wasm/request.js")]
+extern "C" {
+    /// Kind and content of each value of a request.
+    #[wasm_bindgen(js_name = takeApart)]
+    fn take_apart(request: &JsValue) -> Vec<f64>;
+    /// The texts of the request that was taken apart last, each behind the other, with a line's end between them.
+    fn texts() -> String;
+    /// The error of the contract.
+    pub(super) fn refusal(code: &str, key: Option<&str>, message: &str) -> JsValue;
+}
 
 /// Answers and day of a request.
 ///
@@ -60,46 +69,53 @@ pub(super) fn read_date(text: &str) -> Result<Date, Refusal> {
     })
 }
 
-/// A value from JavaScript as the core reads it.
-pub(super) fn given(value: &JsValue) -> Given {
-    given_in(value, 0)
+/// A request as the core reads it.
+pub(super) fn given(request: &JsValue) -> Given {
+    let words = take_apart(request);
+    let texts = texts();
+    let mut parts = Parts {
+        words: words.iter(),
+        texts: texts.chars(),
+    };
+    parts.given()
 }
 
-/// The same within groups. Only what an object itself holds counts, and what
-/// is `undefined` is not there.
-fn given_in(value: &JsValue, depth: u8) -> Given {
-    if let Some(flag) = value.as_bool() {
-        Given::Flag(flag)
-    } else if let Some(number) = value.as_f64() {
-        given_number(number)
-    } else if let Some(text) = value.as_string() {
-        Given::Text(text)
-    } else if depth <= DEEPEST && is_plain(value) {
-        // A proxy may throw at every question; then it is no answer.
-        let Ok(keys) = Reflect::own_keys(value) else {
-            return Given::Other;
-        };
-        let entries = keys
-            .iter()
-            .filter_map(|key| {
-                let value = Reflect::get(value, &key).unwrap_or(JsValue::NULL);
-                let name = key.as_string()?;
-                (!value.is_undefined()).then(|| (name, given_in(&value, depth + 1)))
-            })
-            .collect();
-        Given::Group(entries)
-    } else {
-        Given::Other
+/// What `request.js` has written, read in the very same order.
+struct Parts<'a> {
+    words: std::slice::Iter<'a, f64>,
+    texts: Chars<'a>,
+}
+
+impl Parts<'_> {
+    fn word(&mut self) -> f64 {
+        self.words.next().copied().unwrap_or_default()
     }
-}
 
-/// Whether it is an object as `{ … }` or JSON makes it, of this page or another: a map, a date or
-/// an instance of a class would look empty instead of wrong.
-pub(super) fn is_plain(value: &JsValue) -> bool {
-    let above = |value: &JsValue| Reflect::get_prototype_of(value).map(JsValue::from);
-    value.is_object()
-        && !Array::is_array(value)
-        && above(value).is_ok_and(|first| {
-            first.is_null() || above(&first).is_ok_and(|second| second.is_null()) && first.is_object()
-        })
+    fn given(&mut self) -> Given {
+        match count(self.word()) {
+            1 => Given::Flag(count(self.word()) == 1),
+            2 => given_number(self.word()),
+            3 => Given::Text(self.text()),
+            4 => {
+                let entries = count(self.word());
+                Given::Group((0..entries).map(|_| (self.text(), self.given())).collect())
+            }
+            5 => Given::Numbers(count(self.word())),
+            _ => Given::Other,
+        }
+    }
+
+    fn text(&mut self) -> String {
+        // JavaScript counts in units of UTF-16.
+        let mut left = count(self.word());
+        let mut text = String::new();
+        while left > 0
+            && let Some(letter) = self.texts.next()
+        {
+            left = left.saturating_sub(letter.len_utf16());
+            text.push(letter);
+        }
+        self.texts.next();
+        text
+    }
 }
