@@ -1,6 +1,6 @@
 //! Many institutions, one after the other: what comes out for each, without its reasons.
 
-use catalogue_format::model::Catalogue;
+use catalogue_format::model::{Catalogue, Programme};
 use catalogue_format::{Date, Evidence};
 
 use crate::amount::Settled;
@@ -8,7 +8,7 @@ use crate::answers::Answers;
 use crate::diagram::Ranges;
 use crate::evaluate::contradicting;
 use crate::report::{Eligibility, Range, WindowState};
-use crate::window;
+use crate::window::Known;
 
 /// What comes out of one programme.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -54,9 +54,9 @@ pub struct Judged {
 pub struct Judge {
     catalogue: &'static Catalogue,
     on: Date,
-    /// For each programme its window and the days left, where they are the same for everybody.
-    windows: Vec<Option<(WindowState, Option<i64>)>>,
-    /// The answers that count.
+    /// For each programme what is known of its window, and how far all of its amounts can be trusted where that is the same.
+    known: Vec<(Known, Option<Evidence>)>,
+    /// The answers that count, where they are not all.
     values: Vec<Option<u64>>,
     ranges: Ranges,
     judged: Judged,
@@ -67,13 +67,16 @@ impl Judge {
     #[must_use]
     pub fn new(catalogue: &'static Catalogue, on: Date) -> Self {
         let values = vec![None; catalogue.keys.len()];
-        let window = |programme| {
-            window::is_for_all(programme).then(|| window::state_and_days_left(programme, &values, on))
+        let known = |programme| {
+            (
+                Known::new(catalogue, programme, on),
+                one_grade(catalogue, programme),
+            )
         };
         Self {
             catalogue,
             on,
-            windows: catalogue.programmes.iter().map(window).collect(),
+            known: catalogue.programmes.iter().map(known).collect(),
             ranges: Ranges::new(catalogue.keys, &values),
             values,
             judged: Judged::default(),
@@ -89,7 +92,7 @@ impl Judge {
         let Self {
             catalogue,
             on,
-            windows,
+            known,
             values,
             ranges,
             judged,
@@ -99,23 +102,31 @@ impl Judge {
         judged.programmes.clear();
         judged.problems.clear();
         values.clear();
-        values.extend_from_slice(answers.values());
         for (at, contradiction) in contradicting(catalogue, answers.values()) {
             judged.problems.push(at);
             if let Some(key) = contradiction.drop {
+                if values.is_empty() {
+                    values.extend_from_slice(answers.values());
+                }
                 values[usize::from(key)] = None;
             }
         }
+        let values = if values.is_empty() {
+            answers.values()
+        } else {
+            values
+        };
         ranges.set(values);
-        for (programme, window) in catalogue.programmes.iter().zip(windows) {
+        for (programme, (window, grade)) in catalogue.programmes.iter().zip(known) {
             let settled =
                 Settled::new(programme, ranges).expect("a diagram has an outcome for every institution");
-            let (window, days_left) =
-                window.unwrap_or_else(|| window::state_and_days_left(programme, values, *on));
+            let (window, days_left) = window.of(programme, values, *on);
             let outcome = Outcome {
                 eligibility: settled.eligibility(),
                 amount: settled.range().map(Range::from),
-                evidence: settled.evidence(catalogue, programme),
+                evidence: settled
+                    .range()
+                    .and_then(|_| grade.or_else(|| settled.evidence(catalogue, programme))),
                 window,
                 days_left,
             };
@@ -133,4 +144,14 @@ impl Judge {
         }
         judged
     }
+}
+
+/// How far the amounts of a programme can be trusted, where that is the same for all.
+fn one_grade(catalogue: &Catalogue, programme: &Programme) -> Option<Evidence> {
+    let mut grades = programme
+        .laws
+        .iter()
+        .map(|law| catalogue.sources[usize::from(law.source)].grade);
+    let first = grades.next()?;
+    grades.all(|grade| grade == first).then_some(first)
 }

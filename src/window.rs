@@ -1,7 +1,7 @@
 //! When a programme can be used, for a given day. Both days of a period count.
 
 use catalogue_format::Date;
-use catalogue_format::model::{After, Catalogue, DeadlineKind, Programme, SourceIndex};
+use catalogue_format::model::{After, Catalogue, DeadlineKind, KeyIndex, Kind, Programme, SourceIndex, Test};
 
 use crate::evaluate::holds;
 use crate::report::{self, WindowState};
@@ -32,7 +32,7 @@ pub(crate) fn window(
 }
 
 /// The state alone, with the days left until the next deadline that has not passed.
-pub(crate) fn state_and_days_left(
+fn state_and_days_left(
     programme: &Programme,
     values: &[Option<u64>],
     on: Date,
@@ -46,9 +46,58 @@ pub(crate) fn state_and_days_left(
     (state, next.map(|date| on.days_until(date)))
 }
 
-/// Whether state and deadlines are the same for every institution.
-pub(crate) fn is_for_all(programme: &Programme) -> bool {
-    programme.rounds.iter().all(|round| round.when.is_none())
+/// State and days left of a programme on a day, found once for all that they are the same for.
+#[derive(Debug)]
+pub(crate) enum Known {
+    /// For everybody.
+    Always(WindowState, Option<i64>),
+    /// For everybody with the same answer to a question with few of them: first for who has none.
+    By(KeyIndex, Vec<Option<(WindowState, Option<i64>)>>),
+    /// For nobody else.
+    Never,
+}
+
+impl Known {
+    pub(crate) fn new(catalogue: &Catalogue, programme: &Programme, on: Date) -> Self {
+        let mut tests = programme
+            .rounds
+            .iter()
+            .filter_map(|round| round.when)
+            .flatten()
+            .copied()
+            .flatten();
+        let Some(Test { key, .. }) = tests.next() else {
+            let (state, days_left) = state_and_days_left(programme, &[], on);
+            return Self::Always(state, days_left);
+        };
+        match catalogue.keys[usize::from(*key)].kind {
+            Kind::Choice(choices) if tests.all(|test| test.key == *key) => {
+                Self::By(*key, vec![None; choices.len() + 1])
+            }
+            _ => Self::Never,
+        }
+    }
+
+    /// For an institution of which these values are known.
+    pub(crate) fn of(
+        &mut self,
+        programme: &Programme,
+        values: &[Option<u64>],
+        on: Date,
+    ) -> (WindowState, Option<i64>) {
+        let find = || state_and_days_left(programme, values, on);
+        match self {
+            Self::Always(state, days_left) => (*state, *days_left),
+            Self::By(key, known) => {
+                let place = values[usize::from(*key)].map_or(0, |value| value + 1);
+                match usize::try_from(place).ok().and_then(|place| known.get_mut(place)) {
+                    Some(known) => *known.get_or_insert_with(find),
+                    None => find(),
+                }
+            }
+            Self::Never => find(),
+        }
+    }
 }
 
 /// The state. Tells of all deadlines on the way: those of everybody, then the ends of the periods that are known to
