@@ -312,6 +312,76 @@ fn a_getter_that_throws_refuses_and_inherited_keys_do_not_count() {
 }
 
 #[wasm_bindgen_test]
+fn texts_stay_apart_whatever_is_in_them_and_arrays_are_no_answers() {
+    for (request, code, key) in [
+        ("{ answers: { '': 1 } }", "unknown-key", "\"\""),
+        (
+            "{ answers: { beds: 10, '\\u{1f600}beds': 1 } }",
+            "unknown-key",
+            "\"\u{1f600}beds\"",
+        ),
+        (
+            "{ answers: { beds: 10, 'b\\neds': 1 } }",
+            "unknown-key",
+            "\"b\\neds\"",
+        ),
+        // Half a letter is none.
+        ("{ answers: { '\\ud83d': 1 } }", "unknown-key", "\"\u{fffd}\""),
+        (
+            "{ answers: { founder: '\\ud83d', '\\ude00': 1 } }",
+            "unknown-choice",
+            "\"founder\"",
+        ),
+        (
+            "{ answers: { founder: 'public', facilityType: '\\ude00', '\\ud83d': 1 } }",
+            "unknown-choice",
+            "\"facilityType\"",
+        ),
+        (
+            "{ answers: { founder: 'public' }, '\\u{1f600}': 1 }",
+            "unknown-key",
+            "\"\u{1f600}\"",
+        ),
+        (
+            "{ on: '2025-11-01\\n', answers: {} }",
+            "impossible-date",
+            "\"on\"",
+        ),
+        (
+            "{ answers: { beds: new Float64Array(1) } }",
+            "wrong-type",
+            "\"beds\"",
+        ),
+        (
+            "{ answers: { beds: new BigInt64Array(1) } }",
+            "wrong-type",
+            "\"beds\"",
+        ),
+        (
+            "{ answers: { beds: new DataView(new ArrayBuffer(8)) } }",
+            "wrong-type",
+            "\"beds\"",
+        ),
+        ("{ answers: { beds: [10] } }", "wrong-type", "\"beds\""),
+        ("{ answers: { beds: 10n } }", "wrong-type", "\"beds\""),
+        ("{ answers: { beds: () => 10 } }", "wrong-type", "\"beds\""),
+        ("{ answers: { beds: Symbol() } }", "wrong-type", "\"beds\""),
+        ("{ answers: new Float64Array(0) }", "wrong-type", "\"answers\""),
+        (
+            "{ answers: { costs: { 'ehr-sharing': { deeper: { still: 1 } } } } }",
+            "wrong-type",
+            "\"costs.ehr-sharing\"",
+        ),
+    ] {
+        assert_eq!(refused(request), (code.to_owned(), key.to_owned()), "{request}");
+    }
+    // What has a symbol for a name has no name.
+    let nothing = report("{ on: '2025-11-01', answers: {} }");
+    let symbol = report("{ on: '2025-11-01', answers: { [Symbol('beds')]: 10 } }");
+    assert_eq!(text(&nothing), text(&symbol));
+}
+
+#[wasm_bindgen_test]
 fn contradictions_are_reported_and_nothing_is_thrown() {
     let report = report("{ on: '2025-11-01', answers: { facilityType: 'hospital', beds: 10 } }");
     let problem = get(&report, "problems.0");

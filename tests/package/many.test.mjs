@@ -131,6 +131,26 @@ test("many: what is no request is refused with code and key", () => {
   }
 });
 
+test("many: an object that asks the calculator while it is read, or that changes, is read once", () => {
+  const asked = { rows: 1, columns: { facilityType: Int8Array.of(0), beds: Int16Array.of(100) }, on: ON };
+  const plain = module.evaluateMany(asked);
+  const { columns, ...rest } = asked;
+  const asking = {
+    ...rest,
+    get columns() {
+      module.evaluate({ answers: { beds: 5 }, on: "2031-01-01" });
+      module.evaluateMany({ rows: 2, columns: { beds: Int16Array.of(1, 2) } });
+      return columns;
+    },
+  };
+  assert.deepEqual(module.evaluateMany(asking), plain);
+  const answers = { facilityType: "hospital", beds: 100 };
+  let times = 0;
+  const changing = { on: ON, answers: { ...answers, get beds() { module.evaluateMany(asked); return times++ === 0 ? 100 : -1; } } };
+  assert.deepEqual(module.evaluate(changing), module.evaluate({ on: ON, answers }));
+  assert.equal(times, 1);
+});
+
 test("many: none are as welcome as some", () => {
   const { rows, programmes, total } = module.evaluateMany({ rows: 0, columns: {} });
   assert.deepEqual([rows, programmes.length, total.min.length], [0, 12, 0]);
