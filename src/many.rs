@@ -67,12 +67,7 @@ impl Judge {
     #[must_use]
     pub fn new(catalogue: &'static Catalogue, on: Date) -> Self {
         let values = vec![None; catalogue.keys.len()];
-        let known = |programme| {
-            (
-                Known::new(catalogue, programme, on),
-                one_grade(catalogue, programme),
-            )
-        };
+        let known = |programme| (Known::new(catalogue, programme), one_grade(catalogue, programme));
         Self {
             catalogue,
             on,
@@ -120,7 +115,7 @@ impl Judge {
         for (programme, (window, grade)) in catalogue.programmes.iter().zip(known) {
             let settled =
                 Settled::new(programme, ranges).expect("a diagram has an outcome for every institution");
-            let (window, days_left) = window.of(programme, values, *on);
+            let (window, days_left) = window.of(catalogue, programme, values, *on);
             let outcome = Outcome {
                 eligibility: settled.eligibility(),
                 amount: settled.range().map(Range::from),

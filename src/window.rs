@@ -1,7 +1,7 @@
 //! When a programme can be used, for a given day. Both days of a period count.
 
 use catalogue_format::Date;
-use catalogue_format::model::{After, Catalogue, DeadlineKind, KeyIndex, Kind, Programme, SourceIndex, Test};
+use catalogue_format::model::{After, Catalogue, DeadlineKind, KeyIndex, Programme, SourceIndex, Test};
 
 use crate::evaluate::holds;
 use crate::report::{self, WindowState};
@@ -46,56 +46,58 @@ fn state_and_days_left(
     (state, next.map(|date| on.days_until(date)))
 }
 
-/// State and days left of a programme on a day, found once for all that they are the same for.
+/// State and days left of a programme on a day, found once for all institutions that they are the same for.
 #[derive(Debug)]
-pub(crate) enum Known {
-    /// For everybody.
-    Always(WindowState, Option<i64>),
-    /// For everybody with the same answer to a question with few of them: first for who has none.
-    By(KeyIndex, Vec<Option<(WindowState, Option<i64>)>>),
-    /// For nobody else.
-    Never,
+pub(crate) struct Known {
+    /// The questions whose answers tell these institutions apart, each with the number of its answers, none among them.
+    questions: Vec<(KeyIndex, u64)>,
+    /// For every combination of answers what was found; empty where there are too many of them.
+    found: Vec<Option<(WindowState, Option<i64>)>>,
 }
 
+/// As many combinations are kept: some kilobytes.
+const MOST_COMBINATIONS: u64 = 1000;
+
 impl Known {
-    pub(crate) fn new(catalogue: &Catalogue, programme: &Programme, on: Date) -> Self {
-        let mut tests = programme
-            .rounds
-            .iter()
-            .filter_map(|round| round.when)
-            .flatten()
-            .copied()
-            .flatten();
-        let Some(Test { key, .. }) = tests.next() else {
-            let (state, days_left) = state_and_days_left(programme, &[], on);
-            return Self::Always(state, days_left);
-        };
-        match catalogue.keys[usize::from(*key)].kind {
-            Kind::Choice(choices) if tests.all(|test| test.key == *key) => {
-                Self::By(*key, vec![None; choices.len() + 1])
+    /// Nothing is known yet.
+    pub(crate) fn new(catalogue: &Catalogue, programme: &Programme) -> Self {
+        let mut questions: Vec<(KeyIndex, u64)> = Vec::new();
+        let whens = programme.rounds.iter().filter_map(|round| round.when);
+        for Test { key, .. } in whens.flatten().copied().flatten() {
+            if questions.iter().all(|(known, _)| known != key) {
+                let (min, max) = catalogue.keys[usize::from(*key)].kind.bounds();
+                questions.push((*key, max - min + 2));
             }
-            _ => Self::Never,
+        }
+        let combinations = questions
+            .iter()
+            .try_fold(1, |product: u64, (_, answers)| product.checked_mul(*answers))
+            .filter(|combinations| *combinations <= MOST_COMBINATIONS)
+            .and_then(|combinations| usize::try_from(combinations).ok());
+        Self {
+            found: vec![None; combinations.unwrap_or(0)],
+            questions,
         }
     }
 
-    /// For an institution of which these values are known.
+    /// For an institution of which these values are known; programme and day are the same each time.
     pub(crate) fn of(
         &mut self,
+        catalogue: &Catalogue,
         programme: &Programme,
         values: &[Option<u64>],
         on: Date,
     ) -> (WindowState, Option<i64>) {
         let find = || state_and_days_left(programme, values, on);
-        match self {
-            Self::Always(state, days_left) => (*state, *days_left),
-            Self::By(key, known) => {
-                let place = values[usize::from(*key)].map_or(0, |value| value + 1);
-                match usize::try_from(place).ok().and_then(|place| known.get_mut(place)) {
-                    Some(known) => *known.get_or_insert_with(find),
-                    None => find(),
-                }
-            }
-            Self::Never => find(),
+        let place = self.questions.iter().fold(0, |place: u64, (key, answers)| {
+            let (min, _) = catalogue.keys[usize::from(*key)].kind.bounds();
+            let answer = values[usize::from(*key)].map_or(0, |value| value - min + 1);
+            place.wrapping_mul(*answers).wrapping_add(answer)
+        });
+        let found = usize::try_from(place).ok();
+        match found.and_then(|place| self.found.get_mut(place)) {
+            Some(found) => *found.get_or_insert_with(find),
+            None => find(),
         }
     }
 }

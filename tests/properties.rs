@@ -9,7 +9,7 @@ use catalogue_format::model::{Choice, KeyIndex, Kind, Programme};
 use catalogue_format::{Date, OverlapState, Yen};
 use common::holds;
 use iryo_dx_hojokin::report::{Amount, Eligibility, Report};
-use iryo_dx_hojokin::{Answers, CATALOGUE, Given, evaluate, parse_yen};
+use iryo_dx_hojokin::{Answers, CATALOGUE, Given, Judge, evaluate, parse_yen};
 use proptest::prelude::*;
 
 type Values = Vec<Option<u64>>;
@@ -188,6 +188,20 @@ proptest! {
         let on = Date::from_days_since_1970(20_000 + days).expect("a date");
         let answers = read(&values);
         holds::report(&evaluate(&CATALOGUE, &answers, on), &answers, on);
+    }
+
+    /// What is kept from one institution to the next is none of its figures.
+    #[test]
+    fn one_of_many_comes_to_what_it_comes_to_alone(
+        many in prop::collection::vec(institution(), 1..40),
+        days in -200..600_i64,
+    ) {
+        let on = Date::from_days_since_1970(20_400 + days).expect("a date");
+        let mut judge = Judge::new(&CATALOGUE, on);
+        for values in many {
+            let answers = read(&values);
+            holds::judged(&CATALOGUE, &evaluate(&CATALOGUE, &answers, on), judge.judge(&answers));
+        }
     }
 
     #[test]

@@ -12,9 +12,9 @@ use std::sync::LazyLock;
 
 use catalogue_format::model::Catalogue;
 use catalogue_format::read;
-use common::{answers_of, brute, copy, patch};
+use common::{answers_of, brute, copy, holds, patch};
 use iryo_dx_hojokin::report::Report;
-use iryo_dx_hojokin::{CATALOGUE, evaluate};
+use iryo_dx_hojokin::{CATALOGUE, Judge, evaluate};
 use serde_json::{Value as Json, json};
 
 const ID: &str = "example-thirteenth";
@@ -107,7 +107,10 @@ fn report(catalogue: &'static Catalogue, answers: &str, on: &str) -> Report {
         .parse::<toml::Table>()
         .expect("TOML");
     let answers = answers_of(catalogue, table["x"].as_table().expect("answers"));
-    evaluate(catalogue, &answers, on.parse().expect("a date"))
+    let on = on.parse().expect("a date");
+    let report = evaluate(catalogue, &answers, on);
+    holds::judged(catalogue, &report, Judge::new(catalogue, on).judge(&answers));
+    report
 }
 
 /// What is said of the thirteenth.

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use catalogue_format::model::{Choice, Key, Kind};
+use catalogue_format::model::{Catalogue, Choice, Key, Kind};
 use catalogue_format::{Date, Evidence, Yen};
 use iryo_dx_hojokin::report::{Amount, Eligibility, ProgrammeResult, Range, Report, State, WindowState};
 use iryo_dx_hojokin::{
@@ -92,7 +92,7 @@ pub(crate) fn report(report: &Report, answers: &Answers, on: Date) {
     }
     totals(report);
     asked_next(report);
-    judged(report, Judge::new(&CATALOGUE, on).judge(answers));
+    judged(&CATALOGUE, report, Judge::new(&CATALOGUE, on).judge(answers));
     for problem in &report.problems {
         sentence(problem.message);
         assert!(problem.keys.len() > 1 && problem.keys.iter().all(|name| key(name).is_some()));
@@ -107,7 +107,7 @@ pub(crate) fn report(report: &Report, answers: &Answers, on: Date) {
 }
 
 /// What comes out where the same institution is one of many.
-fn judged(report: &Report, judged: &Judged) {
+pub(crate) fn judged(catalogue: &Catalogue, report: &Report, judged: &Judged) {
     assert_eq!(
         (report.total, report.reference_total),
         (judged.total, judged.reference_total)
@@ -115,7 +115,7 @@ fn judged(report: &Report, judged: &Judged) {
     let problems = judged
         .problems
         .iter()
-        .map(|at| CATALOGUE.contradictions[*at].code);
+        .map(|at| catalogue.contradictions[*at].code);
     assert!(problems.eq(report.problems.iter().map(|problem| problem.code)));
     assert_eq!(judged.programmes.len(), report.programmes.len());
     for (outcome, result) in judged.programmes.iter().zip(&report.programmes) {
