@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use catalogue_format::model::{Catalogue, Contradiction, KeyIndex, Kind, Node, Programme, When};
+use catalogue_format::model::{Catalogue, Contradiction, KeyIndex, Kind, Programme, When};
 use catalogue_format::{Date, Evidence, Yen};
 
 use crate::amount::{ProgrammeOutcomes, Settled};
@@ -176,32 +176,60 @@ fn next(catalogue: &Catalogue, deciding: &[Vec<&'static Programme>], ranges: &mu
 /// By how much an answer moves the sum of the smallest or of the largest amounts, at most.
 fn effect(kind: Kind, key: KeyIndex, programmes: &[&'static Programme], ranges: &mut Ranges) -> Yen {
     let values = telling_values(kind, key, programmes);
-    // Of each value what the programmes come to together; nothing where no institution is like that.
-    let mut sums = vec![Some(Range::default()); values.len()];
+    // From each value to the next: by how much both sums grow, and of how many programmes more no institution is like
+    // that. It wraps where something shrinks, and comes right in the sum.
+    let mut steps = vec![[0_u64; 3]; values.len()];
     for programme in programmes {
-        let counts = programme.laws.iter().any(|law| law.counts(key));
-        let cuts = programme.diagram.nodes.iter().filter(|node| node.key == key);
-        let cut_at = |value: u64, node: &Node| node.arms.iter().any(|(last, _)| last + 1 == value);
-        let mut own = None;
-        for (value, sum) in values.iter().zip(&mut sums) {
-            // Where the programme does not tell it from the last one, only what is counted has changed.
-            if own.is_none() || counts || cuts.clone().any(|node| cut_at(*value, node)) {
-                let settled = ranges.within(key, (*value, *value), |ranges| Settled::new(programme, ranges));
-                own = Some(settled.map(|settled| settled.range().unwrap_or_default()));
-            }
-            *sum = sum.take().zip(own.flatten()).map(|(mut sum, (min, max))| {
-                sum.add((min, max));
-                sum
+        let mut before = [0; 3];
+        for place in telling_places(key, programme, &values) {
+            let value = values[place];
+            let settled = ranges.within(key, (value, value), |ranges| Settled::new(programme, ranges));
+            let now = settled.map_or([0, 0, 1], |settled| {
+                let (min, max) = settled.range().unwrap_or_default();
+                [min.0, max.0, 0]
             });
+            for (step, (now, before)) in steps[place].iter_mut().zip(now.into_iter().zip(before)) {
+                *step = step.wrapping_add(now.wrapping_sub(before));
+            }
+            before = now;
         }
     }
-    let spread = |end: fn(&Range) -> Yen| {
-        let ends = || sums.iter().flatten().map(end);
-        ends()
-            .max()
-            .map_or(0, |max| max.0 - ends().min().map_or(0, |min| min.0))
-    };
-    Yen(spread(|sum| sum.min).max(spread(|sum| sum.max)))
+    let mut sums = [0_u64; 3];
+    let mut ends: Option<[(u64, u64); 2]> = None;
+    for step in steps {
+        sums = [0, 1, 2].map(|at| step[at].wrapping_add(sums[at]));
+        let [least, most, impossible] = sums;
+        if impossible == 0 {
+            let ends = ends.get_or_insert([(least, least), (most, most)]);
+            for (end, sum) in ends.iter_mut().zip([least, most]) {
+                *end = (end.0.min(sum), end.1.max(sum));
+            }
+        }
+    }
+    let spreads = ends
+        .into_iter()
+        .flatten()
+        .map(|(smallest, largest)| largest - smallest);
+    Yen(spreads.max().unwrap_or_default())
+}
+
+/// The places of the values at which what is settled of a programme can change, ascending: of all where it counts what
+/// is asked, else of the first and of those that it tells from the one before.
+fn telling_places(key: KeyIndex, programme: &Programme, values: &[u64]) -> Vec<usize> {
+    if programme.laws.iter().any(|law| law.counts(key)) {
+        return (0..values.len()).collect();
+    }
+    let mut places = vec![0];
+    for node in programme.diagram.nodes.iter().filter(|node| node.key == key) {
+        for (last, _) in node.arms {
+            if let Ok(place) = values.binary_search(&(last + 1))
+                && let Err(at) = places.binary_search(&place)
+            {
+                places.insert(at, place);
+            }
+        }
+    }
+    places
 }
 
 /// Values between which nothing happens but what grows evenly: every choice, and for a number both
