@@ -1,7 +1,8 @@
 //! Measures what a growing catalogue costs, and prints the figures as JSON: `cargo xtask bench
 //! growth` makes a document and a plot of them.
 //!
-//! With `write FOLDER PROGRAMMES` it only writes such a catalogue.
+//! With `write FOLDER PROGRAMMES` it only writes such a catalogue, with `count PROGRAMMES CONDITIONS THRESHOLDS` it only makes
+//! the reports, once each, in [`counted`], for a program that counts instructions.
 //!
 //! All sizes are measured once in every round, so that what else the machine does meets all alike.
 
@@ -42,6 +43,21 @@ fn main() {
     }
     let on: Date = "2025-11-01".parse().expect("a date");
     let base = env::temp_dir().join(format!("growth-{}", std::process::id()));
+    if let [count, programmes, conditions, thresholds] = &arguments[..]
+        && count == "count"
+    {
+        let size = Size {
+            programmes: programmes.parse().expect("a number"),
+            conditions: conditions.parse().expect("a number"),
+            thresholds: thresholds.parse().expect("true or false"),
+        };
+        let measured = Measured::new(&base, size);
+        fs::remove_dir_all(&base).expect("our own folder");
+        for answers in &measured.answers {
+            counted(measured.catalogue, answers, on);
+        }
+        return;
+    }
     let size = |programmes, conditions, thresholds| Size {
         programmes,
         conditions,
@@ -62,6 +78,12 @@ fn main() {
     fs::remove_dir_all(&base).expect("our own folder");
     let figures: Vec<Value> = sizes.iter().map(|size| size.figures(on)).collect();
     println!("{}", json!({ "rounds": ROUNDS, "sizes": figures }));
+}
+
+/// A report by itself, to be found by its name.
+#[inline(never)]
+fn counted(catalogue: &'static Catalogue, answers: &Answers, on: Date) {
+    black_box(evaluate(catalogue, answers, on));
 }
 
 /// How much is known of the institution.

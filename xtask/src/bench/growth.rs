@@ -13,6 +13,7 @@ use std::fs;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
+use super::instructions;
 use crate::command::{command, read, run};
 use crate::layout;
 
@@ -42,6 +43,9 @@ struct Size {
     /// Of a whole build; measured here, for the catalogues without added conditions.
     #[serde(default)]
     build: Vec<u64>,
+    /// Instructions of `evaluate`, in the order of its columns; counted here, where they can be.
+    #[serde(default)]
+    instructions: Vec<u64>,
 }
 
 impl Size {
@@ -131,6 +135,11 @@ pub(super) fn growth() -> Result<()> {
     let mut figures: Figures =
         serde_json::from_str(&printed).context("the measure printed something else")?;
     builds(&mut figures.sizes)?;
+    if instructions::can_be_counted() {
+        for size in &mut figures.sizes {
+            size.instructions = instructions::count(size.programmes, size.conditions, size.thresholds)?;
+        }
+    }
     let some = |wanted: fn(&Size) -> bool| figures.sizes.iter().filter(|size| wanted(size)).collect();
     let series = [
         Series {
@@ -272,6 +281,8 @@ fn document(figures: &Figures, series: &[Series<'_>], machine: &str) -> String {
          A threshold of its own is one more condition of each programme on the number of employees, with a number that no other has.\n\
          - Times are those of the processor, which count nothing that other programs do: medians of {} rounds, with the first and\n  \
          the third quartile. In a round every size is measured once.\n\
+         - **Instructions** of `evaluate` are counted by valgrind, where it is installed: they are the same each time. What grows faster than\n  \
+         they do waits for memory, which is farther away the more there is of it.\n\
          - **Exponent**: by which power a figure grows from one size to the next. 1 is linear, 2 is quadratic; below 1 a fixed part still counts.\n\n\
          ![Times against sizes, both axes logarithmic](growth.svg)\n",
         figures.rounds
@@ -339,6 +350,7 @@ fn tables(text: &mut String, series: &Series<'_>) {
             cells.join(" | ")
         );
     }
+    instruction_tables(text, series);
     text.push_str(
         "\nSizes. Ways are those through the diagram that has most; the report is that of nothing known, as JSON, in which each programme names all others:\n\n",
     );
@@ -362,6 +374,32 @@ fn tables(text: &mut String, series: &Series<'_>) {
             size.json / 1000,
             size.report / 1000
         );
+    }
+}
+
+/// Instructions and their exponents, where they were counted.
+fn instruction_tables(text: &mut String, series: &Series<'_>) {
+    if series.sizes.iter().any(|size| size.instructions.is_empty()) {
+        return;
+    }
+    let _ = writeln!(
+        text,
+        "\nInstructions of `evaluate`, in thousands, and from the size before by which power:\n\n\
+         | {} | nothing known | some known | all known |\n|---:|---:|---:|---:|",
+        series.of
+    );
+    let mut before: Option<&Size> = None;
+    for size in &series.sizes {
+        let cells = size.instructions.iter().enumerate().map(|(at, count)| {
+            let power = before.map_or_else(String::new, |before| {
+                let grown = [before, size].map(series.grows);
+                format!(" ({:.2})", exponent(grown, [before.instructions[at], *count]))
+            });
+            format!("{}{power}", count / 1000)
+        });
+        let cells: Vec<String> = cells.collect();
+        let _ = writeln!(text, "| {} | {} |", (series.grows)(size), cells.join(" | "));
+        before = Some(size);
     }
 }
 

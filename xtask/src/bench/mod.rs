@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: figures. Nothing fails by being slow, as times are those of the machine.
 
 mod growth;
+mod instructions;
 mod levers;
 mod many;
 mod page;
