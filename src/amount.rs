@@ -55,10 +55,10 @@ impl Outcomes for ProgrammeOutcomes<'_> {
 }
 
 /// What is settled of a programme's outcome.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Settled {
-    /// The eligibilities that can still come out: yes, no, open.
-    verdicts: [bool; 3],
+    /// The eligibilities that can still come out, a bit each: yes, no, open.
+    verdicts: u8,
     /// The laws that can still apply.
     laws: Few,
     /// Whether there are ways for which no source gives an amount.
@@ -75,25 +75,25 @@ fn widen(range: &mut Option<(Yen, Yen)>, (min, max): (Yen, Yen)) {
 
 impl Settled {
     /// What is settled where only `ranges` are known; `None` where no institution is like that.
+    pub(crate) fn new(programme: &Programme, ranges: &mut Ranges) -> Option<Self> {
+        let mut settled = Self::default();
+        settled.settle(programme, ranges).then_some(settled)
+    }
+
+    /// The same in the place of what was settled before, since to move it takes as long as a short walk; whether any
+    /// institution is like that.
     // Once is enough of it: it is called where an institution is judged, where it is one of many, and
     // for every answer that might be asked for.
     #[inline(never)]
-    pub(crate) fn new(programme: &Programme, ranges: &mut Ranges) -> Option<Self> {
+    pub(crate) fn settle(&mut self, programme: &Programme, ranges: &mut Ranges) -> bool {
         let of = ProgrammeOutcomes(programme);
-        let mut settled = Self {
-            verdicts: [false; 3],
-            laws: Few::default(),
-            unstated: false,
-            amount: None,
-            cap: None,
-            cost_limit: None,
-        };
+        *self = Self::default();
         outcomes(of.map(), ranges, &mut |leaf, ranges| {
             let leaf = of.leaf(leaf);
-            settled.verdicts[leaf.eligibility as usize] = true;
-            settled.add(programme, leaf, of.form(leaf), ranges);
+            self.verdicts |= 1 << leaf.eligibility as u8;
+            self.add(programme, leaf, of.form(leaf), ranges);
         });
-        settled.verdicts.contains(&true).then_some(settled)
+        self.verdicts != 0
     }
 
     fn add(&mut self, programme: &Programme, leaf: Leaf, form: Option<Form>, ranges: &Ranges) {
@@ -123,10 +123,14 @@ impl Settled {
     /// The eligibility in the report.
     pub(crate) fn eligibility(&self) -> report::Eligibility {
         match self.verdicts {
-            [true, false, false] => report::Eligibility::Yes,
-            [false, true, false] => report::Eligibility::No,
+            0b001 => report::Eligibility::Yes,
+            0b010 => report::Eligibility::No,
             _ => report::Eligibility::Unknown,
         }
+    }
+
+    fn can_be(&self, verdict: Verdict) -> bool {
+        self.verdicts >> verdict as u8 & 1 == 1
     }
 
     /// The smallest and the largest amount.
@@ -206,9 +210,9 @@ impl Settled {
         if self.unstated {
             steps.add("公表資料に金額の記載がない場合は、この範囲に含めていません。");
         }
-        if self.verdicts[Verdict::Open as usize] {
+        if self.can_be(Verdict::Open) {
             steps.add("対象になるかどうかを公表資料から決められないため、下は0円からとしています。");
-        } else if self.verdicts[Verdict::No as usize] {
+        } else if self.can_be(Verdict::No) {
             steps.add("条件を満たさない場合は0円です。");
         }
         if let Some(note) = programme.rounding_note {

@@ -178,39 +178,38 @@ fn effect(kind: Kind, key: KeyIndex, programmes: &[&'static Programme], ranges: 
     let values = telling_values(kind, key, programmes);
     // From each value to the next: by how much both sums grow, and of how many programmes more no institution is like
     // that. It wraps where something shrinks, and comes right in the sum.
-    let mut steps = vec![[0_u64; 3]; values.len()];
+    let mut steps = vec![(0_u64, 0_u64, 0_u32); values.len()];
+    let mut settled = Settled::default();
     for programme in programmes {
-        let mut before = [0; 3];
+        let mut before = (0, 0, 0);
         for place in telling_places(key, programme, &values) {
             let value = values[place];
-            let settled = ranges.within(key, (value, value), |ranges| Settled::new(programme, ranges));
-            let now = settled.map_or([0, 0, 1], |settled| {
-                let (min, max) = settled.range().unwrap_or_default();
-                [min.0, max.0, 0]
-            });
-            for (step, (now, before)) in steps[place].iter_mut().zip(now.into_iter().zip(before)) {
-                *step = step.wrapping_add(now.wrapping_sub(before));
-            }
+            let possible = ranges.within(key, (value, value), |ranges| settled.settle(programme, ranges));
+            let (min, max) = settled.range().filter(|_| possible).unwrap_or_default();
+            let now = (min.0, max.0, u32::from(!possible));
+            let step = &mut steps[place];
+            step.0 = step.0.wrapping_add(now.0).wrapping_sub(before.0);
+            step.1 = step.1.wrapping_add(now.1).wrapping_sub(before.1);
+            step.2 = step.2.wrapping_add(now.2).wrapping_sub(before.2);
             before = now;
         }
     }
-    let mut sums = [0_u64; 3];
-    let mut ends: Option<[(u64, u64); 2]> = None;
+    let mut sum = (0_u64, 0_u64, 0_u32);
+    // The smallest and the largest of both.
+    let mut ends = [u64::MAX, 0, u64::MAX, 0];
     for step in steps {
-        sums = [0, 1, 2].map(|at| step[at].wrapping_add(sums[at]));
-        let [least, most, impossible] = sums;
-        if impossible == 0 {
-            let ends = ends.get_or_insert([(least, least), (most, most)]);
-            for (end, sum) in ends.iter_mut().zip([least, most]) {
-                *end = (end.0.min(sum), end.1.max(sum));
-            }
+        sum.0 = sum.0.wrapping_add(step.0);
+        sum.1 = sum.1.wrapping_add(step.1);
+        sum.2 = sum.2.wrapping_add(step.2);
+        if sum.2 == 0 {
+            ends[0] = ends[0].min(sum.0);
+            ends[1] = ends[1].max(sum.0);
+            ends[2] = ends[2].min(sum.1);
+            ends[3] = ends[3].max(sum.1);
         }
     }
-    let spreads = ends
-        .into_iter()
-        .flatten()
-        .map(|(smallest, largest)| largest - smallest);
-    Yen(spreads.max().unwrap_or_default())
+    let spread = |[smallest, largest]: [u64; 2]| largest.saturating_sub(smallest);
+    Yen(spread([ends[0], ends[1]]).max(spread([ends[2], ends[3]])))
 }
 
 /// The places of the values at which what is settled of a programme can change, ascending: of all where it counts what

@@ -59,6 +59,7 @@ pub struct Judge {
     /// The answers that count, where they are not all.
     values: Vec<Option<u64>>,
     ranges: Ranges,
+    settled: Settled,
     judged: Judged,
 }
 
@@ -74,6 +75,7 @@ impl Judge {
             known: catalogue.programmes.iter().map(known).collect(),
             ranges: Ranges::new(catalogue.keys, &values),
             values,
+            settled: Settled::default(),
             judged: Judged::default(),
         }
     }
@@ -90,6 +92,7 @@ impl Judge {
             known,
             values,
             ranges,
+            settled,
             judged,
         } = self;
         judged.total = Range::default();
@@ -113,8 +116,8 @@ impl Judge {
         };
         ranges.set(values);
         for (programme, (window, grade)) in catalogue.programmes.iter().zip(known) {
-            let settled =
-                Settled::new(programme, ranges).expect("a diagram has an outcome for every institution");
+            let possible = settled.settle(programme, ranges);
+            assert!(possible, "a diagram has an outcome for every institution");
             let (window, days_left) = window.of(catalogue, programme, values, *on);
             let outcome = Outcome {
                 eligibility: settled.eligibility(),

@@ -52,7 +52,7 @@ fn compiled(purpose: Purpose) -> PathBuf {
 /// The wasm, small, and the ES module around it, in that directory.
 pub(crate) fn module(directory: &Path) -> Result<()> {
     bindgen(&compiled(Purpose::Release), directory)?;
-    optimise(&directory.join(WASM))
+    optimise(OPTIMISER, &directory.join(WASM))
 }
 
 /// An example that is a library, compiled and optimised as the calculator is, with its ES module in that directory.
@@ -65,7 +65,7 @@ pub(crate) fn example(toolchain: Toolchain, name: &str, directory: &Path) -> Res
     )?;
     let wasm = format!("release/examples/{name}.wasm");
     bindgen(&Purpose::Release.target().join(TARGET).join(wasm), directory)?;
-    optimise(&directory.join(WASM))
+    optimise(OPTIMISER, &directory.join(WASM))
 }
 
 /// Makes one file of the ES module in that directory and the script that it loads.
@@ -131,7 +131,7 @@ pub(crate) fn script(directory: &Path) -> Result<()> {
         "note the features of the wasm",
     )?;
     bindgen(&noted, directory)?;
-    optimise(&made(WASM))?;
+    optimise("-Oz", &made(WASM))?;
     let whole = made("whole.js");
     run(
         binaryen("wasm2js")
@@ -201,9 +201,9 @@ pub(crate) fn bindgen(wasm: &Path, directory: &Path) -> Result<()> {
 
 /// Makes the wasm better. Never with `--all-features`: that writes encodings which browsers refuse; without it, wasm-opt
 /// keeps to the features that the compiler noted in the file.
-fn optimise(wasm: &Path) -> Result<()> {
+fn optimise(how: &str, wasm: &Path) -> Result<()> {
     run(
-        binaryen("wasm-opt").arg(OPTIMISER).arg(wasm).arg("-o").arg(wasm),
+        binaryen("wasm-opt").arg(how).arg(wasm).arg("-o").arg(wasm),
         "optimise the wasm",
     )
 }
