@@ -266,6 +266,20 @@ function profile(before, after) {
   );
 }
 
+/** As many of the largest costs are named. */
+const LARGEST = 3;
+
+/** The largest costs of the page before, in all stages together, largest first. */
+function largest(before, after) {
+  const whole = (openings, kind) => openings.map(({ stages }) => sum(STAGES.map((stage) => stages[stage][kind])));
+  const rows = ORDER.map((kind) => [kind, whole(before, kind), whole(after, kind)])
+    .filter(([kind]) => kind !== REST)
+    .sort(([, one], [, other]) => median(other) - median(one))
+    .slice(0, LARGEST);
+  const change = (one, other) => `${(100 * (median(other) / median(one) - 1)).toFixed(0)} %`;
+  return table(["ms of the processor", "before", "after", "change"], rows.map(([kind, one, other]) => [kind, figure(one), figure(other), change(one, other)]));
+}
+
 const browser = await startChromium();
 const opened = Object.fromEntries(Object.keys(pages).map((side) => [side, { plain: [], wrapped: [] }]));
 const typed = {};
@@ -324,6 +338,10 @@ The pages hold nothing that measures. What they call of the browser is wrapped f
 browser's own trace; what that costs is the difference between the two rows of each pair above. What follows is
 time of the processor on the page's own thread, which does not count while the machine is busy with others, and each row is without
 those parts of it that have rows of their own. A sum of medians is not the median of sums, so the rows do not quite add up.
+
+### The largest three of all, until the page is at rest
+
+${largest(opened.before.wrapped, opened.after.wrapped)}
 
 ${STAGES.map((stage) => `### ${stage}\n\n${profile(stageOf("before", stage), stageOf("after", stage))}`).join("\n\n")}
 

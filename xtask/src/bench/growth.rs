@@ -179,6 +179,7 @@ fn builds(sizes: &mut [Size]) -> Result<()> {
                 "Cargo.lock",
                 "build.rs",
                 "src",
+                "examples",
                 "format",
                 "xtask",
                 "fuzz/Cargo.toml",
