@@ -24,7 +24,7 @@ pub enum Given {
     Text(String),
     /// Keys with values of their own.
     Group(Vec<(String, Given)>),
-    /// So many numbers in one array: no answer, but what the answers of many institutions come in.
+    /// So many numbers in one array, from JavaScript alone: no answer, but what those of many institutions come in.
     Numbers(usize),
     /// Something else.
     Other,

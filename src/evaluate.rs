@@ -155,6 +155,7 @@ pub(crate) fn holds(when: When, values: &[Option<u64>]) -> Option<bool> {
 /// What to ask next: the largest effect first, then what decides most programmes, then the order
 /// of the questions.
 fn next(catalogue: &Catalogue, deciding: &[Vec<&'static Programme>], ranges: &mut Ranges) -> Vec<Next> {
+    // A heap, because to sort a vector takes four kilobytes of code.
     let mut order: BinaryHeap<(Reverse<(Yen, usize)>, KeyIndex)> = BinaryHeap::new();
     for ((at, key), deciding) in (0..).zip(catalogue.keys).zip(deciding) {
         if !deciding.is_empty() {
@@ -185,7 +186,7 @@ fn effect(kind: Kind, key: KeyIndex, programmes: &[&'static Programme], ranges: 
         for place in telling_places(key, programme, &values) {
             let value = values[place];
             let possible = ranges.within(key, (value, value), |ranges| settled.settle(programme, ranges));
-            let (min, max) = settled.range().filter(|_| possible).unwrap_or_default();
+            let (min, max) = settled.range().unwrap_or_default();
             let now = (min.0, max.0, u32::from(!possible));
             let step = &mut steps[place];
             step.0 = step.0.wrapping_add(now.0).wrapping_sub(before.0);

@@ -39,8 +39,8 @@ pub struct Judged {
 }
 
 /// Judges one institution after the other on one day. It comes to the figures of
-/// [`evaluate`](crate::evaluate()) without the reasons, and keeps nothing of an institution but the
-/// room that it took.
+/// [`evaluate`](crate::evaluate()) without the reasons. Of an institution it keeps the room that it took, and
+/// what holds for all with the same answers.
 ///
 /// ```
 /// use iryo_dx_hojokin::{Answers, CATALOGUE, Judge};
@@ -68,7 +68,12 @@ impl Judge {
     #[must_use]
     pub fn new(catalogue: &'static Catalogue, on: Date) -> Self {
         let values = vec![None; catalogue.keys.len()];
-        let known = |programme| (Known::new(catalogue, programme), one_grade(catalogue, programme));
+        let known = |programme| {
+            (
+                Known::new(catalogue.keys, programme),
+                one_grade(catalogue, programme),
+            )
+        };
         Self {
             catalogue,
             on,
@@ -118,7 +123,7 @@ impl Judge {
         for (programme, (window, grade)) in catalogue.programmes.iter().zip(known) {
             let possible = settled.settle(programme, ranges);
             assert!(possible, "a diagram has an outcome for every institution");
-            let (window, days_left) = window.of(catalogue, programme, values, *on);
+            let (window, days_left) = window.of(catalogue.keys, programme, values, *on);
             let outcome = Outcome {
                 eligibility: settled.eligibility(),
                 amount: settled.range().map(Range::from),

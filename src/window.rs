@@ -1,7 +1,7 @@
 //! When a programme can be used, for a given day. Both days of a period count.
 
 use catalogue_format::Date;
-use catalogue_format::model::{After, Catalogue, DeadlineKind, KeyIndex, Programme, SourceIndex, Test};
+use catalogue_format::model::{After, Catalogue, DeadlineKind, Key, KeyIndex, Programme, SourceIndex, Test};
 
 use crate::evaluate::holds;
 use crate::report::{self, WindowState};
@@ -49,23 +49,23 @@ fn state_and_days_left(
 /// State and days left of a programme on a day, found once for all institutions that they are the same for.
 #[derive(Debug)]
 pub(crate) struct Known {
-    /// The questions whose answers tell these institutions apart, each with the number of its answers, none among them.
+    /// The questions whose answers tell these institutions apart, each with the number of its answers; to have none is one more.
     questions: Vec<(KeyIndex, u64)>,
     /// For every combination of answers what was found; empty where there are too many of them.
     found: Vec<Option<(WindowState, Option<i64>)>>,
 }
 
-/// As many combinations are kept: some kilobytes.
+/// As many combinations are kept of a programme, of some twenty bytes each.
 const MOST_COMBINATIONS: u64 = 1000;
 
 impl Known {
     /// Nothing is known yet.
-    pub(crate) fn new(catalogue: &Catalogue, programme: &Programme) -> Self {
+    pub(crate) fn new(keys: &[Key], programme: &Programme) -> Self {
         let mut questions: Vec<(KeyIndex, u64)> = Vec::new();
         let whens = programme.rounds.iter().filter_map(|round| round.when);
         for Test { key, .. } in whens.flatten().copied().flatten() {
             if questions.iter().all(|(known, _)| known != key) {
-                let (min, max) = catalogue.keys[usize::from(*key)].kind.bounds();
+                let (min, max) = keys[usize::from(*key)].kind.bounds();
                 questions.push((*key, max - min + 2));
             }
         }
@@ -83,14 +83,14 @@ impl Known {
     /// For an institution of which these values are known; programme and day are the same each time.
     pub(crate) fn of(
         &mut self,
-        catalogue: &Catalogue,
+        keys: &[Key],
         programme: &Programme,
         values: &[Option<u64>],
         on: Date,
     ) -> (WindowState, Option<i64>) {
         let find = || state_and_days_left(programme, values, on);
         let place = self.questions.iter().fold(0, |place: u64, (key, answers)| {
-            let (min, _) = catalogue.keys[usize::from(*key)].kind.bounds();
+            let (min, _) = keys[usize::from(*key)].kind.bounds();
             let answer = values[usize::from(*key)].map_or(0, |value| value - min + 1);
             place.wrapping_mul(*answers).wrapping_add(answer)
         });
@@ -148,5 +148,106 @@ fn look(
         WindowState::Closed
     } else {
         WindowState::Unknown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use catalogue_format::model::{DeadlineKind, Key, Kind, Programme, Round, Test, When};
+
+    use super::{Known, state_and_days_left};
+    use crate::CATALOGUE;
+
+    /// One question from 3, one with more answers than are kept, and one that is never asked for.
+    const KEYS: [Key; 3] = [
+        key(Kind::Number(3, 5)),
+        key(Kind::Number(0, 2000)),
+        key(Kind::YesNo),
+    ];
+
+    const fn key(kind: Kind) -> Key {
+        Key {
+            name: "",
+            label: "",
+            unit: "",
+            kind,
+        }
+    }
+
+    /// A period up to the last of a month for each of these.
+    fn programme(whens: &[When]) -> Programme {
+        let rounds = whens.iter().zip(1..).map(|(when, month)| Round {
+            kind: DeadlineKind::Apply,
+            from: None,
+            to: format!("2026-{month:02}-28").parse().ok(),
+            when: Some(*when),
+            source: 0,
+        });
+        Programme {
+            deadlines: &[],
+            rounds: Box::leak(rounds.collect()),
+            ..CATALOGUE.programmes[0]
+        }
+    }
+
+    /// Both ways, twice each, in one row: nothing that was found for one is given to another.
+    #[test]
+    fn what_is_kept_is_what_is_found() {
+        const FIRST: [When; 3] = [
+            &[&[Test {
+                key: 0,
+                ranges: &[(3, 3)],
+            }]],
+            &[&[Test {
+                key: 0,
+                ranges: &[(4, 4)],
+            }]],
+            &[&[
+                Test {
+                    key: 0,
+                    ranges: &[(5, 5)],
+                },
+                Test {
+                    key: 2,
+                    ranges: &[(1, 1)],
+                },
+            ]],
+        ];
+        const SECOND: [When; 2] = [
+            &[&[
+                Test {
+                    key: 0,
+                    ranges: &[(3, 3)],
+                },
+                Test {
+                    key: 1,
+                    ranges: &[(0, 999)],
+                },
+            ]],
+            &[&[Test {
+                key: 1,
+                ranges: &[(1000, 2000)],
+            }]],
+        ];
+        let on = "2026-01-01".parse().expect("a date");
+        for (whens, kept) in [(&FIRST[..], 4 * 3), (&SECOND[..], 0)] {
+            let programme = programme(whens);
+            let mut known = Known::new(&KEYS, &programme);
+            assert_eq!(known.found.len(), kept);
+            let mut found = std::collections::BTreeSet::new();
+            for _ in 0..2 {
+                for first in [None, Some(3), Some(4), Some(5)] {
+                    for second in [None, Some(0), Some(999), Some(1000), Some(2000)] {
+                        for third in [None, Some(0), Some(1)] {
+                            let values = [first, second, third];
+                            let wanted = state_and_days_left(&programme, &values, on);
+                            assert_eq!(known.of(&KEYS, &programme, &values, on), wanted, "{values:?}");
+                            found.insert(wanted.1);
+                        }
+                    }
+                }
+            }
+            assert!(found.len() > 2, "they differ");
+        }
     }
 }

@@ -191,7 +191,7 @@ impl Number {
         match digits.len() {
             0 => Ok(0),
             1..=18 => digits.parse().map_err(|_| NotAnAmount::Unreadable),
-            // Far beyond the largest amount, and two of them far below the largest u64.
+            // Beyond every amount, so that whoever reads on refuses it; two of them are far below the largest u64.
             _ => Ok(10_u64.pow(18)),
         }
     }

@@ -48,16 +48,16 @@ export class Columns {
     this.#out.forEach((column, nth) => column.set(cells.subarray(nth * (end - begin), (nth + 1) * (end - begin)), begin));
   }
 
-  /** @param {Float64Array} words @param {Uint16Array} texts */
-  note(words, texts) {
-    begin(words, texts);
+  /** @param {Float64Array} words @param {Uint16Array} units */
+  note(words, units) {
+    begin(words, units);
     list(() => (this.#problems[number()] ??= []).push(number()));
     this.#refused.push(...list(() => ({ row: number(), key: sentence(), code: text(), message: sentence() })));
   }
 
-  /** @type {(words: Float64Array, texts: Uint16Array) => ManyReport} */
-  report(words, texts) {
-    begin(words, texts);
+  /** @type {(words: Float64Array, units: Uint16Array) => ManyReport} */
+  report(words, units) {
+    begin(words, units);
     const programmes = this.#programmes.values();
     return {
       ...head(),

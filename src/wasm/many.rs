@@ -35,10 +35,10 @@ extern "C" {
     fn write(this: &Columns, begin: u32, end: u32, cells: &[f64]);
     /// Which of the block's rows contradict themselves, and which are refused.
     #[wasm_bindgen(method)]
-    fn note(this: &Columns, words: &[f64], texts: &[u16]);
+    fn note(this: &Columns, words: &[f64], units: &[u16]);
     /// All of it as an object of the contract.
     #[wasm_bindgen(method)]
-    fn report(this: &Columns, words: &[f64], texts: &[u16]) -> JsValue;
+    fn report(this: &Columns, words: &[f64], units: &[u16]) -> JsValue;
 }
 
 /// Many institutions on one day.
@@ -98,7 +98,7 @@ pub fn evaluate_many(request: &JsValue) -> Result<JsValue, JsValue> {
                 writer.text(refusal.code.name());
                 writer.sentence(&refusal.to_string());
             });
-            writer.hand_over(|words, texts| columns.note(words, texts));
+            writer.hand_over(|words, units| columns.note(words, units));
         });
         begin = end;
     }
@@ -114,7 +114,7 @@ pub fn evaluate_many(request: &JsValue) -> Result<JsValue, JsValue> {
             writer.text(contradiction.code);
             writer.text(contradiction.message);
         });
-        writer.hand_over(|words, texts| columns.report(words, texts))
+        writer.hand_over(|words, units| columns.report(words, units))
     }))
 }
 

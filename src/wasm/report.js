@@ -19,13 +19,17 @@ let at = 0;
 let told;
 let read = 0;
 
-/** @param {Float64Array} given @param {Uint16Array} texts */
-export function rememberOverlaps(given, texts) {
-  begin(given, texts);
+/** @param {Float64Array} given @param {Uint16Array} units */
+export function rememberOverlaps(given, units) {
+  begin(given, units);
   overlaps = list(() => list(() => [text(), text(), text(), text()]).flat());
 }
 
-/** Behind all other numbers stand the lengths of the texts that are told now, how many these are, and how many were told before. @param {Float64Array} given @param {Uint16Array} units */
+/**
+ * Begins to read. The numbers are what is reported, the lengths of the texts that are told now, how many these are, and
+ * how many were told before; the units are these texts, then the sentences of what is reported.
+ * @param {Float64Array} given @param {Uint16Array} units
+ */
 export function begin(given, units) {
   words = given;
   told = decoder.decode(units);
@@ -37,9 +41,9 @@ export function begin(given, units) {
   at = 0;
 }
 
-/** @type {(given: Float64Array, texts: Uint16Array) => Report} */
-export function report(given, texts) {
-  begin(given, texts);
+/** @type {(given: Float64Array, units: Uint16Array) => Report} */
+export function report(given, units) {
+  begin(given, units);
   const programme = overlaps.values();
   return {
     ...head(),

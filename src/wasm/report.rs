@@ -1,8 +1,8 @@
 //! What comes out crosses to JavaScript as numbers and one text.
 //!
 //! Value by value a report is some thousand calls, and as JSON most of it is texts that were told
-//! before. So each text of the catalogue is told once and then named by its number; what is only true of
-//! this report, the sentences of its steps, crosses as one text. `report.js` makes the objects.
+//! before. So each text of the catalogue is told once, with the report that names it first, and then named by its number;
+//! these and what is only true of this report, the sentences of its steps, cross as one text. `report.js` makes the objects.
 
 use std::cell::RefCell;
 
@@ -18,10 +18,10 @@ use crate::report::{Amount, Condition, Next, Problem, ProgrammeResult, Range, Re
 extern "C" {
     /// Keeps what is said of sharing purchases, which is the same in every report.
     #[wasm_bindgen(js_name = rememberOverlaps)]
-    fn remember_overlaps(words: &[f64], texts: &[u16]);
+    fn remember_overlaps(words: &[f64], units: &[u16]);
     /// The report as an object of the contract.
     #[wasm_bindgen(js_name = report)]
-    fn read_report(words: &[f64], texts: &[u16]) -> JsValue;
+    fn read_report(words: &[f64], units: &[u16]) -> JsValue;
 }
 
 thread_local! {
@@ -108,7 +108,8 @@ pub(super) struct Writer {
     told_overlaps: bool,
 }
 
-/// Writes a text as JavaScript holds it, in units of UTF-16, of which it is made in a tenth of the time; their number.
+/// Writes a text in units of UTF-16, as JavaScript holds it, and gives back how many these are. To make a text of them takes
+/// JavaScript a tenth of the time that UTF-8 takes.
 fn put(text: &str, units: &mut Vec<u16>) -> f64 {
     let before = units.len();
     units.extend(text.encode_utf16());

@@ -17,51 +17,55 @@ export function takeApart(request) {
   /** @type {number[]} */
   const words = [];
   /** @type {string[]} */
-  const texts = [];
+  const said = [];
   /** @type {Float64Array[]} */
   const found = [];
   /** @param {string} text */
   const tell = (text) => {
     words.push(text.length);
-    texts.push(text);
+    said.push(text);
   };
-  /** @param {unknown} value @param {number} depth */
+  /** @type {(value: unknown, depth: number) => void} */
   const put = (value, depth) => {
-    if (typeof value === "boolean") words.push(FLAG, Number(value));
-    else if (typeof value === "number") words.push(NUMBER, value);
-    else if (typeof value === "string") {
+    if (typeof value === "boolean") return void words.push(FLAG, Number(value));
+    if (typeof value === "number") return void words.push(NUMBER, value);
+    if (typeof value === "string") {
       words.push(TEXT);
-      tell(value);
-    } else if (isNumbers(value)) {
-      words.push(NUMBERS, value.length);
-      found.push(value);
-    } else {
-      const entries = depth > DEEPEST ? null : held(value);
-      words.push(...(entries ? [GROUP, entries.length] : [OTHER]));
-      for (const [name, inner] of entries ?? []) {
-        tell(name);
-        put(inner, depth + 1);
-      }
+      return tell(value);
+    }
+    const length = lengthOf(value);
+    if (Number.isInteger(length)) {
+      words.push(NUMBERS, length);
+      return void found.push(/** @type {Float64Array} */ (value));
+    }
+    const entries = depth > DEEPEST ? null : held(value);
+    words.push(...(entries ? [GROUP, entries.length] : [OTHER]));
+    for (const [name, inner] of entries ?? []) {
+      tell(name);
+      put(inner, depth + 1);
     }
   };
   put(request, 0);
   // Not before all is read: an object may answer with a program of its own.
   arrays = found;
   // Halves of a letter, which a text of JavaScript may end and begin with, do not become one.
-  together = texts.join("\n");
+  together = said.join("\n");
   return Float64Array.from(words);
 }
 
-export const texts = () => together;
+/** The texts, for once: a request is not kept. */
+export function texts() {
+  const given = together;
+  together = "";
+  return given;
+}
 
 /** The arrays, for once: they can be large. */
 export const numbers = () => arrays.splice(0);
 
-/** Whether it is an array of numbers: one with a type, but not of those beyond the exact ones. @param {unknown} value @returns {value is Float64Array} */
-function isNumbers(value) {
-  const kind = ArrayBuffer.isView(value) && asked(() => /** @type {any} */ (value)[Symbol.toStringTag]);
-  return typeof kind === "string" && /^(?!Big).*Array$/.test(kind);
-}
+/** The length of an array of numbers: of one with a type, but not of those beyond the exact ones. @param {any} value */
+const lengthOf = (value) =>
+  asked(() => (ArrayBuffer.isView(value) && /^(?!Big).*Array$/.test(Reflect.get(value, Symbol.toStringTag)) ? Reflect.get(value, "length") : null));
 
 /**
  * What an object holds itself, without what is `undefined`; nothing for what is not as `{ … }` or JSON makes it, in this
@@ -90,4 +94,7 @@ function asked(ask) {
 }
 
 /** @param {string} code @param {string | undefined} key @param {string} message */
-export const refusal = (code, key, message) => Object.assign(new Error(message), { name: "CalculatorError", code, key: key ?? null });
+export function refusal(code, key, message) {
+  arrays = [];
+  return Object.assign(new Error(message), { name: "CalculatorError", code, key: key ?? null });
+}

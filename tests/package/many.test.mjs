@@ -105,7 +105,12 @@ test("many: every kind of column is taken, and its numbers are the answers", () 
 
 test("many: what is no request is refused with code and key", () => {
   const one = Int8Array.of(0);
+  const lying = (length) => new (class extends Int8Array { get length() { return length(); } })(1);
   const cases = [
+    [{ rows: 1, columns: { beds: lying(() => { throw new Error("no"); }) } }, "wrong-type", "beds"],
+    [{ rows: 1, columns: { beds: lying(() => 1n) } }, "wrong-type", "beds"],
+    [{ rows: 1, columns: { beds: lying(() => "1") } }, "wrong-type", "beds"],
+    [{ rows: 1, columns: { beds: lying(() => 1.5) } }, "wrong-type", "beds"],
     [{ columns: {} }, "wrong-type", "rows"],
     [{ rows: 1 }, "wrong-type", "columns"],
     [{ rows: -1, columns: {} }, "negative", "rows"],

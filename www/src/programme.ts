@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import type { Condition, Evidence, ProgrammeResult, Range } from "../contract";
-import { type Erratum, errataOf, type NoteKind, nextStart, type Programme, type Round, type Source, unitPrice } from "./catalogue";
+import { type Erratum, errataOf, type NoteKind, nextStart, type Programme, type Round, unitPrice } from "./catalogue";
 import { chartsView } from "./chart";
 import { bothDates, daysLeft, japaneseDate, printedYen, range, spokenYen, westernDate, yen } from "./format";
 import { type Actions, boundless, labelOf, type Model, openPeriodKeys, type Row } from "./model";
@@ -408,7 +408,9 @@ function listView<T>(title: string, items: T[], item: (one: T) => TemplateResult
 
 /** Title of a source, its issuer and its grade. It stands hundreds of times: as few parts as can be. */
 function sourceView(id: string, evidence: Evidence | null, { catalogue }: Model): TemplateResult {
-  const { title, url, grade, issuer } = catalogue.sources[id] as Source;
+  const source = catalogue.sources[id];
+  if (!source) return html`根拠：${id}`;
+  const { title, url, grade, issuer } = source;
   const graded = `（${GRADES[evidence ?? grade]}・${issuer}）`;
   return url === null
     ? html`根拠：${title}<span class="grade">${graded}</span>`

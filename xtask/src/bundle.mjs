@@ -54,8 +54,16 @@ const cssAsText = {
 
 /** Elements that lines begin and end with: what is blank beside them is not seen. */
 const LINES = "(?:article|d[dlt]|details|div|fieldset|figcaption|figure|h[1-6]|header|legend|li|ol|option|p|section|summary|t[dhr]|table|tbody|thead|ul)";
-const blankBefore = new RegExp(`(?<=[>}])\\n(?=</?${LINES}[ >])`, "g");
+const blankBefore = new RegExp(`(?<=[>}])()\\n(?=</?${LINES}[ >])`, "g");
 const blankBehind = new RegExp(`(</${LINES}>|<${LINES}(?: [a-z-]+="[^"$]*")*>)\\n`, "g");
+
+/** Without these line ends; in a comment one ends what is no program. */
+const joined = (text, ends) =>
+  text.replace(ends, (_, tag, at) => {
+    const line = text.slice(0, at + tag.length).split("\n").at(-1);
+    if (/(^|\s)\/\//.test(line)) throw new Error(`a comment must not end with a tag: ${line}`);
+    return tag;
+  });
 
 /**
  * Indentation and line ends mean nothing in the sources, but they would stay in the templates, because
@@ -65,7 +73,7 @@ const withoutBlanks = {
   name: "without-blanks",
   setup(plugins) {
     plugins.onLoad({ filter: /www\/src\/.+\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replace(/\n +/g, "\n").replace(blankBefore, "").replace(blankBehind, "$1"),
+      contents: joined(joined((await readFile(path, "utf8")).replace(/\n +/g, "\n"), blankBefore), blankBehind),
       loader: "ts",
     }));
   },
@@ -78,7 +86,7 @@ async function smaller(script) {
 }
 
 /** Tells V8 that nearly all is called at the start: else it reads each function twice, to skip it and to compile it. */
-const WHOLE = "//# allFunctionsCalledOnLoad\n";
+const COMPILE_ALL = "//# allFunctionsCalledOnLoad\n";
 
 /**
  * The script with long texts behind everything, as functions: what packs the file for the way sees
@@ -86,7 +94,7 @@ const WHOLE = "//# allFunctionsCalledOnLoad\n";
  */
 function withLast(script, texts) {
   const functions = Object.entries(texts).map(([name, text]) => `function ${name}(){return${JSON.stringify(text)}}`);
-  return `${WHOLE}(()=>{${script.trim()}${functions.join("")}})();\n`;
+  return `${COMPILE_ALL}(()=>{${script.trim()}${functions.join("")}})();\n`;
 }
 
 for (const { entry, style, outfile, version, others } of JSON.parse(process.argv[2])) {

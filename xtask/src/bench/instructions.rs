@@ -24,7 +24,7 @@ pub(super) fn can_be_counted() -> bool {
 }
 
 /// Instructions of one report each of the institutions of `examples/growth.rs`, with a catalogue of such a size.
-pub(super) fn count(programmes: u64, conditions: u64, thresholds: bool) -> Result<Vec<u64>> {
+pub(super) fn count(programmes: u64, conditions: u64, thresholds: bool) -> Result<[u64; 3]> {
     let folder = tempfile::tempdir().context("could not make a temporary folder")?;
     let out = folder.path().join("counts");
     read_bytes(
@@ -41,7 +41,7 @@ pub(super) fn count(programmes: u64, conditions: u64, thresholds: bool) -> Resul
             ]),
         "count instructions",
     )?;
-    let mut counts = Vec::new();
+    let mut counts: Vec<u64> = Vec::new();
     // One file for each report, and one for what comes behind the last.
     for nth in 1.. {
         let Ok(text) = fs::read_to_string(out.with_extension(nth.to_string())) else {
@@ -50,8 +50,8 @@ pub(super) fn count(programmes: u64, conditions: u64, thresholds: bool) -> Resul
         let total = text.lines().find_map(|line| line.strip_prefix("totals: "));
         counts.push(total.context("it does not say how many")?.trim().parse()?);
     }
-    if counts.is_empty() || counts.contains(&0) {
-        bail!("{COUNTER} found nothing to count in {COUNTED}");
+    match counts[..] {
+        [nothing, some, all] if !counts.contains(&0) => Ok([nothing, some, all]),
+        _ => bail!("{COUNTER} counted {counts:?} in {COUNTED}, where there are three reports"),
     }
-    Ok(counts)
 }
