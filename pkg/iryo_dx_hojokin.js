@@ -1,23 +1,29 @@
 // target/parts/snippets/iryo-dx-hojokin-b7df999c632098b4/src/wasm/report.js
+var decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
 var texts = [];
 var overlaps = [];
 var words;
 var at = 0;
-var sentences;
+var told;
 var read = 0;
-var remember = (text2) => texts.push(text2) - 1;
-function rememberOverlaps(given) {
-  begin(given, "");
+function rememberOverlaps(given, units) {
+  begin(given, units);
   overlaps = list(() => list(() => [text(), text(), text(), text()]).flat());
 }
-function begin(given, told) {
+function begin(given, units) {
   words = given;
-  at = 0;
-  sentences = told;
+  told = decoder.decode(units);
   read = 0;
+  const before = given.length - 1;
+  texts.length = /** @type {number} */
+  given[before];
+  at = before - 1 - /** @type {number} */
+  given[before - 1];
+  while (at < before - 1) texts.push(sentence());
+  at = 0;
 }
-function report(given, told) {
-  begin(given, told);
+function report(given, units) {
+  begin(given, units);
   const programme = overlaps.values();
   return {
     ...head(),
@@ -45,7 +51,7 @@ function date() {
   return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 }
 var range = () => ({ min: number(), max: number() });
-var sentence = () => sentences.slice(read, read += number());
+var sentence = () => told.slice(read, read += number());
 var result = (shared) => ({
   id: text(),
   eligibility: text(),
@@ -77,11 +83,82 @@ function sharing(shared) {
   return all;
 }
 
+// target/parts/snippets/iryo-dx-hojokin-b7df999c632098b4/src/wasm/request.js
+var DEEPEST = 2;
+var [OTHER, FLAG, NUMBER, TEXT, GROUP, NUMBERS] = [0, 1, 2, 3, 4, 5];
+var together = "";
+var arrays = [];
+function takeApart(request) {
+  const words2 = [];
+  const said = [];
+  const found = [];
+  const tell = (text2) => {
+    words2.push(text2.length);
+    said.push(text2);
+  };
+  const put = (value, depth) => {
+    if (typeof value === "boolean") return void words2.push(FLAG, Number(value));
+    if (typeof value === "number") return void words2.push(NUMBER, value);
+    if (typeof value === "string") {
+      words2.push(TEXT);
+      return tell(value);
+    }
+    const length = lengthOf(value);
+    if (Number.isInteger(length)) {
+      words2.push(NUMBERS, length);
+      return void found.push(
+        /** @type {Float64Array} */
+        value
+      );
+    }
+    const entries = depth > DEEPEST ? null : held(value);
+    words2.push(...entries ? [GROUP, entries.length] : [OTHER]);
+    for (const [name, inner] of entries ?? []) {
+      tell(name);
+      put(inner, depth + 1);
+    }
+  };
+  put(request, 0);
+  arrays = found;
+  together = said.join("\n");
+  return Float64Array.from(words2);
+}
+function texts2() {
+  const given = together;
+  together = "";
+  return given;
+}
+var numbers = () => arrays.splice(0);
+var lengthOf = (value) => asked(() => ArrayBuffer.isView(value) && /^(?!Big).*Array$/.test(Reflect.get(value, Symbol.toStringTag)) ? Reflect.get(value, "length") : null);
+function held(value) {
+  return asked(() => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+    const above = Object.getPrototypeOf(value);
+    if (above !== null && (typeof above !== "object" || Object.getPrototypeOf(above) !== null)) return null;
+    const names = Reflect.ownKeys(value).filter((name) => typeof name === "string");
+    const entry = (name) => (
+      /** @type {[string, unknown]} */
+      [name, asked(() => Reflect.get(value, name))]
+    );
+    return names.map(entry).filter(([, inner]) => inner !== void 0);
+  });
+}
+function asked(ask) {
+  try {
+    return ask();
+  } catch {
+    return null;
+  }
+}
+function refusal(code, key, message) {
+  arrays = [];
+  return Object.assign(new Error(message), { name: "CalculatorError", code, key: key ?? null });
+}
+
 // target/parts/snippets/iryo-dx-hojokin-b7df999c632098b4/src/wasm/many.js
 var range2 = (rows) => ({ min: new Float64Array(rows), max: new Float64Array(rows) });
 var Columns = class {
-  /** @type {Column[]} */
-  #given = [];
+  #given = numbers();
   #rows;
   #programmes;
   #total;
@@ -106,10 +183,6 @@ var Columns = class {
     this.#referenceTotal = range2(rows);
     this.#out = [...this.#programmes, this.#total, this.#referenceTotal].flatMap((columns) => Object.values(columns));
   }
-  /** @param {Column} column */
-  add(column) {
-    this.#given.push(column);
-  }
   /** @param {number} begin @param {number} end */
   read(begin2, end) {
     const cells = new Float64Array(this.#given.length * (end - begin2));
@@ -120,15 +193,15 @@ var Columns = class {
   write(begin2, end, cells) {
     this.#out.forEach((column, nth) => column.set(cells.subarray(nth * (end - begin2), (nth + 1) * (end - begin2)), begin2));
   }
-  /** @param {Float64Array} words @param {string} sentences */
-  note(words2, sentences2) {
-    begin(words2, sentences2);
+  /** @param {Float64Array} words @param {Uint16Array} units */
+  note(words2, units) {
+    begin(words2, units);
     list(() => (this.#problems[number()] ??= []).push(number()));
     this.#refused.push(...list(() => ({ row: number(), key: sentence(), code: text(), message: sentence() })));
   }
-  /** @type {(words: Float64Array) => ManyReport} */
-  report(words2) {
-    begin(words2, "");
+  /** @type {(words: Float64Array, units: Uint16Array) => ManyReport} */
+  report(words2, units) {
+    begin(words2, units);
     const programmes = this.#programmes.values();
     return {
       ...head(),
@@ -157,6 +230,7 @@ function __wbg_reset_state() {
   __wbg_instance_id++;
   cachedDataViewMemory0 = null;
   cachedFloat64ArrayMemory0 = null;
+  cachedUint16ArrayMemory0 = null;
   cachedUint8ArrayMemory0 = null;
   if (typeof numBytesDecoded !== "undefined") numBytesDecoded = 0;
   if (typeof WASM_VECTOR_LEN !== "undefined") WASM_VECTOR_LEN = 0;
@@ -208,30 +282,6 @@ function __wbg_get_imports() {
       const ret = Error(getStringFromWasm0(arg0, arg1));
       return ret;
     },
-    __wbg___wbindgen_boolean_get_4f1baf9a00be3c74: function(arg0) {
-      const v = arg0;
-      const ret = typeof v === "boolean" ? v : void 0;
-      return isLikeNone(ret) ? 16777215 : ret ? 1 : 0;
-    },
-    __wbg___wbindgen_is_null_c22311b1cc228e3a: function(arg0) {
-      const ret = arg0 === null;
-      return ret;
-    },
-    __wbg___wbindgen_is_object_8b968c3ab8e96595: function(arg0) {
-      const val = arg0;
-      const ret = typeof val === "object" && val !== null;
-      return ret;
-    },
-    __wbg___wbindgen_is_undefined_be5b34249ff1fc15: function(arg0) {
-      const ret = arg0 === void 0;
-      return ret;
-    },
-    __wbg___wbindgen_number_get_934b640d0889af78: function(arg0, arg1) {
-      const obj = arg1;
-      const ret = typeof obj === "number" ? obj : void 0;
-      getDataViewMemory0().setFloat64((arg0 >>> 0) + 8 * 1, isLikeNone(ret) ? 0 : ret, true);
-      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, !isLikeNone(ret), true);
-    },
     __wbg___wbindgen_string_get_7ce8eee7fd327545: function(arg0, arg1) {
       const obj = arg1;
       const ret = typeof obj === "string" ? obj : void 0;
@@ -243,57 +293,16 @@ function __wbg_get_imports() {
     __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
       throw new Error(getStringFromWasm0(arg0, arg1));
     },
-    __wbg_add_8dc82dc9e526e3dc: function(arg0, arg1) {
-      arg0.add(arg1);
-    },
-    __wbg_getPrototypeOf_8fbf04523e13de29: function() {
-      return handleError(function(arg0) {
-        const ret = Reflect.getPrototypeOf(arg0);
-        return ret;
-      }, arguments);
-    },
-    __wbg_get_2080c49015e35254: function() {
-      return handleError(function(arg0, arg1) {
-        const ret = Reflect.get(arg0, arg1);
-        return ret;
-      }, arguments);
-    },
-    __wbg_get_unchecked_e6325ad374eff861: function(arg0, arg1) {
-      const ret = arg0[arg1 >>> 0];
-      return ret;
-    },
-    __wbg_isArray_bcf1376d0d732d08: function(arg0) {
-      const ret = Array.isArray(arg0);
-      return ret;
-    },
-    __wbg_isView_7c4f5a7c257b3a84: function(arg0) {
-      const ret = ArrayBuffer.isView(arg0);
-      return ret;
-    },
-    __wbg_length_b03a0fabb109b1e9: function(arg0) {
-      const ret = arg0.length;
-      return ret;
-    },
     __wbg_new_613e51648cdbf52c: function(arg0, arg1) {
       const ret = new Columns(arg0 >>> 0, arg1 >>> 0);
       return ret;
     },
-    __wbg_new_787b9fb330d55d78: function(arg0, arg1) {
-      const ret = new Error(getStringFromWasm0(arg0, arg1));
-      return ret;
-    },
-    __wbg_note_29291a33cb098789: function(arg0, arg1, arg2, arg3, arg4) {
-      arg0.note(getArrayF64FromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4));
+    __wbg_note_cd98a8ab7d84c620: function(arg0, arg1, arg2, arg3, arg4) {
+      arg0.note(getArrayF64FromWasm0(arg1, arg2), getArrayU16FromWasm0(arg3, arg4));
     },
     __wbg_now_463ac581d2fc7ea3: function() {
       const ret = Date.now();
       return ret;
-    },
-    __wbg_ownKeys_c9890d5405932253: function() {
-      return handleError(function(arg0) {
-        const ret = Reflect.ownKeys(arg0);
-        return ret;
-      }, arguments);
     },
     __wbg_parse_c3f72b5a24f83c01: function() {
       return handleError(function(arg0, arg1) {
@@ -308,33 +317,34 @@ function __wbg_get_imports() {
       getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
       getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
     },
-    __wbg_rememberOverlaps_9e0bf489f7112c8e: function(arg0, arg1) {
-      rememberOverlaps(getArrayF64FromWasm0(arg0, arg1));
-    },
-    __wbg_remember_01ae1812a06a4740: function(arg0, arg1) {
-      const ret = remember(getStringFromWasm0(arg0, arg1));
+    __wbg_refusal_c65c6069665e1cf7: function(arg0, arg1, arg2, arg3, arg4, arg5) {
+      const ret = refusal(getStringFromWasm0(arg0, arg1), arg2 === 0 ? void 0 : getStringFromWasm0(arg2, arg3), getStringFromWasm0(arg4, arg5));
       return ret;
     },
-    __wbg_report_5fdd7b8f8527d85f: function(arg0, arg1, arg2) {
-      const ret = arg0.report(getArrayF64FromWasm0(arg1, arg2));
+    __wbg_rememberOverlaps_3f389f20e0b07e66: function(arg0, arg1, arg2, arg3) {
+      rememberOverlaps(getArrayF64FromWasm0(arg0, arg1), getArrayU16FromWasm0(arg2, arg3));
+    },
+    __wbg_report_05ee26f519b0ef97: function(arg0, arg1, arg2, arg3, arg4) {
+      const ret = arg0.report(getArrayF64FromWasm0(arg1, arg2), getArrayU16FromWasm0(arg3, arg4));
       return ret;
     },
-    __wbg_report_a9e60f0a418ec5ed: function(arg0, arg1, arg2, arg3) {
-      const ret = report(getArrayF64FromWasm0(arg0, arg1), getStringFromWasm0(arg2, arg3));
+    __wbg_report_775e158cd7a5b399: function(arg0, arg1, arg2, arg3) {
+      const ret = report(getArrayF64FromWasm0(arg0, arg1), getArrayU16FromWasm0(arg2, arg3));
       return ret;
     },
-    __wbg_set_2793479888329cb6: function() {
-      return handleError(function(arg0, arg1, arg2) {
-        const ret = Reflect.set(arg0, arg1, arg2);
-        return ret;
-      }, arguments);
+    __wbg_takeApart_17eaedcc69eaa231: function(arg0, arg1) {
+      const ret = takeApart(arg1);
+      const ptr1 = passArrayF64ToWasm0(ret, wasm.__wbindgen_malloc);
+      const len1 = WASM_VECTOR_LEN;
+      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
     },
-    __wbg_set_name_822e3903f3184979: function(arg0, arg1, arg2) {
-      arg0.name = getStringFromWasm0(arg1, arg2);
-    },
-    __wbg_toStringTag_1bdd39ac5d866229: function() {
-      const ret = Symbol.toStringTag;
-      return ret;
+    __wbg_texts_90a025a2ed60f027: function(arg0) {
+      const ret = texts2();
+      const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      const len1 = WASM_VECTOR_LEN;
+      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
     },
     __wbg_write_67973704b3c91f9e: function(arg0, arg1, arg2, arg3, arg4) {
       arg0.write(arg1 >>> 0, arg2 >>> 0, getArrayF64FromWasm0(arg3, arg4));
@@ -343,11 +353,7 @@ function __wbg_get_imports() {
       const ret = arg0;
       return ret;
     },
-    __wbindgen_generic_0000000000000002: function(arg0, arg1) {
-      const ret = getStringFromWasm0(arg0, arg1);
-      return ret;
-    },
-    __wbindgen_generic_0000000000000003: function(arg0) {
+    __wbindgen_generic_0000000000000002: function(arg0) {
       const ret = BigInt.asUintN(64, arg0);
       return ret;
     },
@@ -381,6 +387,10 @@ function getArrayF64FromWasm0(ptr, len) {
   ptr = ptr >>> 0;
   return getFloat64ArrayMemory0().subarray(ptr / 8, ptr / 8 + len);
 }
+function getArrayU16FromWasm0(ptr, len) {
+  ptr = ptr >>> 0;
+  return getUint16ArrayMemory0().subarray(ptr / 2, ptr / 2 + len);
+}
 var cachedDataViewMemory0 = null;
 function getDataViewMemory0() {
   if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || cachedDataViewMemory0.buffer.detached === void 0 && cachedDataViewMemory0.buffer !== wasm.memory.buffer) {
@@ -398,6 +408,13 @@ function getFloat64ArrayMemory0() {
 function getStringFromWasm0(ptr, len) {
   ptr = ptr >>> 0;
   return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
+}
+var cachedUint16ArrayMemory0 = null;
+function getUint16ArrayMemory0() {
+  if (cachedUint16ArrayMemory0 === null || cachedUint16ArrayMemory0.byteLength === 0) {
+    cachedUint16ArrayMemory0 = new Uint16Array(wasm.memory.buffer);
+  }
+  return cachedUint16ArrayMemory0;
 }
 var cachedUint8ArrayMemory0 = null;
 function getUint8ArrayMemory0() {
@@ -493,6 +510,7 @@ function __wbg_finalize_init(instance, module) {
   wasmModule = module;
   cachedDataViewMemory0 = null;
   cachedFloat64ArrayMemory0 = null;
+  cachedUint16ArrayMemory0 = null;
   cachedUint8ArrayMemory0 = null;
   wasm.__wbindgen_start();
   return wasm;
