@@ -155,7 +155,7 @@ pub(crate) fn holds(when: When, values: &[Option<u64>]) -> Option<bool> {
 /// What to ask next: the largest effect first, then what decides most programmes, then the order
 /// of the questions.
 fn next(catalogue: &Catalogue, deciding: &[Vec<&'static Programme>], ranges: &mut Ranges) -> Vec<Next> {
-    // A heap, because to sort a vector takes four kilobytes of code.
+    // A heap, because to sort a vector takes far more code.
     let mut order: BinaryHeap<(Reverse<(Yen, usize)>, KeyIndex)> = BinaryHeap::new();
     for ((at, key), deciding) in (0..).zip(catalogue.keys).zip(deciding) {
         if !deciding.is_empty() {

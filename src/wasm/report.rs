@@ -108,8 +108,8 @@ pub(super) struct Writer {
     told_overlaps: bool,
 }
 
-/// Writes a text in units of UTF-16, as JavaScript holds it, and gives back how many these are. To make a text of them takes
-/// JavaScript a tenth of the time that UTF-8 takes.
+/// Writes a text in units of UTF-16, and gives back how many these are. JavaScript holds texts so, and is far sooner done with
+/// them than with UTF-8.
 fn put(text: &str, units: &mut Vec<u16>) -> f64 {
     let before = units.len();
     units.extend(text.encode_utf16());

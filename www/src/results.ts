@@ -56,7 +56,7 @@ export function dayView(model: Model, actions: Actions): TemplateResult {
       field.reportValidity();
     }
   };
-  // A browser takes longer to make a field for dates than for all other first views: not before somebody opens it.
+  // A field for dates takes a browser longest of all to make: not before somebody opens it.
   const toDate = ({ currentTarget }: Event): void => {
     ((currentTarget as HTMLElement).closest("details")?.querySelector("input") as HTMLInputElement).type = "date";
   };
