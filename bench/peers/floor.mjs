@@ -36,11 +36,11 @@ export function productivity(a) {
 
 function mobile(a, device, refit) {
   if (a.facilityType === "hospital") {
-    return yes(Math.min(step(Math.floor((Math.min(device, 41_000) + Math.min(refit, 781_000)) / 2), 1000), 411_000));
+    return yes(Math.min(Math.floor((Math.min(device, 41_000) + Math.min(refit, 781_000)) / 2), 411_000));
   }
   const cost = Math.min(device, 41_000) + Math.min(refit, 130_000);
-  if (isChain(a)) return yes(Math.min(step(Math.floor(cost / 2), 1000), 85_000));
-  return yes(Math.min(step(Math.floor((cost * 3) / 4), 1000), 128_000));
+  if (isChain(a)) return yes(Math.min(Math.floor(cost / 2), 85_000));
+  return yes(Math.min(Math.floor((cost * 3) / 4), 128_000));
 }
 
 export function homeVisitMobile(a) {
@@ -58,14 +58,22 @@ export function itIntroduction(a) {
       eligibility = "yes";
       break;
     case "sole-proprietor":
-      if (a.employees > 100) return no();
-      eligibility = "yes";
+      if (a.employees > (a.facilityType === "hospital" || isClinic(a) ? 100 : 300)) return no();
+      if (a.employees <= 50 || a.facilityType === "hospital" || isClinic(a)) eligibility = "yes";
       break;
+    case "association-or-foundation":
+      if (a.employees > 300) return no();
+      if (a.employees <= 50) eligibility = "yes";
+      break;
+    case "company":
+      if (a.employees <= 50 && !isChain(a)) eligibility = "yes";
+      break;
+    case "public":
+      return no();
   }
   const cost = a.costs["it-introduction"];
   const share = a.minimumWageCase ? Math.floor((cost * 2) / 3) : Math.floor(cost / 2);
-  const few = a.itProcesses <= 3;
-  const max = share < (few ? 50_000 : 1_500_000) ? 0 : Math.min(share, few ? 1_499_999 : 4_500_000);
+  const max = share < 50_000 ? 0 : Math.min(share, a.itProcesses <= 3 ? 1_499_999 : 4_500_000);
   return { eligibility, min: eligibility === "yes" ? max : 0, max };
 }
 

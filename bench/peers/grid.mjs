@@ -23,7 +23,7 @@ const VALUES = {
   ...CHOICES,
   sharedDocuments: [2, 3],
   beds: [0, 1, 3, 4, 5, 6, 10, 18, 19, 20, 21, 198, 199, 200, 201, 450, 3000],
-  employees: [0, 1, 99, 100, 101, 299, 300, 301, 5000],
+  employees: [0, 1, 50, 51, 99, 100, 101, 299, 300, 301, 5000],
   itProcesses: [1, 2, 3, 4, 5, 7],
   readerUnits: [0, 1, 2, 3, 4, 100],
   "costs.outpatient-mobile.device": [0, 7, ...around(41_000), 40_000],

@@ -6,12 +6,15 @@ export const FOUR = ["ehr-sharing", "productivity", "home-visit-mobile", "it-int
 
 const CARE_SITES = ["hospital", "clinic", "dental-clinic", "pharmacy"];
 const CLINICS = ["clinic", "dental-clinic"];
-const OTHER_FOUNDERS = ["association-or-foundation", "company", "public", "other"];
+const NO_CARE_SITES = ["visiting-nursing", "checkup-body", "other"];
 
 /** Answers to choose from; those that are missing here are yes/no or numbers. */
 export const CHOICES = {
-  facilityType: [...CARE_SITES, "visiting-nursing", "checkup-body", "other"],
-  founder: ["medical-corporation", "sole-proprietor", "social-welfare-corporation", "school-corporation", ...OTHER_FOUNDERS],
+  facilityType: [...CARE_SITES, ...NO_CARE_SITES],
+  founder: [
+    "medical-corporation", "sole-proprietor", "social-welfare-corporation", "school-corporation",
+    "association-or-foundation", "company", "public", "other",
+  ],
   ePrescription: ["introduced", "declared", "none"],
   cardIntegration: ["subsidy", "card", "both", "none"],
 };
@@ -23,7 +26,7 @@ const upTo = (cost, cap) => share([[cost, cap]], 1, 1, cap, { upTo: true });
 
 const mobile = (id, conditions) => {
   const law = (refit, num, den, cap) =>
-    share([[`costs.${id}.device`, 41_000], [`costs.${id}.refit`, refit]], num, den, cap, { step: 1000 });
+    share([[`costs.${id}.device`, 41_000], [`costs.${id}.refit`, refit]], num, den, cap);
   return {
     id,
     conditions: [[{ facilityType: CARE_SITES }], ...conditions, [{ onlineEligibility: true }]],
@@ -162,15 +165,25 @@ export const PROGRAMMES = [
     conditions: [
       [
         { founder: ["medical-corporation", "social-welfare-corporation", "school-corporation"], employees: { from: 0, to: 300 } },
-        { founder: "sole-proprietor", employees: { from: 0, to: 100 } },
+        { founder: "sole-proprietor", facilityType: ["hospital", ...CLINICS], employees: { from: 0, to: 100 } },
+        { founder: "sole-proprietor", facilityType: ["pharmacy", ...NO_CARE_SITES], employees: { from: 0, to: 50 } },
+        { founder: "association-or-foundation", employees: { from: 0, to: 50 } },
+        { founder: "company", facilityType: ["hospital", ...CLINICS, ...NO_CARE_SITES], employees: { from: 0, to: 50 } },
+        { founder: "company", facilityType: "pharmacy", largeChainPharmacy: false, employees: { from: 0, to: 50 } },
       ],
     ],
-    open: [{ founder: OTHER_FOUNDERS }],
+    open: [
+      { founder: "sole-proprietor", facilityType: ["pharmacy", ...NO_CARE_SITES], employees: { from: 51, to: 300 } },
+      { founder: "association-or-foundation", employees: { from: 51, to: 300 } },
+      { founder: "company", facilityType: "pharmacy", largeChainPharmacy: true, employees: { from: 0, to: 50 } },
+      { founder: "company", employees: { from: 51 } },
+      { founder: "other" },
+    ],
     cases: [
       { when: [{ itProcesses: { from: 1, to: 3 }, minimumWageCase: false }], law: frame(1, 2, 50_000, 1_499_999) },
       { when: [{ itProcesses: { from: 1, to: 3 }, minimumWageCase: true }], law: frame(2, 3, 50_000, 1_499_999) },
-      { when: [{ itProcesses: { from: 4 }, minimumWageCase: false }], law: frame(1, 2, 1_500_000, 4_500_000) },
-      { when: [{ itProcesses: { from: 4 }, minimumWageCase: true }], law: frame(2, 3, 1_500_000, 4_500_000) },
+      { when: [{ itProcesses: { from: 4 }, minimumWageCase: false }], law: frame(1, 2, 50_000, 4_500_000) },
+      { when: [{ itProcesses: { from: 4 }, minimumWageCase: true }], law: frame(2, 3, 50_000, 4_500_000) },
     ],
   },
 ];
