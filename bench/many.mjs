@@ -55,12 +55,13 @@ async function measure(name) {
     return times;
   };
   const about = {};
-  const first = once(({ rows, refused, problems, programmes, total, referenceTotal }) => {
+  const first = once(({ rows, refused, problems, programmes, beside, total, referenceTotal }) => {
     assert.deepEqual([rows, refused.length], [request.rows, 0]);
     resident.first = peak();
-    const out = [...programmes, total, referenceTotal].flatMap((one) => Object.values(one)).filter(ArrayBuffer.isView);
+    const out = [...programmes, ...beside, total, referenceTotal].flatMap((one) => Object.values(one)).filter(ArrayBuffer.isView);
     Object.assign(about, {
       programmes: programmes.length,
+      beside: beside.length,
       out: { columns: out.length, bytes: size(out) },
       // Answers are drawn each for itself, so that some do not go together.
       contradicting: new Set(problems.flatMap((problem) => [...problem.rows])).size,
@@ -95,7 +96,7 @@ if (process.env.VARIANT) {
 
 function report(all, measuredOn) {
   const { sources } = JSON.parse(readFileSync(path.join(DIST, "manifest.json"), "utf8"));
-  const [{ rows, programmes }] = all;
+  const [{ rows, programmes, beside }] = all;
   const times = table(
     ["ms a call", "first call, clock", "clock, median (quartiles)", "longest", "processor, median (quartiles)", "µs of the processor an institution", `under ${bytes(TARGET)} ms on the clock (median)`],
     all.map(({ name, first, clock, processor, longest }) => [
@@ -125,7 +126,7 @@ function report(all, measuredOn) {
 \`cargo xtask bench many\` writes this section; none of it is typed by hand. ${told(measuredOn, rustc, sources.digest)}
 
 One call of \`evaluateMany\` in Node judges ${bytes(rows)} institutions (${counts.join(", ")}: roughly as many as Japan
-has), each with all ${programmes} programmes. They are made up with a fixed seed (\`bench/japan.mjs\`), each answer drawn for itself; those whose
+has), each with all ${programmes + beside} programmes: ${programmes} on the list and ${beside} beside it. They are made up with a fixed seed (\`bench/japan.mjs\`), each answer drawn for itself; those whose
 answers contradict each other are judged too: ${all.map(({ contradicting }) => bytes(contradicting)).join(", ")} of them in the three lists below.
 Each list has a process of its own: a first call, in which the engine of JavaScript still compiles, then ${CALLS} more.
 Processor time is of all threads, those that collect garbage too.

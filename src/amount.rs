@@ -1,6 +1,6 @@
 //! Amounts: what is settled of them by what is known.
 
-use catalogue_format::model::{Catalogue, KeyIndex, Law, Leaf, Programme, Source, Verdict};
+use catalogue_format::model::{Cap, Catalogue, KeyIndex, Law, Leaf, Least, Programme, Source, Verdict};
 use catalogue_format::{Evidence, Rate, Yen};
 
 use crate::diagram::{Few, Map, Outcomes, Ranges, outcomes};
@@ -24,10 +24,20 @@ impl<'a> ProgrammeOutcomes<'a> {
     }
 
     fn form(&self, leaf: Leaf) -> Option<Form<'a>> {
-        leaf.law.map(|law| Form {
-            law: &self.0.laws[usize::from(law)],
-            rounding: self.0.rounding,
-        })
+        leaf.law
+            .map(|law| Form::new(&self.0.laws[usize::from(law)], self.0.rounding))
+    }
+}
+
+/// Whether a programme may be used, without its amount.
+pub(crate) struct ProgrammeVerdicts<'a>(pub(crate) &'a Programme);
+
+impl Outcomes for ProgrammeVerdicts<'_> {
+    fn moved_within(&self, _: u8, _: &Ranges, _: &mut dyn FnMut(KeyIndex)) {}
+
+    fn differ(&self, a: (u8, (u64, u64)), b: (u8, (u64, u64)), _: KeyIndex, _: &Ranges) -> bool {
+        let [one, other] = [a, b].map(|(leaf, _)| self.0.leaves[usize::from(leaf)]);
+        one.eligibility != other.eligibility
     }
 }
 
@@ -67,6 +77,8 @@ pub(crate) struct Settled {
     amount: Option<(Yen, Yen)>,
     cap: Option<(Yen, Yen)>,
     cost_limit: Option<(Yen, Yen)>,
+    /// The largest upper end that is only the bound of a number of units, with the key and the price of one.
+    bound: Option<(Yen, KeyIndex, Yen)>,
 }
 
 fn widen(range: &mut Option<(Yen, Yen)>, (min, max): (Yen, Yen)) {
@@ -113,11 +125,28 @@ impl Settled {
         };
         widen(&mut self.amount, (least, most));
         let units = form.units(&range_of);
-        widen(&mut self.cap, (form.cap(units.0), form.cap(units.1)));
-        if let Some(limit) = cost_limit(form.law) {
-            widen(&mut self.cost_limit, (limit, limit));
+        let lowest = match form.law.least {
+            Least::Cap(certain) => certain,
+            Least::Same | Least::Zero(_) => form.cap(units.0),
+        };
+        widen(&mut self.cap, (lowest, form.cap(units.1)));
+        if let Some(limits) = cost_limit(form.law, units) {
+            widen(&mut self.cost_limit, limits);
+        }
+        if let Some((key, each)) = form.each()
+            && units.0 < units.1
+            && units.1 == ranges.bounds(key).1
+            && most == form.cap(units.1)
+            && self.bound.is_none_or(|(largest, ..)| largest < most)
+        {
+            self.bound = Some((most, key, each));
         }
         self.laws.add(law);
+    }
+
+    /// Whether the answers still decide the eligibility.
+    pub(crate) fn verdict_is_open(&self) -> bool {
+        !self.verdicts.is_power_of_two()
     }
 
     /// The eligibility in the report.
@@ -156,6 +185,13 @@ impl Settled {
             evidence: rests_on.grade,
             source: rests_on.id,
             steps: self.steps(catalogue, programme, ranges),
+            per_unit: self
+                .bound
+                .filter(|(most, ..)| *most == max)
+                .map(|(_, key, each)| report::PerUnit {
+                    key: catalogue.keys[usize::from(key)].name,
+                    each,
+                }),
             rounding: programme.rounding,
         })
     }
@@ -191,10 +227,7 @@ impl Settled {
     /// The calculation, step by step.
     fn steps(&self, catalogue: &Catalogue, programme: &Programme, ranges: &mut Ranges) -> report::Sentences {
         let mut steps = report::Sentences::default();
-        let form = |law: u8| Form {
-            law: &programme.laws[usize::from(law)],
-            rounding: programme.rounding,
-        };
+        let form = |law: u8| Form::new(&programme.laws[usize::from(law)], programme.rounding);
         let mut laws = self.laws.places();
         match (laws.next(), laws.next()) {
             (None, _) => {
@@ -209,6 +242,17 @@ impl Settled {
         }
         if self.unstated {
             steps.add("公表資料に金額の記載がない場合は、この範囲に含めていません。");
+        }
+        let mut reasons: Vec<&str> = Vec::new();
+        for law in self.laws.places() {
+            if let Least::Zero(reason) = programme.laws[usize::from(law)].least
+                && !reasons.contains(&reason)
+            {
+                reasons.push(reason);
+            }
+        }
+        for reason in reasons {
+            steps.add(reason);
         }
         if self.can_be(Verdict::Open) {
             steps.add("対象になるかどうかを公表資料から決められないため、下は0円からとしています。");
@@ -257,16 +301,21 @@ fn leading_to(programme: &Programme, law: u8, ranges: &mut Ranges) -> Leading {
     }
 }
 
-/// 事業額上限, where all costs have one.
-fn cost_limit(law: &Law) -> Option<Yen> {
+/// 事業額上限 for the smallest and the largest number of units, where all costs have one.
+fn cost_limit(law: &Law, units: (u64, u64)) -> Option<(Yen, Yen)> {
+    if let Cap::BasePerUnit { each, .. } = law.cap {
+        let base = |units: u64| Yen(each.0.saturating_mul(units).min(Yen::MAX.0));
+        return Some((base(units.0), base(units.1)));
+    }
     let limits = law.items.iter().map(|item| item.limit.map(|limit| limit.0));
-    limits.sum::<Option<u64>>().map(Yen)
+    let limit = limits.sum::<Option<u64>>().map(Yen)?;
+    Some((limit, limit))
 }
 
 #[cfg(test)]
 mod tests {
     use catalogue_format::model::{
-        After, Cap, Diagram, Item, Key, Kind, Law, Leaf, Node, Programme, Target, Verdict,
+        After, Cap, Diagram, Item, Key, Kind, Law, Leaf, Least, Node, Programme, Receptions, Target, Verdict,
     };
     use catalogue_format::{Rate, Rounding, Yen};
 
@@ -297,6 +346,7 @@ mod tests {
             rate,
             cap: Cap::Fixed(Yen(5)),
             floor: Yen(0),
+            least: Least::Same,
             source: 0,
         }
     }
@@ -311,6 +361,7 @@ mod tests {
     /// A programme with a known and an unknown rate, of which `OTHER` from 3 to 5 leads to the second.
     const PROGRAMME: Programme = Programme {
         id: "架空",
+        as_of: None,
         conditions: &[],
         diagram: Diagram {
             root: Target::Node(0),
@@ -336,6 +387,13 @@ mod tests {
         rounding: Rounding::NotStated,
         rounding_note: None,
         rounds: &[],
+        receptions: Receptions {
+            diagram: Diagram {
+                root: Target::Leaf(0),
+                nodes: &[],
+            },
+            sets: &[&[]],
+        },
         after: After::Closed,
         deadlines: &[],
         overlaps: &[],

@@ -44,6 +44,11 @@ impl Ranges {
         self.of[usize::from(key)]
     }
 
+    /// What is possible of a key where nothing is known.
+    pub(crate) fn bounds(&self, key: KeyIndex) -> (u64, u64) {
+        self.bounds[usize::from(key)]
+    }
+
     /// Does something with a key's range narrowed, and widens it again.
     pub(crate) fn within<T>(
         &mut self,

@@ -1,16 +1,20 @@
 //! All programmes: eligibility, amount, what is missing, what to ask next, totals.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
-use catalogue_format::model::{Catalogue, Contradiction, KeyIndex, Kind, Programme, When};
-use catalogue_format::{Date, Evidence, Yen};
+use catalogue_format::model::{Catalogue, KeyIndex, Kind, Programme};
+use catalogue_format::{Date, Yen};
 
-use crate::amount::{ProgrammeOutcomes, Settled};
+use crate::amount::{ProgrammeOutcomes, ProgrammeVerdicts, Settled};
 use crate::answers::Answers;
+use crate::condition;
+use crate::contradictions::drop_contradicting;
 use crate::diagram::{Ranges, keys_that_matter};
-use crate::report::{CatalogueName, Next, Overlaps, Problem, ProgrammeResult, Range, Report, WindowState};
-use crate::{condition, window};
+use crate::report::{
+    Amount, CatalogueName, Eligibility, Next, Overlaps, Problem, ProgrammeResult, Report, Settles, Standing,
+};
+use crate::standing::{Totals, standing};
+use crate::window::Receptions;
 
 /// Evaluates all programmes of a catalogue for one institution on one day.
 ///
@@ -33,52 +37,60 @@ use crate::{condition, window};
 /// ```
 #[must_use]
 pub fn evaluate(catalogue: &'static Catalogue, answers: &Answers, on: Date) -> Report {
-    let (problems, values) = contradictions(catalogue, answers.values());
+    let mut values = answers.values().to_vec();
+    let mut contradictions = Vec::new();
+    drop_contradicting(catalogue, &mut values, &mut contradictions);
     let mut ranges = Ranges::new(catalogue.keys, &values);
-    let mut total = Range::default();
-    let mut reference_total = Range::default();
-    let mut deciding: Vec<Vec<&'static Programme>> = vec![Vec::new(); catalogue.keys.len()];
-    let programmes = catalogue
-        .programmes
-        .iter()
-        .map(|programme| {
-            let of = ProgrammeOutcomes(programme);
-            let settled =
-                Settled::new(programme, &mut ranges).expect("a diagram has an outcome for every institution");
-            let matter = keys_that_matter(of.map(), &mut ranges, &of);
-            let amount = settled.amount(catalogue, programme, &mut ranges);
-            let window = window::window(catalogue, programme, &values, on);
-            if window.state != WindowState::Closed {
-                if let Some(amount) = &amount {
-                    let sum = if amount.evidence == Evidence::Reference {
-                        &mut reference_total
-                    } else {
-                        &mut total
-                    };
-                    sum.add((amount.min, amount.max));
-                }
-                for key in &matter {
-                    deciding[usize::from(*key)].push(programme);
-                }
-            }
-            ProgrammeResult {
-                id: programme.id,
-                eligibility: settled.eligibility(),
-                conditions: programme
-                    .conditions
-                    .iter()
-                    .map(|condition| condition::judge(catalogue, condition, &values, &mut ranges))
-                    .collect(),
-                window,
-                amount,
-                missing: matter
-                    .iter()
-                    .map(|key| catalogue.keys[usize::from(*key)].name)
-                    .collect(),
-                overlaps: Overlaps { catalogue, programme },
-            }
-        })
-        .collect();
+    let mut totals = Totals::default();
+    let mut asked = Asked::new(catalogue);
+    let [mut programmes, mut beside] = [Vec::new(), Vec::new()];
+    for programme in catalogue.all() {
+        let of = ProgrammeOutcomes(programme);
+        let settled =
+            Settled::new(programme, &mut ranges).expect("a diagram has an outcome for every institution");
+        let eligibility = settled.eligibility();
+        let matter = keys_that_matter(of.map(), &mut ranges, &of);
+        let amount = settled.amount(catalogue, programme, &mut ranges);
+        let receptions = Receptions::new(catalogue, programme, on);
+        let reception = receptions.settled(&mut ranges);
+        let asks = match eligibility {
+            Eligibility::No => Vec::new(),
+            Eligibility::Yes | Eligibility::Unknown => receptions.asks(&mut ranges),
+        };
+        let state = standing(programme, eligibility, reception.state, on);
+        let sum = amount.as_ref().map(|amount| (amount.range(), amount.evidence));
+        let result = ProgrammeResult {
+            id: programme.id,
+            state,
+            in_total: totals.add(programme, state, reception, sum),
+            eligibility,
+            conditions: programme
+                .conditions
+                .iter()
+                .map(|condition| condition::judge(catalogue, condition, &values, &mut ranges))
+                .collect(),
+            window: receptions.window(catalogue, reception, &asks, &mut ranges),
+            missing: matter
+                .iter()
+                .map(|key| catalogue.keys[usize::from(*key)].name)
+                .collect(),
+            overlaps: Overlaps { catalogue, programme },
+            amount,
+        };
+        let unasked = programme.as_of.is_some() && on < catalogue.as_of;
+        if state != Standing::Closed && !unasked {
+            let verdicts = if settled.verdict_is_open() {
+                keys_that_matter(of.map(), &mut ranges, &ProgrammeVerdicts(programme))
+            } else {
+                Vec::new()
+            };
+            asked.add(programme, result.amount.as_ref(), [&verdicts, &matter, &asks]);
+        }
+        match programme.as_of {
+            None => programmes.push(result),
+            Some(_) => beside.push(result),
+        }
+    }
     Report {
         catalogue: CatalogueName {
             edition: catalogue.edition,
@@ -89,93 +101,111 @@ pub fn evaluate(catalogue: &'static Catalogue, answers: &Answers, on: Date) -> R
         on,
         age_days: catalogue.as_of.days_until(on),
         programmes,
-        total,
-        reference_total,
-        next: next(catalogue, &deciding, &mut ranges),
-        problems,
+        beside,
+        total: totals.total,
+        reference_total: totals.reference,
+        next: asked.next(catalogue, &mut ranges),
+        problems: contradictions
+            .into_iter()
+            .map(|at| problem(catalogue, at))
+            .collect(),
     }
 }
 
-/// The contradictions among the answers, with their places in the catalogue.
-pub(crate) fn contradicting<'a>(
-    catalogue: &'static Catalogue,
-    values: &'a [Option<u64>],
-) -> impl Iterator<Item = (usize, &'static Contradiction)> + 'a {
-    let contradictions = catalogue.contradictions.iter().enumerate();
-    contradictions.filter(|(_, contradiction)| holds(contradiction.when, values) == Some(true))
-}
-
-/// The contradictions among the answers, and the values that are left to count with.
-fn contradictions(catalogue: &'static Catalogue, values: &[Option<u64>]) -> (Vec<Problem>, Vec<Option<u64>>) {
-    let mut counting = values.to_vec();
-    let mut problems = Vec::new();
-    for (_, contradiction) in contradicting(catalogue, values) {
-        problems.push(Problem {
-            keys: contradiction
-                .keys
-                .iter()
-                .map(|key| catalogue.keys[usize::from(*key)].name)
-                .collect(),
-            code: contradiction.code,
-            message: contradiction.message,
-        });
-        if let Some(key) = contradiction.drop {
-            counting[usize::from(key)] = None;
-        }
+fn problem(catalogue: &Catalogue, at: usize) -> Problem {
+    let contradiction = &catalogue.contradictions[at];
+    Problem {
+        keys: contradiction
+            .keys
+            .iter()
+            .map(|key| catalogue.keys[usize::from(*key)].name)
+            .collect(),
+        code: contradiction.code,
+        message: contradiction.message,
     }
-    (problems, counting)
 }
 
-/// Three-valued: whether it holds, as far as the values are known.
-pub(crate) fn holds(when: When, values: &[Option<u64>]) -> Option<bool> {
-    let mut settled = true;
-    for all in when {
-        let [mut met, mut unmet] = [true, false];
-        for test in *all {
-            match values[usize::from(test.key)] {
-                Some(value) if test.holds(value) => {}
-                Some(_) => {
-                    unmet = true;
-                    break;
+/// What an answer would decide of one programme.
+struct Deciding {
+    programme: &'static Programme,
+    settles: Settles,
+    /// The largest amount of the programme.
+    most: Yen,
+}
+
+/// For each key what an answer would decide.
+struct Asked(Vec<Vec<Deciding>>);
+
+impl Asked {
+    fn new(catalogue: &Catalogue) -> Self {
+        Self(catalogue.keys.iter().map(|_| Vec::new()).collect())
+    }
+
+    /// Adds the keys that decide a programme: its eligibility, its eligibility or its amount, its reception. A key that
+    /// does two counts as the first.
+    fn add(&mut self, programme: &'static Programme, amount: Option<&Amount>, keys: [&[KeyIndex]; 3]) {
+        let most = amount.map_or(Yen(0), |amount| amount.max);
+        let kinds = [Settles::Eligibility, Settles::Amount, Settles::Reception];
+        for (settles, keys) in kinds.into_iter().zip(keys) {
+            for key in keys {
+                let deciding = &mut self.0[usize::from(*key)];
+                if deciding
+                    .last()
+                    .is_none_or(|last| last.programme.id != programme.id)
+                {
+                    deciding.push(Deciding {
+                        programme,
+                        settles,
+                        most,
+                    });
                 }
-                None => met = false,
             }
         }
-        if unmet {
-            continue;
-        }
-        if met {
-            return Some(true);
-        }
-        settled = false;
     }
-    settled.then_some(false)
-}
 
-/// What to ask next: the largest effect first, then what decides most programmes, then the order
-/// of the questions.
-fn next(catalogue: &Catalogue, deciding: &[Vec<&'static Programme>], ranges: &mut Ranges) -> Vec<Next> {
-    // A heap, because to sort a vector takes far more code.
-    let mut order: BinaryHeap<(Reverse<(Yen, usize)>, KeyIndex)> = BinaryHeap::new();
-    for ((at, key), deciding) in (0..).zip(catalogue.keys).zip(deciding) {
-        if !deciding.is_empty() {
-            let effect = effect(key.kind, at, deciding, ranges);
-            order.push((Reverse((effect, deciding.len())), at));
-        }
+    /// What to ask next: what decides one of the list before what decides only what stands beside; then eligibilities,
+    /// the largest amounts first; then amounts, the largest effect first; then receptions. What decides more
+    /// programmes comes first where that is equal, then the order of the questions.
+    fn next(&self, catalogue: &Catalogue, ranges: &mut Ranges) -> Vec<Next> {
+        let mut order: Vec<_> = (0..)
+            .zip(&self.0)
+            .filter_map(|(key, deciding)| {
+                let settles = deciding.iter().map(|one| one.settles).min()?;
+                let is_listed = |one: &&Deciding| one.programme.as_of.is_none();
+                let listed = deciding.iter().any(|one| is_listed(&one));
+                // What stands beside the list is in no sum, and moves none.
+                let moved = deciding.iter().filter(|one| !listed || is_listed(one));
+                let moved: Vec<&Programme> = moved.map(|one| one.programme).collect();
+                let effect = effect(catalogue.keys[usize::from(key)].kind, key, &moved, ranges);
+                let weight = match settles {
+                    Settles::Eligibility => {
+                        let concerned = deciding.iter().filter(|one| one.settles == settles);
+                        concerned.map(|one| one.most).max().unwrap_or_default()
+                    }
+                    Settles::Amount | Settles::Reception => effect,
+                };
+                let place = (!listed, settles, Reverse((weight, deciding.len())), key);
+                Some((place, effect))
+            })
+            .collect();
+        order.sort_unstable();
+        order
+            .into_iter()
+            .map(|((_, settles, _, key), effect)| Next {
+                key: catalogue.keys[usize::from(key)].name,
+                decides: self.0[usize::from(key)]
+                    .iter()
+                    .map(|one| one.programme.id)
+                    .collect(),
+                effect,
+                settles,
+            })
+            .collect()
     }
-    let next = |(Reverse((effect, _)), at): (Reverse<(Yen, usize)>, KeyIndex)| Next {
-        key: catalogue.keys[usize::from(at)].name,
-        decides: deciding[usize::from(at)]
-            .iter()
-            .map(|programme| programme.id)
-            .collect(),
-        effect,
-    };
-    order.into_sorted_vec().into_iter().map(next).collect()
 }
 
 /// By how much an answer moves the sum of the smallest or of the largest amounts, at most.
-fn effect(kind: Kind, key: KeyIndex, programmes: &[&'static Programme], ranges: &mut Ranges) -> Yen {
+fn effect(kind: Kind, key: KeyIndex, programmes: &[&Programme], ranges: &mut Ranges) -> Yen {
     let values = telling_values(kind, key, programmes);
     // From each value to the next: by how much both sums grow, and of how many programmes more no institution is like
     // that. It wraps where something shrinks, and comes right in the sum.
@@ -234,7 +264,7 @@ fn telling_places(key: KeyIndex, programme: &Programme, values: &[u64]) -> Vec<u
 
 /// Values between which nothing happens but what grows evenly: every choice, and for a number both
 /// ends of each range that some diagram tells apart.
-fn telling_values(kind: Kind, key: KeyIndex, programmes: &[&'static Programme]) -> Vec<u64> {
+fn telling_values(kind: Kind, key: KeyIndex, programmes: &[&Programme]) -> Vec<u64> {
     let (min, max) = kind.bounds();
     if matches!(kind, Kind::YesNo | Kind::Choice(_)) {
         return (min..=max).collect();

@@ -2,9 +2,10 @@
 //!
 //! A law counts costs up to their limits, takes its rate of the sum, cuts it to its cap, rounds, and
 //! grants nothing below its floor. All of that never falls when a cost or a number of units rises.
+//! Where the sources settle the upper end alone, the lower end is 0 or what a smaller cap allows.
 //! The exact answers below rest on this alone: what is equal at both ends is equal between them.
 
-use catalogue_format::model::{Cap, Item, KeyIndex, Law};
+use catalogue_format::model::{Cap, Item, KeyIndex, Law, Least};
 use catalogue_format::{Rounding, Yen};
 
 /// For a key the values it may have, both ends included.
@@ -15,23 +16,59 @@ pub(crate) type RangeOf<'a> = &'a dyn Fn(KeyIndex) -> (u64, u64);
 pub(crate) struct Form<'a> {
     pub(crate) law: &'a Law,
     pub(crate) rounding: Rounding,
+    /// 補助上限: the law's own, or a smaller one for the lower end.
+    cap: Cap,
 }
 
 impl<'a> Form<'a> {
+    /// The upper end of what a law gives, which is all of it where nothing else is said.
+    pub(crate) fn new(law: &'a Law, rounding: Rounding) -> Self {
+        Self {
+            law,
+            rounding,
+            cap: law.cap,
+        }
+    }
+
+    /// The lower end; `None` where that is 0 whatever is answered.
+    pub(crate) fn lower(self) -> Option<Self> {
+        match self.law.least {
+            _ if self.law.rate.is_none() => None,
+            Least::Same => Some(self),
+            Least::Zero(_) => None,
+            Least::Cap(cap) => Some(Self {
+                cap: Cap::Fixed(cap),
+                ..self
+            }),
+        }
+    }
+
     /// The amount for a sum of counted costs and a number of units; for an unknown rate the largest
     /// that it can be.
     pub(crate) fn amount(self, counted: u64, units: u64) -> Yen {
-        let share = self.law.rate.map_or(Yen(counted), |rate| rate.of(Yen(counted)));
-        let amount = self.rounding.apply(share.min(self.cap(units)));
+        let amount = self.rounding.apply(self.share(Yen(counted)).min(self.cap(units)));
         if amount < self.law.floor { Yen(0) } else { amount }
     }
 
     /// The cap for a number of units.
     pub(crate) fn cap(self, units: u64) -> Yen {
-        match self.law.cap {
+        // The build refuses what would go beyond the largest amount.
+        let times = |each: Yen, units: u64| Yen(each.0.saturating_mul(units).min(Yen::MAX.0));
+        match self.cap {
             Cap::Fixed(cap) => cap,
-            Cap::PerUnit { each, most, .. } => Yen(each.0 * units.min(most)),
+            Cap::PerUnit { each, most, .. } => times(each, units.min(most)),
+            Cap::BasePerUnit { each, most, .. } => self.share(times(each, units.min(most))),
         }
+    }
+
+    /// The rate of a cost; all of it where no source gives a rate.
+    fn share(self, cost: Yen) -> Yen {
+        self.law.rate.map_or(cost, |rate| rate.of(cost))
+    }
+
+    /// 補助上限 of one unit, where it goes by units.
+    pub(crate) fn each(self) -> Option<(KeyIndex, Yen)> {
+        Some((self.cap.unit_key()?, self.cap(1)))
     }
 
     /// What counts of a cost.
@@ -50,9 +87,9 @@ impl<'a> Form<'a> {
 
     /// The smallest and the largest number of units that counts; 0 where none does.
     pub(crate) fn units(self, range_of: RangeOf) -> (u64, u64) {
-        match self.law.cap {
+        match self.cap {
             Cap::Fixed(_) => (0, 0),
-            Cap::PerUnit { key, most, .. } => {
+            Cap::PerUnit { key, most, .. } | Cap::BasePerUnit { key, most, .. } => {
                 let (from, to) = range_of(key);
                 (from.min(most), to.min(most))
             }
@@ -62,22 +99,8 @@ impl<'a> Form<'a> {
     /// The smallest and the largest amount.
     pub(crate) fn ends(self, range_of: RangeOf) -> (Yen, Yen) {
         let (sums, units) = (self.sums(range_of), self.units(range_of));
-        let most = self.amount(sums.1, units.1);
-        let least = if self.law.rate.is_none() {
-            Yen(0)
-        } else if (sums.0, units.0) == (sums.1, units.1) {
-            most
-        } else {
-            self.amount(sums.0, units.0)
-        };
-        (least, most)
-    }
-
-    fn unit_key(self) -> Option<KeyIndex> {
-        match self.law.cap {
-            Cap::Fixed(_) => None,
-            Cap::PerUnit { key, .. } => Some(key),
-        }
+        let least = |form: Form| form.amount(sums.0, units.0);
+        (self.lower().map_or(Yen(0), least), self.amount(sums.1, units.1))
     }
 
     /// Marks the open keys that change the amount, all others staying as they are.
@@ -85,7 +108,8 @@ impl<'a> Form<'a> {
     /// A cost does so where it has room below its limit and the amount is not the same for every
     /// sum: somewhere there is a step, and another cost can be chosen so that this one crosses it.
     /// The cap is then best out of the way, that is at the largest number of units; and the number
-    /// of units is felt most at the largest sum.
+    /// of units is felt most at the largest sum. A lower end of its own moves with nothing that the upper
+    /// one does not move with, because its cap is the smaller.
     pub(crate) fn moved_by(self, range_of: RangeOf, mark: &mut dyn FnMut(KeyIndex)) {
         let (sums, units) = (self.sums(range_of), self.units(range_of));
         if self.amount(sums.0, units.1) != self.amount(sums.1, units.1) {
@@ -96,7 +120,7 @@ impl<'a> Form<'a> {
                 }
             }
         }
-        if let Some(key) = self.unit_key()
+        if let Some(key) = self.cap.unit_key()
             && self.amount(sums.1, units.0) != self.amount(sums.1, units.1)
         {
             mark(key);
@@ -104,7 +128,7 @@ impl<'a> Form<'a> {
     }
 
     /// Whether the two laws give different amounts for some values within the ranges. The ranges
-    /// are those of both, but for `key`, which has the range `own` on this side and `other_own` on
+    /// are those of both, but for `key`, which has the first of `sides` for this law and the second for
     /// the other. `from_zero` where only the upper end of the amounts is known on both sides.
     pub(crate) fn differs(
         self,
@@ -127,11 +151,26 @@ impl<'a> Form<'a> {
             ends(other, sides[1]).into_iter().any(|there| {
                 let fixed =
                     |at: u64| move |asked: KeyIndex| if asked == key { (at, at) } else { range_of(asked) };
-                let pair = Pair {
-                    forms: [self, other],
-                    ranges: [&fixed(here), &fixed(there)],
-                };
-                pair.differs(from_zero)
+                let ranges: [RangeOf; 2] = [&fixed(here), &fixed(there)];
+                let differ = |forms| Pair { forms, ranges }.differs();
+                if differ([self, other]) {
+                    return true;
+                }
+                if from_zero
+                    || self.law.least == Least::Same
+                        && other.law.least == Least::Same
+                        && self.law.rate.is_some()
+                        && other.law.rate.is_some()
+                {
+                    return false;
+                }
+                match (self.lower(), other.lower()) {
+                    (None, None) => false,
+                    (Some(here), Some(there)) => differ([here, there]),
+                    // The one is 0 everywhere.
+                    (Some(lower), None) => lower.ends(ranges[0]).1 > Yen(0),
+                    (None, Some(lower)) => lower.ends(ranges[1]).1 > Yen(0),
+                }
             })
         })
     }
@@ -148,23 +187,22 @@ struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    fn differs(&self, from_zero: bool) -> bool {
+    fn differs(&self) -> bool {
         let [a, b] = self.forms;
         let [range_a, range_b] = self.ranges;
-        let open = [a, b].map(|form| from_zero || form.law.rate.is_none());
-        if open[0] != open[1] {
-            // 0..x and y..y are the same only where both are 0.
-            return a.ends(range_a).1 > Yen(0) || b.ends(range_b).1 > Yen(0);
-        }
-        if let (Some(key), Some(other)) = (a.unit_key(), b.unit_key())
+        if let (Some(key), Some(other)) = (a.cap.unit_key(), b.cap.unit_key())
             && key == other
             && range_a(key) == range_b(key)
         {
             let (from, to) = range_a(key);
             // One cap cuts both alike: where nothing differs below the highest, nothing does below
             // a lower one.
-            let one_cap = a.law.cap == b.law.cap && a.law.floor == b.law.floor;
-            let from = if one_cap { to } else { from };
+            let base = matches!(a.cap, Cap::BasePerUnit { .. });
+            let one_cap = a.cap == b.cap && a.law.floor == b.law.floor && (!base || a.law.rate == b.law.rate);
+            // Above the largest number that counts nothing changes.
+            let most = [a, b].map(|form| form.units(&|_| (from, to)).1);
+            let to = most[0].max(most[1]);
+            let from = if one_cap { to } else { from.min(to) };
             return (from..=to).any(|units| self.sums_differ([units, units]));
         }
         let (units_a, units_b) = (a.units(range_a), b.units(range_b));
@@ -246,7 +284,7 @@ impl Pair<'_> {
 /// Every small law against every other, by trying all values.
 #[cfg(test)]
 mod tests {
-    use catalogue_format::model::{Cap, Item, KeyIndex, Law};
+    use catalogue_format::model::{Cap, Item, KeyIndex, Law, Least};
     use catalogue_format::{Rate, Rounding, Yen};
 
     use super::Form;
@@ -272,6 +310,12 @@ mod tests {
             each: Yen(each * scale),
             most: 2,
         };
+        let base = Cap::BasePerUnit {
+            key: UNITS,
+            each: Yen(2 * scale),
+            most: 2,
+        };
+        let lower = [Least::Zero("架空"), Least::Cap(Yen(2 * scale))];
         let mut laws = Vec::new();
         for items in [
             vec![item(0, None)],
@@ -287,16 +331,24 @@ mod tests {
                     Cap::Fixed(Yen(9 * scale)),
                     each(1),
                     each(2),
+                    base,
                 ] {
                     for floor in [0, 2] {
-                        laws.push(Law {
+                        let law = Law {
                             name: "架空",
                             items,
                             rate,
                             cap,
                             floor: Yen(floor * scale),
+                            least: Least::Same,
                             source: 0,
-                        });
+                        };
+                        if rate.is_some() || cap != base {
+                            laws.push(law);
+                        }
+                        if rate.is_some() && cap == Cap::Fixed(Yen(9 * scale)) {
+                            laws.extend(lower.map(|least| Law { least, ..law }));
+                        }
                     }
                 }
             }
@@ -312,21 +364,28 @@ mod tests {
             .iter()
             .map(|item| values[usize::from(item.cost)].min(item.limit.map_or(u64::MAX, |limit| limit.0)))
             .sum();
-        let cap = match law.cap {
-            Cap::Fixed(cap) => cap.0,
-            Cap::PerUnit { key, each, most } => each.0 * values[usize::from(key)].min(most),
+        let units = |key: KeyIndex, most: u64| values[usize::from(key)].min(most);
+        let (cost, cap) = match law.cap {
+            Cap::Fixed(cap) => (cost, cap.0),
+            Cap::PerUnit { key, each, most } => (cost, each.0 * units(key, most)),
+            Cap::BasePerUnit { key, each, most } => (cost.min(each.0 * units(key, most)), u64::MAX),
         };
         let share = law.rate.map_or(cost, |rate| {
             cost * u64::from(rate.numerator) / u64::from(rate.denominator)
         });
-        let mut amount = share.min(cap);
-        if form.rounding == Rounding::Floor1000 {
-            amount -= amount % 1000;
-        }
-        if amount < law.floor.0 {
-            amount = 0;
-        }
-        (if law.rate.is_some() { amount } else { 0 }, amount)
+        let up_to = |cap: u64| {
+            let mut amount = share.min(cap);
+            if form.rounding == Rounding::Floor1000 {
+                amount -= amount % 1000;
+            }
+            if amount < law.floor.0 { 0 } else { amount }
+        };
+        let least = match (law.least, law.rate) {
+            (_, None) | (Least::Zero(_), _) => 0,
+            (Least::Same, _) => up_to(cap),
+            (Least::Cap(certain), _) => up_to(certain.0),
+        };
+        (least, up_to(cap))
     }
 
     fn all(ranges: Ranges, step: u64) -> Vec<Values> {
@@ -360,7 +419,7 @@ mod tests {
     fn ends_and_moving_keys_are_those_found_by_trying_all_values() {
         for (scale, rounding) in [(1, Rounding::NotStated), (700, Rounding::Floor1000)] {
             for law in &laws(scale) {
-                let form = Form { law, rounding };
+                let form = Form::new(law, rounding);
                 for ranges in scenes(scale) {
                     let range_of = |key: KeyIndex| ranges[usize::from(key)];
                     let found = all(ranges, scale / 7 + 1)
@@ -403,7 +462,7 @@ mod tests {
                 .iter()
                 .flat_map(|one| laws.iter().map(move |other| (one, other)))
             {
-                let [a, b] = [one, other].map(|law| Form { law, rounding });
+                let [a, b] = [one, other].map(|law| Form::new(law, rounding));
                 for ranges in scenes(scale) {
                     let range_of = |key: KeyIndex| ranges[usize::from(key)];
                     for (key, sides) in [

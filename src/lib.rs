@@ -1,5 +1,5 @@
-//! Which of the twelve medical-DX subsidies an institution may use, up to how much, until when,
-//! why or why not.
+//! Which of the twelve medical-DX subsidies of the list, and which beside it, an institution may use, up to how
+//! much, until when, why or why not.
 //!
 //! - [`Answers`]: what is known of one institution.
 //! - [`evaluate`]: all programmes for a day, as a [`report::Report`].
@@ -24,6 +24,7 @@ mod amount;
 mod answers;
 mod catalogue;
 mod condition;
+mod contradictions;
 mod diagram;
 mod evaluate;
 #[cfg(not(feature = "plain-json"))]
@@ -31,6 +32,7 @@ mod inflate;
 mod law;
 mod many;
 pub mod report;
+mod standing;
 mod steps;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -5,14 +5,19 @@ use catalogue_format::{Date, Evidence};
 
 use crate::amount::Settled;
 use crate::answers::Answers;
+use crate::contradictions::drop_contradicting;
 use crate::diagram::Ranges;
-use crate::evaluate::contradicting;
-use crate::report::{Eligibility, Range, WindowState};
-use crate::window::Known;
+use crate::report::{Eligibility, Range, Standing, WindowState};
+use crate::standing::{Totals, standing};
+use crate::window::Receptions;
 
 /// What comes out of one programme.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Outcome {
+    /// The one word that a person reads.
+    pub state: Standing,
+    /// Whether its amount is in one of the sums.
+    pub in_total: bool,
     /// Whether it may be used.
     pub eligibility: Eligibility,
     /// How much, in yen; `None` where no source says.
@@ -28,7 +33,7 @@ pub struct Outcome {
 /// What comes out for one institution.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Judged {
-    /// All programmes in the notice's order.
+    /// The programmes of the list in the notice's order, then those beside it.
     pub programmes: Vec<Outcome>,
     /// As in [`Report::total`](crate::report::Report::total), in yen.
     pub total: Range,
@@ -47,16 +52,16 @@ pub struct Judged {
 ///
 /// let mut judge = Judge::new(&CATALOGUE, "2025-11-01".parse()?);
 /// let judged = judge.judge(&Answers::read(&CATALOGUE, vec![])?);
-/// assert_eq!(judged.programmes.len(), CATALOGUE.programmes.len());
+/// assert_eq!(judged.programmes.len(), CATALOGUE.all().count());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
 pub struct Judge {
     catalogue: &'static Catalogue,
     on: Date,
-    /// For each programme what is known of its window, and how far all of its amounts can be trusted where that is the same.
-    known: Vec<(Known, Option<Evidence>)>,
-    /// The answers that count, where they are not all.
+    /// Each programme with its receptions on the day and, where all of its amounts can be trusted alike, how far.
+    programmes: Vec<(&'static Programme, Receptions, Option<Evidence>)>,
+    /// The answers that count.
     values: Vec<Option<u64>>,
     ranges: Ranges,
     settled: Settled,
@@ -68,16 +73,14 @@ impl Judge {
     #[must_use]
     pub fn new(catalogue: &'static Catalogue, on: Date) -> Self {
         let values = vec![None; catalogue.keys.len()];
-        let known = |programme| {
-            (
-                Known::new(catalogue.keys, programme),
-                one_grade(catalogue, programme),
-            )
+        let prepared = |programme| {
+            let receptions = Receptions::new(catalogue, programme, on);
+            (programme, receptions, one_grade(catalogue, programme))
         };
         Self {
             catalogue,
             on,
-            known: catalogue.programmes.iter().map(known).collect(),
+            programmes: catalogue.all().map(prepared).collect(),
             ranges: Ranges::new(catalogue.keys, &values),
             values,
             settled: Settled::default(),
@@ -94,57 +97,39 @@ impl Judge {
         let Self {
             catalogue,
             on,
-            known,
+            programmes,
             values,
             ranges,
             settled,
             judged,
         } = self;
-        judged.total = Range::default();
-        judged.reference_total = Range::default();
         judged.programmes.clear();
         judged.problems.clear();
         values.clear();
-        for (at, contradiction) in contradicting(catalogue, answers.values()) {
-            judged.problems.push(at);
-            if let Some(key) = contradiction.drop {
-                if values.is_empty() {
-                    values.extend_from_slice(answers.values());
-                }
-                values[usize::from(key)] = None;
-            }
-        }
-        let values = if values.is_empty() {
-            answers.values()
-        } else {
-            values
-        };
+        values.extend_from_slice(answers.values());
+        drop_contradicting(catalogue, values, &mut judged.problems);
         ranges.set(values);
-        for (programme, (window, grade)) in catalogue.programmes.iter().zip(known) {
+        let mut totals = Totals::default();
+        for (programme, receptions, grade) in programmes {
             let possible = settled.settle(programme, ranges);
             assert!(possible, "a diagram has an outcome for every institution");
-            let (window, days_left) = window.of(catalogue.keys, programme, values, *on);
-            let outcome = Outcome {
-                eligibility: settled.eligibility(),
-                amount: settled.range().map(Range::from),
-                evidence: settled
-                    .range()
-                    .and_then(|_| grade.or_else(|| settled.evidence(catalogue, programme))),
-                window,
-                days_left,
-            };
-            if let (Some(amount), Some(evidence)) = (outcome.amount, outcome.evidence)
-                && window != WindowState::Closed
-            {
-                let sum = if evidence == Evidence::Reference {
-                    &mut judged.reference_total
-                } else {
-                    &mut judged.total
-                };
-                sum.add((amount.min, amount.max));
-            }
-            judged.programmes.push(outcome);
+            let reception = receptions.settled(ranges);
+            let eligibility = settled.eligibility();
+            let state = standing(programme, eligibility, reception.state, *on);
+            let amount = settled.range().map(Range::from);
+            let evidence = amount.and_then(|_| grade.or_else(|| settled.evidence(catalogue, programme)));
+            judged.programmes.push(Outcome {
+                state,
+                in_total: totals.add(programme, state, reception, amount.zip(evidence)),
+                eligibility,
+                amount,
+                evidence,
+                window: reception.state,
+                days_left: reception.days_left,
+            });
         }
+        judged.total = totals.total;
+        judged.reference_total = totals.reference;
         judged
     }
 }

@@ -16,14 +16,17 @@ pub struct Report {
     pub on: Date,
     /// Days from the catalogue's day to `on`; negative where `on` is earlier.
     pub age_days: i64,
-    /// All programmes in the notice's order.
+    /// The programmes of the list, in the notice's order.
     pub programmes: Vec<ProgrammeResult>,
-    /// Sum over programmes that are not closed, of amounts that the notice or an official source
-    /// gives.
+    /// Those beside the list; in no sum.
+    pub beside: Vec<ProgrammeResult>,
+    /// Sum over programmes that are not closed and have not seen all of their known days pass, of amounts that
+    /// the notice or an official source gives, in yen.
     pub total: Range,
     /// The same sum over amounts that only a reference gives.
     pub reference_total: Range,
-    /// The open keys that can still change a programme that is not closed, the most telling first.
+    /// The open keys that can still change a programme that is not closed: first those that decide one of the
+    /// list; in each, eligibilities before amounts before receptions.
     pub next: Vec<Next>,
     /// Answers that contradict each other.
     pub problems: Vec<Problem>,
@@ -72,6 +75,10 @@ impl Range {
 pub struct ProgrammeResult {
     /// Its id.
     pub id: &'static str,
+    /// The one word that a person reads.
+    pub state: Standing,
+    /// Whether its amount is in one of the sums.
+    pub in_total: bool,
     /// Whether it may be used.
     pub eligibility: Eligibility,
     /// Its conditions.
@@ -84,6 +91,41 @@ pub struct ProgrammeResult {
     pub missing: Vec<&'static str>,
     /// Every other programme, and whether one purchase may serve both.
     pub overlaps: Overlaps,
+}
+
+/// What a programme comes to for an institution on the day asked for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Standing {
+    /// 受付中: it may be used, and a known last day lies ahead.
+    Open,
+    /// これから: it may be used, and its known first day lies ahead.
+    Upcoming,
+    /// 要確認: answers or sources do not settle it.
+    Check,
+    /// 受付終了, whoever asks.
+    Closed,
+    /// 対象外.
+    No,
+}
+
+impl Standing {
+    /// Its name in the public contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Upcoming => "upcoming",
+            Self::Check => "check",
+            Self::Closed => "closed",
+            Self::No => "no",
+        }
+    }
+}
+
+impl Serialize for Standing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 /// Whether a programme may be used.
@@ -169,6 +211,10 @@ impl Serialize for State {
 pub struct Window {
     /// On the day asked for.
     pub state: WindowState,
+    /// The open keys that decide which periods are this institution's, where these differ.
+    pub asks: Vec<&'static str>,
+    /// The next known first day.
+    pub opens: Option<Date>,
     /// Its last days.
     pub deadlines: Vec<Deadline>,
 }
@@ -242,8 +288,30 @@ pub struct Amount {
     pub source: &'static str,
     /// The calculation in sentences.
     pub steps: Sentences,
+    /// Where the upper end is only the largest number of units that the question takes: the price of one.
+    pub per_unit: Option<PerUnit>,
     /// How fractions are treated.
     pub rounding: Rounding,
+}
+
+impl Amount {
+    /// Both ends.
+    #[must_use]
+    pub fn range(&self) -> Range {
+        Range {
+            min: self.min,
+            max: self.max,
+        }
+    }
+}
+
+/// 補助上限 of one unit.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+pub struct PerUnit {
+    /// The key that counts the units.
+    pub key: &'static str,
+    /// In yen for each.
+    pub each: Yen,
 }
 
 /// Sentences, in one text.
@@ -294,13 +362,10 @@ pub struct Overlaps {
 }
 
 impl Overlaps {
-    /// In the notice's order.
+    /// In the notice's order, then those beside the list.
     pub fn iter(self) -> impl Iterator<Item = Overlap> {
         let Self { catalogue, programme } = self;
-        let others = catalogue
-            .programmes
-            .iter()
-            .filter(|other| other.id != programme.id);
+        let others = catalogue.all().filter(|other| other.id != programme.id);
         others.flat_map(|other| {
             let mut stated = programme
                 .overlaps
@@ -351,9 +416,40 @@ pub struct Next {
     pub key: &'static str,
     /// The programmes that it can still change.
     pub decides: Vec<&'static str>,
-    /// By how many yen the sum of these programmes' smallest or of their largest amounts moves
-    /// between two of its answers, at most.
+    /// By how many yen the sum of the smallest or of the largest amounts moves between two of its answers, at most: of
+    /// those of these programmes that are of the list, or of all where it decides only what stands beside.
     pub effect: Yen,
+    /// What it settles; the first of these where it does several.
+    pub settles: Settles,
+}
+
+/// What an answer settles.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Settles {
+    /// Whether a programme may be used.
+    Eligibility,
+    /// How much.
+    Amount,
+    /// When it is received.
+    Reception,
+}
+
+impl Settles {
+    /// Its name in the public contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Eligibility => "eligibility",
+            Self::Amount => "amount",
+            Self::Reception => "reception",
+        }
+    }
+}
+
+impl Serialize for Settles {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 /// Answers that contradict each other.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt::{self, Display};
 
-use catalogue_format::model::{Cap, Catalogue, Item, Key, KeyIndex, Law};
+use catalogue_format::model::{Cap, Catalogue, Item, Key, KeyIndex, Law, Least};
 use catalogue_format::{Yen, grouped};
 
 use crate::law::{Form, RangeOf};
@@ -26,10 +26,7 @@ fn quoted(catalogue: &Catalogue, of: KeyIndex) -> impl Display + '_ {
 /// The steps where one law applies: with its figures where all are known, else with its range.
 pub(crate) fn of_one(catalogue: &Catalogue, form: Form, range_of: RangeOf, steps: &mut Sentences) {
     steps.add(format_args!("「{}」の場合で計算します。", form.law.name));
-    let units = match form.law.cap {
-        Cap::Fixed(_) => None,
-        Cap::PerUnit { key, .. } => Some(key),
-    };
+    let units = form.law.cap.unit_key();
     let counted = form.law.items.iter().map(|item| item.cost).chain(units);
     let open = counted.filter(|key| range_of(*key).0 != range_of(*key).1);
     if open.clone().next().is_none() {
@@ -49,7 +46,7 @@ pub(crate) fn of_one(catalogue: &Catalogue, form: Form, range_of: RangeOf, steps
 /// may be that large.
 fn bound(catalogue: &Catalogue, form: Form, range_of: RangeOf, most: Yen) -> impl Display {
     written(move |f| {
-        let Cap::PerUnit { key: units, .. } = form.law.cap else {
+        let Some(units) = form.law.cap.unit_key() else {
             return Ok(());
         };
         let Key { unit, kind, .. } = key(catalogue, units);
@@ -121,14 +118,26 @@ fn in_words(catalogue: &Catalogue, law: &Law) -> impl Display {
             None => f.write_str("に対する補助率は公表資料に記載なし")?,
         }
         match law.cap {
-            Cap::Fixed(cap) => write!(f, "、補助上限は{cap}")?,
+            Cap::Fixed(cap) => match law.least {
+                Least::Cap(certain) => write!(f, "、補助上限は資料によって{certain}と{cap}")?,
+                Least::Same | Least::Zero(_) => write!(f, "、補助上限は{cap}")?,
+            },
             Cap::PerUnit {
+                key: units,
+                each,
+                most,
+            }
+            | Cap::BasePerUnit {
                 key: units,
                 each,
                 most,
             } => {
                 let Key { unit, kind, .. } = key(catalogue, units);
-                write!(f, "、補助上限は1{unit}あたり{each}")?;
+                let name = match law.cap {
+                    Cap::BasePerUnit { .. } => "基準額（費用を数える上限）",
+                    Cap::PerUnit { .. } | Cap::Fixed(_) => "補助上限",
+                };
+                write!(f, "、{name}は1{unit}あたり{each}")?;
                 if most < kind.bounds().1 {
                     write!(f, "（{most}{unit}まで）")?;
                 }
@@ -169,17 +178,42 @@ fn explain(catalogue: &Catalogue, form: Form, range_of: RangeOf, steps: &mut Sen
         steps.add(format_args!("合計は{}です。", Yen(counted)));
     }
     let (units, _) = form.units(range_of);
-    if let Cap::PerUnit { key: of, each, most } = law.cap {
+    if let Cap::PerUnit { key: of, each, most } | Cap::BasePerUnit { key: of, each, most } = law.cap {
         let unit = key(catalogue, of).unit;
         let given = range_of(of).0;
         if given > most {
             steps.add(format_args!("{given}{unit}のうち、{most}{unit}までが対象です。"));
         }
+        let product = Yen(each.0.saturating_mul(units));
+        let name = match law.cap {
+            Cap::BasePerUnit { .. } => "基準額",
+            Cap::PerUnit { .. } | Cap::Fixed(_) => "補助上限",
+        };
+        steps.add(format_args!("{name}は {units}{unit} × {each} ＝ {product}です。"));
+        if let (Cap::BasePerUnit { .. }, Some(rate)) = (law.cap, law.rate) {
+            let cut = cut(rate.is_whole_of(product));
+            steps.add(format_args!(
+                "補助上限は 基準額{product} × 補助率{rate} ＝ {}{cut}です。",
+                form.cap(units)
+            ));
+        }
+    }
+    granted(catalogue, form, counted, units, steps);
+    let (least, amount) = form.ends(range_of);
+    if least == amount && amount > Yen(0) {
+        let whole: u64 = law.items.iter().map(|item| range_of(item.cost).0).sum();
+        // A subsidy is a share of the cost, so that it is never more.
+        let own = Yen(whole.saturating_sub(amount.0));
         steps.add(format_args!(
-            "補助上限は {units}{unit} × {each} ＝ {}です。",
-            form.cap(units)
+            "自己負担は {} − {amount} ＝ {own}です。",
+            Yen(whole)
         ));
     }
+}
+
+/// The steps from what counts to what is granted.
+fn granted(catalogue: &Catalogue, form: Form, counted: u64, units: u64, steps: &mut Sentences) {
+    let law = form.law;
     let cap = form.cap(units);
     let Some(rate) = law.rate else {
         let most = form.amount(counted, units);
@@ -193,14 +227,10 @@ fn explain(catalogue: &Catalogue, form: Form, range_of: RangeOf, steps: &mut Sen
         return;
     };
     let share = rate.of(Yen(counted));
-    let cut = if rate.is_whole_of(Yen(counted)) {
-        ""
-    } else {
-        "（1円未満切捨て）"
-    };
     if rate.numerator == rate.denominator {
         steps.add(format_args!("全額が対象のため、{share}です。"));
     } else {
+        let cut = cut(rate.is_whole_of(Yen(counted)));
         steps.add(format_args!("{} × 補助率{rate} ＝ {share}{cut}", Yen(counted)));
     }
     let capped = share.min(cap);
@@ -219,16 +249,28 @@ fn explain(catalogue: &Catalogue, form: Form, range_of: RangeOf, steps: &mut Sen
             "下限額{}に届かないため、補助額は0円です。",
             law.floor
         ));
-    } else {
-        steps.add(format_args!("補助額は{amount}です。"));
+        return;
     }
-    if amount > Yen(0) {
-        let whole: u64 = law.items.iter().map(|item| range_of(item.cost).0).sum();
-        // A subsidy is a share of the cost, so that it is never more.
-        let own = Yen(whole.saturating_sub(amount.0));
-        steps.add(format_args!(
-            "自己負担は {} − {amount} ＝ {own}です。",
-            Yen(whole)
-        ));
+    match (law.least, form.lower()) {
+        (Least::Zero(_), _) => {
+            steps.add(format_args!("補助額は{amount}までです。"));
+            return;
+        }
+        (Least::Cap(certain), Some(lower)) => {
+            let least = lower.amount(counted, units);
+            if least < amount {
+                steps.add(format_args!(
+                    "補助上限を{certain}とする資料もあるため、補助額は、確実な{least}から{amount}までの範囲です。"
+                ));
+                return;
+            }
+        }
+        (Least::Same | Least::Cap(_), _) => {}
     }
+    steps.add(format_args!("補助額は{amount}です。"));
+}
+
+/// What is said behind a share that does not come out in whole yen.
+fn cut(whole: bool) -> &'static str {
+    if whole { "" } else { "（1円未満切捨て）" }
 }

@@ -1,253 +1,225 @@
-//! When a programme can be used, for a given day. Both days of a period count.
+//! When a programme can be used, on a given day. Both days of a period count.
 
 use catalogue_format::Date;
-use catalogue_format::model::{After, Catalogue, DeadlineKind, Key, KeyIndex, Programme, SourceIndex, Test};
+use catalogue_format::model::{After, Catalogue, KeyIndex, Programme, Round};
 
-use crate::evaluate::holds;
+use crate::diagram::{Few, Map, Outcomes, Ranges, keys_that_matter, outcomes};
 use crate::report::{self, WindowState};
 
-/// The window of a programme on a day, for an institution of which these values are known.
-pub(crate) fn window(
-    catalogue: &Catalogue,
-    programme: &Programme,
-    values: &[Option<u64>],
-    on: Date,
-) -> report::Window {
-    let mut deadlines: Vec<report::Deadline> = Vec::new();
-    let state = look(programme, values, on, &mut |kind, date, source| {
-        let source = &catalogue.sources[usize::from(source)];
-        let place = deadlines.partition_point(|other| other.date <= date);
-        deadlines.insert(
-            place,
-            report::Deadline {
-                kind,
-                date,
-                days_left: on.days_until(date),
-                evidence: source.grade,
-                source: source.id,
-            },
-        );
-    });
-    report::Window { state, deadlines }
-}
-
-/// The state alone, with the days left until the next deadline that has not passed.
-fn state_and_days_left(
-    programme: &Programme,
-    values: &[Option<u64>],
-    on: Date,
-) -> (WindowState, Option<i64>) {
-    let mut next: Option<Date> = None;
-    let state = look(programme, values, on, &mut |_, date, _| {
-        if on <= date && next.is_none_or(|next| date < next) {
-            next = Some(date);
-        }
-    });
-    (state, next.map(|date| on.days_until(date)))
-}
-
-/// State and days left of a programme on a day, found once for all institutions that they are the same for.
+/// The receptions of a programme on one day, whosoever they are.
 #[derive(Debug)]
-pub(crate) struct Known {
-    /// The questions whose answers tell these institutions apart, each with the number of its answers; to have none is one more.
-    questions: Vec<(KeyIndex, u64)>,
-    /// For every combination of answers what was found; empty where there are too many of them.
-    found: Vec<Option<(WindowState, Option<i64>)>>,
-}
-
-/// As many combinations are kept of a programme, of some twenty bytes each.
-const MOST_COMBINATIONS: u64 = 1000;
-
-impl Known {
-    /// Nothing is known yet.
-    pub(crate) fn new(keys: &[Key], programme: &Programme) -> Self {
-        let mut questions: Vec<(KeyIndex, u64)> = Vec::new();
-        let whens = programme.rounds.iter().filter_map(|round| round.when);
-        for Test { key, .. } in whens.flatten().copied().flatten() {
-            if questions.iter().all(|(known, _)| known != key) {
-                let (min, max) = keys[usize::from(*key)].kind.bounds();
-                questions.push((*key, max - min + 2));
-            }
-        }
-        let combinations = questions
-            .iter()
-            .try_fold(1, |product: u64, (_, answers)| product.checked_mul(*answers))
-            .filter(|combinations| *combinations <= MOST_COMBINATIONS)
-            .and_then(|combinations| usize::try_from(combinations).ok());
-        Self {
-            found: vec![None; combinations.unwrap_or(0)],
-            questions,
-        }
-    }
-
-    /// For an institution of which these values are known; programme and day are the same each time.
-    pub(crate) fn of(
-        &mut self,
-        keys: &[Key],
-        programme: &Programme,
-        values: &[Option<u64>],
-        on: Date,
-    ) -> (WindowState, Option<i64>) {
-        let find = || state_and_days_left(programme, values, on);
-        let place = self.questions.iter().fold(0, |place: u64, (key, answers)| {
-            let (min, _) = keys[usize::from(*key)].kind.bounds();
-            let answer = values[usize::from(*key)].map_or(0, |value| value - min + 1);
-            place.wrapping_mul(*answers).wrapping_add(answer)
-        });
-        let found = usize::try_from(place).ok();
-        match found.and_then(|place| self.found.get_mut(place)) {
-            Some(found) => *found.get_or_insert_with(find),
-            None => find(),
-        }
-    }
-}
-
-/// The state. Tells of all deadlines on the way: those of everybody, then the ends of the periods that are known to
-/// be this institution's.
-fn look(
-    programme: &Programme,
-    values: &[Option<u64>],
+pub(crate) struct Receptions {
+    programme: &'static Programme,
     on: Date,
-    day: &mut dyn FnMut(DeadlineKind, Date, SourceIndex),
-) -> WindowState {
-    let [mut ended, mut any, mut open, mut unsettled, mut coming] = [false; 5];
-    for deadline in programme.deadlines {
-        day(deadline.kind, deadline.date, deadline.source);
-        ended |= deadline.ends && deadline.date < on;
+    /// Whether a deadline has passed that closes the programme for everybody.
+    ended: bool,
+    /// What each set of periods comes to.
+    sets: Vec<Reception>,
+}
+
+/// What the periods of an institution come to on one day.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Reception {
+    pub(crate) state: WindowState,
+    /// Whether there are known last days, and all of them have passed.
+    pub(crate) over: bool,
+    /// The next known first day.
+    pub(crate) opens: Option<Date>,
+    /// Days until the next known last day.
+    pub(crate) days_left: Option<i64>,
+}
+
+impl Receptions {
+    /// Those of a programme on a day.
+    pub(crate) fn new(catalogue: &Catalogue, programme: &'static Programme, on: Date) -> Self {
+        let ended = |last: &catalogue_format::model::Deadline| last.ends && last.date < on;
+        let mut receptions = Self {
+            programme,
+            on,
+            ended: programme.deadlines.iter().any(ended),
+            sets: Vec::new(),
+        };
+        let known_from = programme.as_of.unwrap_or(catalogue.as_of);
+        receptions.sets = programme
+            .receptions
+            .sets
+            .iter()
+            .map(|places| receptions.reception(places, known_from))
+            .collect();
+        receptions
     }
-    for round in programme.rounds {
-        match round.when.map_or(Some(true), |when| holds(when, values)) {
-            Some(false) => {}
-            // Whether it is this institution's depends on what is not answered.
-            None => unsettled = true,
-            Some(true) => {
-                any = true;
-                if let Some(to) = round.to {
-                    day(round.kind, to, round.source);
-                }
-                if round.from.is_some_and(|from| on < from) {
+
+    fn round(&self, place: u16) -> &'static Round {
+        &self.programme.rounds[usize::from(place)]
+    }
+
+    /// What some periods come to. A period whose first day no source states is not known to have begun
+    /// before the day of the list, or before the day the programme was looked at.
+    fn reception(&self, places: &[u16], known_from: Date) -> Reception {
+        let on = self.on;
+        let [mut open, mut unsettled, mut coming] = [false; 3];
+        let mut opens: Option<Date> = None;
+        for round in places.iter().map(|place| self.round(*place)) {
+            match (round.from, round.to) {
+                (_, Some(to)) if to < on => {}
+                (Some(from), _) if on < from => {
                     coming = true;
-                } else if round.to.is_none() {
-                    // No source says when it ends.
-                    unsettled = true;
-                } else if round.to.is_some_and(|to| on <= to) {
-                    open = true;
+                    opens = Some(opens.map_or(from, |other| other.min(from)));
                 }
+                (None, _) if on < known_from => unsettled = true,
+                // No source says when it ends.
+                (_, None) => unsettled = true,
+                _ => open = true,
             }
         }
+        let last_days = self
+            .programme
+            .deadlines
+            .iter()
+            .map(|deadline| Some(deadline.date));
+        let ends = places.iter().map(|place| self.round(*place).to);
+        let mut known = last_days.chain(ends).peekable();
+        let state = if self.ended {
+            WindowState::Closed
+        } else if open {
+            WindowState::Open
+        } else if unsettled {
+            WindowState::Unknown
+        } else if coming {
+            WindowState::Upcoming
+        } else if !places.is_empty() && self.programme.after == After::Closed {
+            WindowState::Closed
+        } else {
+            WindowState::Unknown
+        };
+        Reception {
+            state,
+            over: known.peek().is_some() && known.all(|last| last.is_some_and(|last| last < on)),
+            opens: opens.filter(|_| state != WindowState::Closed),
+            days_left: self.days_left(places.iter().copied()),
+        }
     }
-    if ended {
-        WindowState::Closed
-    } else if open {
-        WindowState::Open
-    } else if unsettled {
-        WindowState::Unknown
-    } else if coming {
-        WindowState::Upcoming
-    } else if any && programme.after == After::Closed {
-        WindowState::Closed
-    } else {
-        WindowState::Unknown
+
+    fn days_left(&self, places: impl Iterator<Item = u16>) -> Option<i64> {
+        let everybody = self.programme.deadlines.iter().map(|deadline| deadline.date);
+        let own = places.filter_map(|place| self.round(place).to);
+        let ahead = everybody.chain(own).filter(|date| self.on <= *date);
+        ahead.min().map(|date| self.on.days_until(date))
+    }
+
+    fn map(&self) -> Map {
+        Map {
+            diagram: self.programme.receptions.diagram,
+            leaves: self.sets.len(),
+            felt: &[],
+        }
+    }
+
+    /// The sets of periods that can be an institution's.
+    fn reached(&self, ranges: &mut Ranges) -> Few {
+        let mut reached = Few::default();
+        outcomes(self.map(), ranges, &mut |set, _| reached.add(set));
+        reached
+    }
+
+    /// What is settled of an institution's reception.
+    pub(crate) fn settled(&self, ranges: &mut Ranges) -> Reception {
+        let reached = self.reached(ranges);
+        let mut possible = reached.places().map(|set| self.sets[usize::from(set)]);
+        let Some(mut settled) = possible.next() else {
+            unreachable!("no answers are without any institution");
+        };
+        let mut one = true;
+        for other in possible {
+            one = false;
+            if other.state != settled.state {
+                settled.state = WindowState::Unknown;
+            }
+            settled.opens = settled.opens.filter(|opens| other.opens == Some(*opens));
+            settled.over &= other.over;
+        }
+        if !one {
+            settled.days_left = self.days_left(self.certain(reached).into_iter());
+        }
+        settled
+    }
+
+    /// The periods that are an institution's whatever is still answered.
+    fn certain(&self, reached: Few) -> Vec<u16> {
+        let mut sets = reached
+            .places()
+            .map(|set| self.programme.receptions.sets[usize::from(set)]);
+        let mut certain = sets.next().unwrap_or_default().to_vec();
+        for set in sets {
+            certain.retain(|place| set.contains(place));
+        }
+        certain
+    }
+
+    /// The open keys that decide which periods are an institution's, where these differ on the day.
+    pub(crate) fn asks(&self, ranges: &mut Ranges) -> Vec<KeyIndex> {
+        if self.ended {
+            return Vec::new();
+        }
+        keys_that_matter(self.map(), ranges, self)
+    }
+
+    /// The window in the report.
+    pub(crate) fn window(
+        &self,
+        catalogue: &Catalogue,
+        settled: Reception,
+        asks: &[KeyIndex],
+        ranges: &mut Ranges,
+    ) -> report::Window {
+        let everybody = self.programme.deadlines.iter();
+        let everybody = everybody.map(|deadline| (deadline.kind, deadline.date, deadline.source));
+        let own = self
+            .certain(self.reached(ranges))
+            .into_iter()
+            .filter_map(|place| {
+                let round = self.round(place);
+                Some((round.kind, round.to?, round.source))
+            });
+        let mut deadlines: Vec<report::Deadline> = everybody
+            .chain(own)
+            .map(|(kind, date, source)| {
+                let source = &catalogue.sources[usize::from(source)];
+                report::Deadline {
+                    kind,
+                    date,
+                    days_left: self.on.days_until(date),
+                    evidence: source.grade,
+                    source: source.id,
+                }
+            })
+            .collect();
+        deadlines.sort_by_key(|deadline| deadline.date);
+        report::Window {
+            state: settled.state,
+            asks: asks
+                .iter()
+                .map(|key| catalogue.keys[usize::from(*key)].name)
+                .collect(),
+            opens: settled.opens,
+            deadlines,
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use catalogue_format::model::{DeadlineKind, Key, Kind, Programme, Round, Test, When};
+impl Outcomes for Receptions {
+    fn moved_within(&self, _: u8, _: &Ranges, _: &mut dyn FnMut(KeyIndex)) {}
 
-    use super::{Known, state_and_days_left};
-    use crate::CATALOGUE;
-
-    /// One question from 3, one with more answers than are kept, and one that is never asked for.
-    const KEYS: [Key; 3] = [
-        key(Kind::Number(3, 5)),
-        key(Kind::Number(0, 2000)),
-        key(Kind::YesNo),
-    ];
-
-    const fn key(kind: Kind) -> Key {
-        Key {
-            name: "",
-            label: "",
-            unit: "",
-            kind,
-        }
-    }
-
-    /// A period up to the last of a month for each of these.
-    fn programme(whens: &[When]) -> Programme {
-        let rounds = whens.iter().zip(1..).map(|(when, month)| Round {
-            kind: DeadlineKind::Apply,
-            from: None,
-            to: format!("2026-{month:02}-28").parse().ok(),
-            when: Some(*when),
-            source: 0,
-        });
-        Programme {
-            deadlines: &[],
-            rounds: Box::leak(rounds.collect()),
-            ..CATALOGUE.programmes[0]
-        }
-    }
-
-    /// Both ways, twice each, in one row: nothing that was found for one is given to another.
-    #[test]
-    fn what_is_kept_is_what_is_found() {
-        const FIRST: [When; 3] = [
-            &[&[Test {
-                key: 0,
-                ranges: &[(3, 3)],
-            }]],
-            &[&[Test {
-                key: 0,
-                ranges: &[(4, 4)],
-            }]],
-            &[&[
-                Test {
-                    key: 0,
-                    ranges: &[(5, 5)],
-                },
-                Test {
-                    key: 2,
-                    ranges: &[(1, 1)],
-                },
-            ]],
-        ];
-        const SECOND: [When; 2] = [
-            &[&[
-                Test {
-                    key: 0,
-                    ranges: &[(3, 3)],
-                },
-                Test {
-                    key: 1,
-                    ranges: &[(0, 999)],
-                },
-            ]],
-            &[&[Test {
-                key: 1,
-                ranges: &[(1000, 2000)],
-            }]],
-        ];
-        let on = "2026-01-01".parse().expect("a date");
-        for (whens, kept) in [(&FIRST[..], 4 * 3), (&SECOND[..], 0)] {
-            let programme = programme(whens);
-            let mut known = Known::new(&KEYS, &programme);
-            assert_eq!(known.found.len(), kept);
-            let mut found = std::collections::BTreeSet::new();
-            for _ in 0..2 {
-                for first in [None, Some(3), Some(4), Some(5)] {
-                    for second in [None, Some(0), Some(999), Some(1000), Some(2000)] {
-                        for third in [None, Some(0), Some(1)] {
-                            let values = [first, second, third];
-                            let wanted = state_and_days_left(&programme, &values, on);
-                            assert_eq!(known.of(&KEYS, &programme, &values, on), wanted, "{values:?}");
-                            found.insert(wanted.1);
-                        }
-                    }
-                }
-            }
-            assert!(found.len() > 2, "they differ");
-        }
+    /// Whether two sets of periods say something else of the day, or of a day ahead.
+    fn differ(&self, a: (u8, (u64, u64)), b: (u8, (u64, u64)), _: KeyIndex, _: &Ranges) -> bool {
+        let [one, other] = [a.0, b.0].map(usize::from);
+        let ahead = |set: usize| {
+            let places = self.programme.receptions.sets[set].iter();
+            let rounds = places.map(|place| self.round(*place));
+            rounds
+                .filter(|round| round.to.is_none_or(|to| self.on <= to))
+                .map(|round| (round.kind, round.from, round.to))
+        };
+        self.sets[one].state != self.sets[other].state || !ahead(one).eq(ahead(other))
     }
 }

@@ -51,8 +51,13 @@ fn keys_and_choices_are_those_of_the_contract() {
         .split_once('>')
         .expect("the programmes with two costs are excluded");
     let excluded = members(excluded.split_once(',').expect("excluded").1);
-    let single = CATALOGUE.programmes.iter().map(|one| one.id.to_owned());
-    for cost in single.filter(|id| !excluded.contains(id)).chain(members(items)) {
+    let mut items = members(items);
+    assert!(
+        items.remove("BesideId"),
+        "a programme beside the list takes a cost of its id"
+    );
+    let single = CATALOGUE.all().map(|one| one.id.to_owned());
+    for cost in single.filter(|id| !excluded.contains(id)).chain(items) {
         wanted.insert(format!("costs.{cost}"), members("number"));
     }
 

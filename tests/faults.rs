@@ -484,6 +484,18 @@ fn limits_have_to_be_those_of_one_programme() {
         "costLimit = 1_000_000_000_001",
         "に1兆円を超える金額があります",
     );
+    refused(
+        "programmes/productivity.toml",
+        "each = 40_000",
+        "each = 400_000_000",
+        "の each 400,000,000円 は、いちばん大きい数（3000）を掛けると1兆円を超えます",
+    );
+    refused(
+        "beside/tokyo-clinic-records.toml",
+        "each = 605_000",
+        "each = 605_000_000_000",
+        "の each 605,000,000,000円 は、いちばん大きい数（3000）を掛けると1兆円を超えます",
+    );
     // Rounded up to 1,000 yen is what a notice prints; one step more is a slip of the pen.
     refused(
         SHARING,
@@ -581,6 +593,253 @@ fn questions_have_to_be_whole() {
     }
 }
 
+/// Questions say on which sheet they stand, and yen whether they are with consumption tax.
+#[test]
+fn sheets_and_tax_are_said() {
+    const QUESTIONS: &str = "questions.toml";
+    let tax = "tax = { treatment = \"not-stated\" }";
+    for (from, to, words) in [
+        (
+            "sheet = \"institution\"",
+            "sheet = \"instituton\"",
+            "この項目には書けない値です",
+        ),
+        ("sheet = \"institution\"\n", "", "missing field `sheet`"),
+        (
+            tax,
+            "# tax",
+            "消費税を含むかどうかが必要です。資料になければ tax = { treatment = \"not-stated\" } と書いてください",
+        ),
+        (
+            tax,
+            "tax = { treatment = \"included\" }",
+            "の tax の source（出典）は、included と excluded には書き、not-stated には書かないでください",
+        ),
+        (
+            tax,
+            "tax = { treatment = \"not-stated\", source = \"jma-1203\" }",
+            "の tax の source（出典）は、included と excluded には書き、not-stated には書かないでください",
+        ),
+        (
+            "kind = \"yes-no\"",
+            "kind = \"yes-no\"\ntax = { treatment = \"not-stated\" }",
+            "「onlineEligibility」は金額の質問ではありません。tax を消してください",
+        ),
+        (
+            "max = 3000",
+            "max = 1_000_001",
+            "「beds」の max が1000000を超えています。桁を確かめてください",
+        ),
+    ] {
+        refused(QUESTIONS, from, to, words);
+    }
+}
+
+/// What tells a programme of the list from one beside it.
+#[test]
+fn a_file_stands_in_the_folder_of_its_kind() {
+    const BESIDE: &str = "beside/care-information.toml";
+    for (file, from, to, words) in [
+        (
+            BESIDE,
+            "beside = true\n",
+            "",
+            "beside フォルダーの補助金には beside = true を書いてください",
+        ),
+        (
+            BESIDE,
+            "beside = true\n",
+            "beside = true\nnumber = 13\n",
+            "一覧にない補助金に number（一覧の順番）は書きません。消してください",
+        ),
+        (
+            BESIDE,
+            "asOf = 2026-11-29\n",
+            "",
+            "一覧にない補助金には、内容を調べた日が必要です。asOf = 2026-11-29 の形で加えてください",
+        ),
+        (
+            BESIDE,
+            "id = \"care-information\"",
+            "id = \"ehr-sharing\"",
+            "「ehr-sharing」は、ほかの補助金の id です。別の id にしてください",
+        ),
+        (
+            BESIDE,
+            "beside = true\n",
+            "beside = true\nsuccessor = [{ text = \"架空\", source = \"jma-1203\", lookedAt = 2026-11-29 }]\n",
+            "successor（この補助金のあと）は、一覧の補助金にだけ書きます",
+        ),
+        (
+            SHARING,
+            "number = 10\n",
+            "",
+            "一覧の補助金には number（一覧の何番目か）が必要です",
+        ),
+        (
+            SHARING,
+            "number = 10\n",
+            "number = 10\nbeside = true\n",
+            "programmes フォルダーの補助金に beside は書きません",
+        ),
+        (
+            SHARING,
+            "number = 10\n",
+            "number = 10\nasOf = 2026-11-29\n",
+            "asOf（調べた日）は、一覧にない補助金にだけ書きます",
+        ),
+        (
+            SHARING,
+            "[[successor]]\n",
+            "[[succesor]]\n",
+            "unknown field `succesor`",
+        ),
+        (
+            "programmes/productivity.toml",
+            "programme = \"hospital-efficiency\"",
+            "programme = \"hospital-efficiencies\"",
+            "「hospital-efficiencies」という補助金は beside フォルダーにありません",
+        ),
+        (
+            "programmes/productivity.toml",
+            "programme = \"hospital-efficiency\"",
+            "programme = \"ehr-sharing\"",
+            "「ehr-sharing」という補助金は beside フォルダーにありません",
+        ),
+        (
+            "beside/tokyo-card-integration.toml",
+            "with = \"card-integration\"\nstate = \"may-if\"",
+            "with = \"card-integration\"\nstate = \"may\"",
+            "「card-integration」の側にも同じ併用の扱い（overlap）を書いてください",
+        ),
+        (
+            "programmes/card-integration.toml",
+            "with = \"tokyo-card-integration\"\nstate = \"may-if\"",
+            "with = \"tokyo-card-integration\"\nstate = \"may\"",
+            "「tokyo-card-integration」の側にも同じ併用の扱い（overlap）を書いてください",
+        ),
+    ] {
+        refused(file, from, to, words);
+    }
+}
+
+#[test]
+fn every_programme_of_the_list_says_what_follows_it() {
+    let folder = copy();
+    let path = folder.path().join(SHARING);
+    let text = fs::read_to_string(&path).expect("a file");
+    let (before, _) = text.split_once("[[successor]]").expect("a successor");
+    fs::write(&path, before).expect("a file");
+    let faults = read(folder.path()).expect_err("a fault").to_string();
+    assert!(
+        faults.contains("[[successor]]（この補助金のあと）を1つ以上書いてください"),
+        "{faults}"
+    );
+}
+
+/// A catalogue may be without anything beside its list.
+#[test]
+fn the_folder_beside_the_list_may_be_absent() {
+    let folder = copy();
+    fs::remove_dir_all(folder.path().join("beside")).expect("a folder");
+    let faults = read(folder.path())
+        .expect_err("questions and sources are unused now")
+        .to_string();
+    assert!(
+        faults.contains("という補助金は beside フォルダーにありません"),
+        "{faults}"
+    );
+    assert!(!faults.contains("ファイルを読めません"), "{faults}");
+}
+
+/// A lower end of its own is smaller than the upper one, and names what it rests on.
+#[test]
+fn a_lower_end_of_its_own_is_whole() {
+    const CARE: &str = "beside/care-information.toml";
+    const EFFICIENCY: &str = "beside/hospital-efficiency.toml";
+    for (file, from, to, words) in [
+        (
+            CARE,
+            "certainCap = 55_000",
+            "certainCap = 64_000",
+            "の certainCap（確実な上限）は、0円より大きく cap より小さい額にしてください",
+        ),
+        (
+            CARE,
+            "certainCap = 55_000",
+            "certainCap = 0",
+            "の certainCap（確実な上限）は、0円より大きく cap より小さい額にしてください",
+        ),
+        (
+            CARE,
+            "certainCap = 55_000\n",
+            "",
+            "の certainCap（確実な上限）と certainCapSource（その出典）は、両方を書いてください",
+        ),
+        (
+            CARE,
+            "certainCap = 55_000\n",
+            "certainCap = 55_000\nfromZero = \"架空です。\"\n",
+            "に certainCap と fromZero の両方があります",
+        ),
+        (
+            EFFICIENCY,
+            "kind = \"share\"",
+            "kind = \"ceiling\"",
+            "の kind では fromZero を使いません",
+        ),
+    ] {
+        refused(file, from, to, words);
+    }
+}
+
+/// Whatever could leave an institution without any outcome is refused: contradictions that together leave nothing.
+#[test]
+fn contradictions_leave_something_of_every_answer() {
+    const NOTHING: &str = "次の答えに当てはまる医療機関が1つも残りません";
+    let contradiction = |when: &str, drop: &str| {
+        format!(
+            "\n[[contradiction]]\ncode = \"example\"\nwhen = {when}\ndrop = \"{drop}\"\nmessage = \"架空です。\"\nsource = \"medical-care-act\"\n"
+        )
+    };
+    let faults = |more: &[(&str, &str)]| {
+        let folder = copy();
+        let path = folder.path().join("questions.toml");
+        let mut text = fs::read_to_string(&path).expect("a file");
+        for (when, drop) in more {
+            text += &contradiction(when, drop);
+        }
+        fs::write(&path, text).expect("a file");
+        read(folder.path())
+            .map(|_| ())
+            .map_err(|faults| faults.to_string())
+    };
+    let small = "{ facilityType = \"hospital\", beds = { from = 20, to = 199 }, onlineEligibility = false }";
+    let large = "{ facilityType = \"hospital\", beds = { from = 200 }, onlineEligibility = false }";
+    // Each alone is a contradiction like any other; together they cover all beds of a hospital.
+    assert_eq!(faults(&[(small, "onlineEligibility")]), Ok(()));
+    assert_eq!(faults(&[(large, "onlineEligibility")]), Ok(()));
+    let both = faults(&[(small, "onlineEligibility"), (large, "onlineEligibility")]).expect_err("a fault");
+    assert!(
+        both.contains(NOTHING) && both.starts_with("questions.toml:"),
+        "{both}"
+    );
+    // Both alternatives of a yes or no, dropped or not.
+    let both = faults(&[
+        ("{ founder = \"public\", homeVisits = true }", "founder"),
+        ("{ founder = \"public\", homeVisits = false }", "founder"),
+    ])
+    .expect_err("a fault");
+    assert!(both.contains(NOTHING), "{both}");
+    // What is dropped has to be one of the answers that contradict each other.
+    let other =
+        faults(&[("{ founder = \"public\", homeVisits = true }", "onlineCare")]).expect_err("a fault");
+    assert!(
+        other.contains("drop の「onlineCare」は、この食い違いの when にありません"),
+        "{other}"
+    );
+}
+
 #[test]
 fn programmes_named_elsewhere_have_to_exist() {
     refused(
@@ -645,7 +904,7 @@ fn a_question_nobody_asks_is_named() {
     refused(
         "questions.toml",
         "[[question]]\nkey = \"founder\"",
-        "[[question]]\nkey = \"shoeSize\"\ngroup = \"facility\"\nlabel = \"靴の大きさ\"\nhelp = \"靴に書いてあります。\"\nkind = \"number\"\nmax = 40\n\n[[question]]\nkey = \"founder\"",
+        "[[question]]\nkey = \"shoeSize\"\ngroup = \"facility\"\nsheet = \"plans\"\nname = \"靴の大きさ\"\nlabel = \"靴の大きさはいくつですか\"\nhelp = \"靴に書いてあります。\"\nkind = \"number\"\nmax = 40\n\n[[question]]\nkey = \"founder\"",
         "質問「shoeSize」はどの補助金からも使われていません",
     );
 }

@@ -10,14 +10,18 @@ use std::fs;
 use std::path::Path;
 
 use catalogue_format::model::Catalogue;
-use catalogue_format::{Date, read};
+use catalogue_format::{Date, Fault, read};
 use common::{answers_of, copy, patch, too_large};
-use iryo_dx_hojokin::report::{Eligibility, WindowState};
+use iryo_dx_hojokin::report::{Eligibility, ProgrammeResult, Report, Standing, WindowState};
 use iryo_dx_hojokin::{evaluate, parse_yen};
 use toml::{Table, Value};
 
 const ID: &str = "example-thirteenth";
 const OWN: &str = "programmes/example-thirteenth.toml";
+
+/// Of the example beside the list.
+const BESIDE: &str = "example-beside";
+const OWN_BESIDE: &str = "beside/example-beside.toml";
 
 /// What a programme needs besides what an example shows.
 const HEAD: &str = r#"
@@ -31,8 +35,18 @@ detail = {}
 contact = { name = "架空" }
 "#;
 
+/// What follows it, where an example says nothing of that.
+const SUCCESSOR: &str = "successor = [{ text = \"架空\", source = \"jma-1203\", lookedAt = 2026-11-29 }]\n";
+
 /// What the question of a project cost says besides its key.
-const COST: &str = "group = \"costs\"\nlabel = \"架空\"\nhelp = \"架空\"\nkind = \"yen\"\n";
+const COST: &str = r#"group = "costs"
+sheet = "programme"
+name = "架空"
+label = "架空"
+help = "架空"
+kind = "yen"
+tax = { treatment = "not-stated" }
+"#;
 
 /// Every institution.
 const ALL: &str = "{ employees = { to = 99_999 } }";
@@ -125,6 +139,9 @@ fn with(block: &Block) -> &'static Catalogue {
     };
     let table: Table = block.text.parse().unwrap_or_else(|error| panic!("{error}"));
     let mut own = HEAD.to_owned();
+    if !table.contains_key("successor") {
+        own.push_str(SUCCESSOR);
+    }
     let mut wanted = whens(&table);
     let mut source = "jma-1203";
     for (key, part) in &table {
@@ -199,7 +216,12 @@ fn with(block: &Block) -> &'static Catalogue {
             own.push_str(&block.text);
         }
     }
-    fs::write(folder.path().join(OWN), own).expect("a file");
+    let place = if table.contains_key("beside") {
+        OWN_BESIDE
+    } else {
+        OWN
+    };
+    fs::write(folder.path().join(place), own).expect("a file");
     let compiled = read(folder.path()).unwrap_or_else(|faults| panic!("{faults}\n{}", block.text));
     Box::leak(Box::new(compiled.catalogue))
 }
@@ -249,17 +271,43 @@ fn number(yen: u64) -> Value {
     Value::Integer(i64::try_from(yen).expect("small"))
 }
 
+/// What comes out of the example's programme.
+fn of_example(report: &Report) -> &ProgrammeResult {
+    let mut all = report.programmes.iter().chain(&report.beside);
+    all.find(|result| [ID, BESIDE].contains(&result.id))
+        .expect("the example")
+}
+
 /// What comes out, in the words of the kind that the example uses.
 fn outcome(catalogue: &'static Catalogue, example: &Example) -> String {
     let answers = answers_of(catalogue, &example.answers);
     let report = evaluate(catalogue, &answers, example.on);
-    let result = &report.programmes[12];
-    assert_eq!(result.id, ID);
+    let result = of_example(&report);
     match example.result.as_str() {
         "対象" | "対象外" | "未定" => match result.eligibility {
             Eligibility::Yes => "対象",
             Eligibility::No => "対象外",
             Eligibility::Unknown => "未定",
+        }
+        .to_owned(),
+        "これから" | "要確認" => match result.state {
+            Standing::Upcoming => "これから",
+            Standing::Check => "要確認",
+            Standing::Open | Standing::Closed | Standing::No => "ほか",
+        }
+        .to_owned(),
+        "合計に入る" | "合計に入らない" => {
+            assert!(result.amount.is_some());
+            if result.in_total {
+                "合計に入る"
+            } else {
+                "合計に入らない"
+            }
+            .to_owned()
+        }
+        "受付中" if result.eligibility == Eligibility::Yes => match result.state {
+            Standing::Open => "受付中",
+            _ => "ほか",
         }
         .to_owned(),
         "受付前" | "受付中" | "受付終了" | "不明" => match result.window.state {
@@ -318,6 +366,7 @@ fn every_example_comes_out_as_written() {
         );
     }
     let all = [
+        "base-per-bed",
         "ceiling",
         "flat-limit",
         "frame",
@@ -354,13 +403,30 @@ fn every_form_of_a_when_is_one() {
     }
 }
 
+/// What is said of a programme of the list of which nobody says what follows it.
+fn without_successor(file: &str) -> Vec<Fault> {
+    let folder = copy();
+    let path = folder.path().join(file);
+    let text = fs::read_to_string(&path).expect("a file");
+    let (before, _) = text
+        .split_once("[[successor]]")
+        .expect("what follows stands last");
+    fs::write(&path, before).expect("a file");
+    read(folder.path()).expect_err("nothing follows").0
+}
+
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn every_message_is_really_given() {
     const SHARING: &str = "programmes/ehr-sharing.toml";
     const PRODUCTIVITY: &str = "programmes/productivity.toml";
     const MEDICAL: &str = "programmes/medical-assistance.toml";
     const IT: &str = "programmes/it-introduction.toml";
     const CAP: &str = "cap = 6_579_000\n";
+    const TRAINING: &str = "beside/tokyo-dx-training.toml";
+    const CARE: &str = "beside/care-information.toml";
+    const QUESTIONS: &str = "questions.toml";
+    const FIRST: &str = "[[contradiction]]\ncode = \"beds-facility-type\"\n";
     const LARGE: &str = "name = \"3文書6情報・200床以上\"\nwhen = { beds = { from = 200 }";
     let given: Vec<String> = [
         (SHARING, CAP, "cap = 6_579_000\ncapp = 1\n"),
@@ -403,6 +469,15 @@ fn every_message_is_really_given() {
             "version = \"2025-10-21\"\ndate",
         ),
         (MEDICAL, "noAmountSource = \"kb-medical-assistance\"\n", ""),
+        (TRAINING, "asOf = 2026-11-29\n", ""),
+        (TRAINING, "beside = true\n", "beside = true\nnumber = 13\n"),
+        (CARE, "certainCap = 55_000", "certainCap = 64_000"),
+        (QUESTIONS, "tax = { treatment = \"not-stated\" }\n", ""),
+        (
+            QUESTIONS,
+            FIRST,
+            &format!("{FIRST}when = {{ facilityType = \"hospital\", beds = {{ from = 20 }} }}\ndrop = \"beds\"\nmessage = \"架空\"\nsource = \"jma-1203\"\n{FIRST}"),
+        ),
         (IT, "floor = 50_000", "floor = 1_500_000"),
         (PRODUCTIVITY, "when = { prefecture = \"14\" }", "when = { prefecture = \"14\", facilityType = \"pharmacy\" }"),
         (PRODUCTIVITY, "remark = \"長野県。\"\n", ""),
@@ -419,6 +494,7 @@ fn every_message_is_really_given() {
         patch(folder.path(), file, from, to);
         read(folder.path()).expect_err(to).0
     })
+    .chain(without_successor(MEDICAL))
     .chain(too_large::nodes())
     .chain(too_large::steps())
     .chain(too_large::keys())

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use catalogue_format::model::{Choice, KeyIndex, Kind, Programme};
 use catalogue_format::{Date, OverlapState, Yen};
 use common::holds;
-use iryo_dx_hojokin::report::{Amount, Eligibility, Report};
+use iryo_dx_hojokin::report::{Amount, Eligibility, ProgrammeResult, Report};
 use iryo_dx_hojokin::{Answers, CATALOGUE, Given, Judge, evaluate, parse_yen};
 use proptest::prelude::*;
 
@@ -64,6 +64,11 @@ fn report(values: &Values) -> Report {
     evaluate(&CATALOGUE, &read(values), "2025-11-01".parse().expect("a date"))
 }
 
+/// The programmes of the list, then those beside it.
+fn all(report: Report) -> Vec<ProgrammeResult> {
+    [report.programmes, report.beside].concat()
+}
+
 fn contradicts(report: &Report) -> bool {
     report
         .problems
@@ -78,12 +83,8 @@ fn no_cost_is_counted_for_two_programmes() {
         items.map(|item| item.cost).collect()
     };
     let mut excluded = 0;
-    for programme in CATALOGUE.programmes {
-        for other in CATALOGUE
-            .programmes
-            .iter()
-            .filter(|other| other.id != programme.id)
-        {
+    for programme in CATALOGUE.all() {
+        for other in CATALOGUE.all().filter(|other| other.id != programme.id) {
             let states = |one: &Programme, two: &Programme| -> Vec<OverlapState> {
                 let stated = one.overlaps.iter().filter(|overlap| overlap.with == two.id);
                 stated.map(|overlap| overlap.state).collect()
@@ -111,7 +112,7 @@ proptest! {
 
     #[test]
     fn an_amount_is_never_above_the_share_of_any_possible_cost(values in institution()) {
-        for (result, programme) in report(&values).programmes.iter().zip(CATALOGUE.programmes) {
+        for (result, programme) in all(report(&values)).iter().zip(CATALOGUE.all()) {
             let Some(amount) = &result.amount else { continue };
             let highest = programme.laws.iter().map(|law| {
                 let costs = law.items.iter().map(|item| values[usize::from(item.cost)].unwrap_or(Yen::MAX.0)).sum();
@@ -129,7 +130,7 @@ proptest! {
         let cost = low[key].unwrap_or(0).min(Yen::MAX.0 - more);
         low[key] = Some(cost);
         high[key] = Some(cost + more);
-        for (low, high) in report(&low).programmes.iter().zip(&report(&high).programmes) {
+        for (low, high) in all(report(&low)).iter().zip(&all(report(&high))) {
             prop_assert_eq!(low.eligibility, high.eligibility);
             if let (Some(low), Some(high)) = (&low.amount, &high.amount) {
                 prop_assert!(low.min <= high.min && low.max <= high.max);
@@ -142,9 +143,9 @@ proptest! {
         let costs: Vec<usize> = (0..values.len()).filter(|key| matches!(CATALOGUE.keys[*key].kind, Kind::Yen)).collect();
         let mut changed = values.clone();
         changed[costs[at.index(costs.len())]] = Some(yen);
-        let (before, after) = (report(&values), report(&changed));
+        let (before, after) = (all(report(&values)), all(report(&changed)));
         let ends = |amount: &Option<Amount>| amount.as_ref().map(|amount| (amount.min, amount.max));
-        let moved = before.programmes.iter().zip(&after.programmes)
+        let moved = before.iter().zip(&after)
             .filter(|(before, after)| ends(&before.amount) != ends(&after.amount));
         prop_assert!(moved.count() <= 1);
     }
@@ -161,7 +162,7 @@ proptest! {
         answered[key] = more[key];
         let after = report(&answered);
         prop_assume!(!contradicts(&after));
-        for (before, after) in before.programmes.iter().zip(&after.programmes) {
+        for (before, after) in all(before).iter().zip(&all(after)) {
             if before.eligibility != Eligibility::Unknown {
                 prop_assert_eq!(before.eligibility, after.eligibility);
             }

@@ -43,17 +43,24 @@ const QUESTIONS: &str = r#"
 [[question]]
 key = "costs.example-thirteenth.main"
 group = "costs"
-label = "架空の事業額"
+sheet = "programme"
+name = "架空の事業額"
+label = "架空の事業額はいくらですか"
 help = "架空の説明です。"
 kind = "yen"
+tax = { treatment = "not-stated" }
 max = 1_000_000_000_000
 
 [[question]]
 key = "costs.example-thirteenth.extra"
 group = "costs"
-label = "架空の追加の事業額"
+sheet = "programme"
+name = "架空の追加の事業額"
+label = "架空の追加の事業額はいくらですか"
 help = "架空の説明です。"
+more = "架空の補足です。"
 kind = "yen"
+tax = { treatment = "included", source = "example-official" }
 max = 1_000_000_000_000
 "#;
 
@@ -709,8 +716,8 @@ fn overlaps_stand_on_both_sides() {
         });
         assert!(back.is_some(), "{id}: {state}");
     }
-    // Eleven others besides the one of which two things are said.
-    assert_eq!(overlaps.len(), 13);
+    // All others, one of which has two things said.
+    assert_eq!(overlaps.len(), THIRTEEN.0.all().count());
 }
 
 #[test]
@@ -786,7 +793,7 @@ fn no_code_names_a_programme() {
             if line.trim_start().starts_with("//") {
                 continue;
             }
-            for programme in CATALOGUE.programmes {
+            for programme in CATALOGUE.all() {
                 assert!(
                     !line.contains(programme.id),
                     "{}:{} names {}",

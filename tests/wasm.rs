@@ -1,6 +1,7 @@
 //! The boundary to JavaScript, in Node and in a browser.
 #![cfg(target_arch = "wasm32")]
 
+use iryo_dx_hojokin::CATALOGUE;
 use iryo_dx_hojokin::wasm::{catalogue, evaluate, parse_yen};
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -54,15 +55,23 @@ fn a_request_gives_a_report_in_the_contracts_shape() {
     );
     assert_eq!(text(&get(&report, "on")), "\"2025-11-01\"");
     assert_eq!(text(&get(&report, "ageDays")), "11");
-    // Besides: twice up to 411,000 yen for mobile devices, and up to 150 × 40,000 yen for productivity.
-    assert_eq!(text(&get(&report, "total")), r#"{"min":5456500,"max":12278500}"#);
+    // Besides: twice up to 411,000 yen for mobile devices, up to 150 × 40,000 yen for productivity, and 4,500,000 yen
+    // for IT tools.
+    assert_eq!(text(&get(&report, "total")), r#"{"min":5456500,"max":16778500}"#);
+    let first = get(&report, "beside.0");
+    assert_eq!(
+        get(&first, "id").as_string().as_deref(),
+        Some(CATALOGUE.beside[0].id)
+    );
+    assert_eq!(get(&first, "inTotal").as_bool(), Some(false));
+    assert!(text(&get(&report, "next.0.settles")).contains("eligibility"));
     let sharing = get(&report, "programmes.9");
     assert_eq!(text(&get(&sharing, "id")), "\"ehr-sharing\"");
     assert_eq!(text(&get(&sharing, "eligibility")), "\"yes\"");
     let amount = get(&sharing, "amount");
     assert_eq!(
         Object::keys(amount.unchecked_ref::<Object>()).join(" "),
-        "min max cap rate costLimit evidence source steps rounding"
+        "min max cap rate costLimit evidence source steps perUnit rounding"
     );
     assert_eq!(text(&get(&amount, "cap")), r#"{"min":5457000,"max":5457000}"#);
     assert_eq!(text(&get(&amount, "rate")), r#"{"numerator":1,"denominator":2}"#);
@@ -94,6 +103,25 @@ fn without_a_day_it_is_today_in_japan() {
     let report = report("{ answers: {} }");
     let today = js("new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(new Date())");
     assert_eq!(get(&report, "on").as_string(), today.as_string());
+}
+
+#[wasm_bindgen_test]
+fn a_clock_that_gives_no_day_is_not_followed() {
+    js("globalThis.told = Date.now");
+    for now in [
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "8.64e15 * 2",
+        "undefined",
+        "'today'",
+        "{ throw new Error('no clock') }",
+    ] {
+        js(&format!("Date.now = () => {now}"));
+        let on = text(&get(&report("{ answers: {} }"), "on"));
+        js("Date.now = globalThis.told");
+        assert_eq!(on, "\"2025-10-21\"", "{now}");
+    }
 }
 
 #[wasm_bindgen_test]
@@ -390,7 +418,7 @@ fn contradictions_are_reported_and_nothing_is_thrown() {
 fn the_catalogue_is_whole() {
     let catalogue = catalogue().expect("the catalogue");
     let programmes: Array = get(&catalogue, "programmes").unchecked_into();
-    assert_eq!(programmes.length(), 12);
+    assert_eq!(programmes.length() as usize, CATALOGUE.all().count());
     let questions: Array = get(&catalogue, "questions").unchecked_into();
     assert!(questions.length() > 30);
     assert_eq!(text(&get(&catalogue, "edition.asOf")), "\"2025-10-21\"");

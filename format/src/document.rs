@@ -18,6 +18,7 @@ pub type Text = Spanned<String>;
 /// `catalogue.json`: everything that the files say.
 #[derive(Debug, JsonSchema, Serialize)]
 #[schemars(deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct Catalogue<'a> {
     /// The notice that the catalogue follows.
     pub edition: &'a Edition,
@@ -40,7 +41,9 @@ pub struct Catalogue<'a> {
     /// Answers that contradict each other.
     #[schemars(with = "Vec<Contradiction>")]
     pub contradictions: &'a [Spanned<Contradiction>],
-    /// The programmes, in the order of the list.
+    /// What is said of the programmes beside the list as a whole.
+    pub beside_group: &'a BesideGroup,
+    /// The programmes in the order of the list, then those beside it.
     pub programmes: Vec<&'a ProgrammeFile>,
 }
 
@@ -50,6 +53,8 @@ pub struct Catalogue<'a> {
 pub struct EditionFile {
     /// The notice itself.
     pub edition: Edition,
+    /// What is said of the programmes beside the list as a whole.
+    pub beside_group: BesideGroup,
     /// Places where the supplied text of the notice prints something else than what is used.
     pub errata: Vec<Erratum>,
     /// The sections of the letter that explain single programmes.
@@ -81,6 +86,16 @@ pub struct Edition {
     pub members_page: Spanned<String>,
     /// What a reader has to know of that page.
     pub members_note: String,
+}
+
+/// What is said of the programmes beside the list as a whole.
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct BesideGroup {
+    /// Heading in Japanese.
+    pub label: String,
+    /// Where the knowledge of them ends, in one or two sentences.
+    pub note: String,
 }
 
 /// One printed form and the form that is used instead.
@@ -203,10 +218,16 @@ pub struct Question {
     pub key: String,
     /// Id of its group.
     pub group: String,
-    /// The question in a few words, as a label.
+    /// The sheet that it stands on.
+    pub sheet: Sheet,
+    /// What is asked for in a few words, for sentences that name it.
+    pub name: String,
+    /// The question, as a label.
     pub label: String,
-    /// What a reader may need to answer it.
+    /// What is needed to answer it, in one short sentence.
     pub help: String,
+    /// What else a reader may want to know.
+    pub more: Option<String>,
     /// What kind of answer it takes.
     pub kind: QuestionKind,
     /// Unit shown behind a number.
@@ -215,10 +236,47 @@ pub struct Question {
     pub max: Option<u64>,
     /// Smallest number allowed.
     pub min: Option<u64>,
+    /// Whether the yen are with consumption tax; every question for yen says so.
+    pub tax: Option<Tax>,
     /// The choices, for `choice`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<Choice>")]
     pub choices: Vec<Spanned<Choice>>,
+}
+
+/// Who can answer a question, and when.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sheet {
+    /// What the institution is and has.
+    Institution,
+    /// What it does or plans.
+    Plans,
+    /// What a vendor or a quote tells, for one programme.
+    Programme,
+}
+
+/// Whether an amount is with consumption tax.
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tax {
+    /// Whether.
+    pub treatment: TaxTreatment,
+    /// What that rests on; absent where no source states it.
+    #[schemars(with = "Option<String>")]
+    pub source: Option<Text>,
+}
+
+/// Whether an amount is with consumption tax.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TaxTreatment {
+    /// 税込み.
+    Included,
+    /// 税抜き.
+    Excluded,
+    /// No source says.
+    NotStated,
 }
 
 /// The kinds of answers.
@@ -275,15 +333,20 @@ pub struct Contradiction {
     pub source: Text,
 }
 
-/// One file under `programmes/`: one row of the list.
+/// One file under `programmes/`, which is one row of the list, or under `beside/`.
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct ProgrammeFile {
     /// Id in the public contract; also the name of the file.
     #[schemars(with = "String")]
     pub id: Text,
-    /// Place in the list, from 1.
-    pub number: u16,
+    /// Place in the list, from 1; absent beside the list.
+    pub number: Option<u16>,
+    /// Whether it stands beside the list.
+    #[serde(default)]
+    pub beside: bool,
+    /// The day it was looked at, where it stands beside the list.
+    pub as_of: Option<Date>,
     /// Column システム.
     pub system: String,
     /// Column 種類, as printed.
@@ -323,6 +386,25 @@ pub struct ProgrammeFile {
     /// Programmes that may not, or only on a condition, share a purchase with this one.
     #[serde(default)]
     pub overlap: Vec<Overlap>,
+    /// What follows it, as far as that could be found; only for a programme of the list.
+    #[serde(default)]
+    pub successor: Vec<Successor>,
+}
+
+/// What follows a programme of the list.
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Successor {
+    /// In Japanese; also where nothing was found.
+    pub text: String,
+    /// What it rests on, or where one would look.
+    #[schemars(with = "String")]
+    pub source: Text,
+    /// The day it was looked at.
+    pub looked_at: Date,
+    /// Id of the programme beside the list that it is, where there is one.
+    #[schemars(with = "Option<String>")]
+    pub programme: Option<Text>,
 }
 
 /// An address as used, and as printed where that differs.
@@ -363,6 +445,8 @@ pub struct Contact {
     pub phone: Option<Text>,
     /// What the list adds.
     pub remark: Option<String>,
+    /// When it answers.
+    pub hours: Option<String>,
 }
 
 /// One condition: met where one of its grounds says so, open where the sources do not settle it,
@@ -436,7 +520,12 @@ pub struct Case {
     pub cost_limit: Option<u64>,
     /// 補助上限 in yen.
     pub cap: Option<u64>,
-    /// 補助上限 in yen for each bed or unit.
+    /// The smaller of two 補助上限 in yen that sources print: it is sure, `cap` is the upper end.
+    pub certain_cap: Option<u64>,
+    /// What the smaller one rests on.
+    #[schemars(with = "Option<String>")]
+    pub certain_cap_source: Option<Text>,
+    /// 補助上限 or 基準額 in yen for each bed or unit.
     pub each: Option<u64>,
     /// Key of the number of units.
     #[schemars(with = "Option<String>")]
@@ -445,6 +534,8 @@ pub struct Case {
     pub most: Option<u64>,
     /// 下限額 in yen: a smaller amount is not granted at all.
     pub floor: Option<u64>,
+    /// Why the amount may be anything from 0 although the rate is known, in one sentence.
+    pub from_zero: Option<String>,
     /// Why there is no amount, for `not-stated`.
     pub reason: Option<String>,
     /// What it rests on.
@@ -464,6 +555,8 @@ pub enum CaseKind {
     PerBed,
     /// A share of the cost, up to so much for each unit, of which only some count.
     PerUnit,
+    /// A share of the cost, which counts up to 基準額: so much for each bed or unit.
+    BasePerBed,
     /// What was spent, up to 補助上限.
     FlatLimit,
     /// A share of the cost, from 下限額 up to 補助上限; below 下限額 it is nothing.

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 use crate::model::{Diagram, Key, KeyIndex, Node, Target, Test, When};
-use crate::when::keep;
+use crate::when::{keep, thresholds};
 
 /// More nodes than this in one diagram mean that the programme should be written in another way.
 pub(crate) const MOST_NODES: usize = 4_000;
@@ -131,19 +131,16 @@ struct Asked {
 
 /// The keys that are looked at, in their order.
 fn asked(keys: &[Key], looked_at: &[When]) -> Vec<Asked> {
-    let mut starts: BTreeMap<KeyIndex, (BTreeSet<u64>, BTreeSet<usize>)> = BTreeMap::new();
+    let mut looking: BTreeMap<KeyIndex, BTreeSet<usize>> = BTreeMap::new();
     for (place, when) in looked_at.iter().enumerate() {
         for test in when.iter().copied().flatten() {
-            let (min, max) = keys[usize::from(test.key)].kind.bounds();
-            let (starts, by) = starts.entry(test.key).or_default();
-            let thresholds = test.ranges.iter().flat_map(|(from, to)| [*from, to + 1]);
-            starts.extend(thresholds.chain([min]).filter(|start| *start <= max));
-            by.insert(place);
+            looking.entry(test.key).or_default().insert(place);
         }
     }
-    starts
+    thresholds(keys, looked_at)
         .into_iter()
-        .map(|(key, (starts, by))| {
+        .map(|(key, starts)| {
+            let by = looking.remove(&key).unwrap_or_default();
             let (_, max) = keys[usize::from(key)].kind.bounds();
             let ends = starts.iter().skip(1).map(|next| next - 1).chain([max]);
             let ranges = starts.iter().copied().zip(ends).collect();

@@ -33,8 +33,17 @@ pub struct Catalogue {
     pub sources: &'static [Source],
     /// Answers that contradict each other.
     pub contradictions: &'static [Contradiction],
-    /// The programmes in the notice's order.
+    /// The programmes of the list, in the notice's order.
     pub programmes: &'static [Programme],
+    /// The programmes beside the list, in the order of their ids; in no sum.
+    pub beside: &'static [Programme],
+}
+
+impl Catalogue {
+    /// The programmes of the list, then those beside it.
+    pub fn all(&self) -> impl Iterator<Item = &'static Programme> + use<> {
+        self.programmes.iter().chain(self.beside)
+    }
 }
 
 /// A key of the answers.
@@ -43,7 +52,7 @@ pub struct Catalogue {
 pub struct Key {
     /// Its name in the public contract, "costs.…" for the costs.
     pub name: &'static str,
-    /// Its label in Japanese.
+    /// What it asks for, in Japanese: a few words for sentences.
     pub label: &'static str,
     /// The unit behind a number, such as 床; empty where there is none.
     pub unit: &'static str,
@@ -146,6 +155,33 @@ impl Test {
 /// Any of these lists of tests, all of a list.
 pub type When = &'static [&'static [Test]];
 
+/// Three-valued: whether it holds, as far as the values of all keys are known.
+#[must_use]
+pub fn holds(when: When, values: &[Option<u64>]) -> Option<bool> {
+    let mut settled = true;
+    for all in when {
+        let [mut met, mut unmet] = [true, false];
+        for test in *all {
+            match values[usize::from(test.key)] {
+                Some(value) if test.holds(value) => {}
+                Some(_) => {
+                    unmet = true;
+                    break;
+                }
+                None => met = false,
+            }
+        }
+        if unmet {
+            continue;
+        }
+        if met {
+            return Some(true);
+        }
+        settled = false;
+    }
+    settled.then_some(false)
+}
+
 /// Answers that contradict each other.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format::model))]
@@ -169,6 +205,8 @@ pub struct Contradiction {
 pub struct Programme {
     /// Its id in the public contract.
     pub id: &'static str,
+    /// The day it was looked at, where it stands beside the list; `None` for a programme of the list.
+    pub as_of: Option<Date>,
     /// All have to be met.
     pub conditions: &'static [Condition],
     /// From answers to one of `leaves`.
@@ -186,6 +224,8 @@ pub struct Programme {
     pub rounding_note: Option<&'static str>,
     /// The periods in which it is received.
     pub rounds: &'static [Round],
+    /// Which of them are an institution's.
+    pub receptions: Receptions,
     /// What holds after the last of them.
     pub after: After,
     /// Other days to know.
@@ -262,6 +302,8 @@ pub struct Law {
     pub cap: Cap,
     /// 下限額: a smaller amount is not granted. 0 where there is none.
     pub floor: Yen,
+    /// The lower end, where the sources settle the upper end alone.
+    pub least: Least,
     /// What it rests on.
     pub source: SourceIndex,
 }
@@ -270,9 +312,20 @@ impl Law {
     /// Whether the amount rises with a key: with one of its costs, or with a number of units.
     #[must_use]
     pub fn counts(&self, key: KeyIndex) -> bool {
-        let units = matches!(self.cap, Cap::PerUnit { key: units, .. } if units == key);
-        units || self.items.iter().any(|item| item.cost == key)
+        self.cap.unit_key() == Some(key) || self.items.iter().any(|item| item.cost == key)
     }
+}
+
+/// The lower end of what a law gives.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format::model))]
+pub enum Least {
+    /// The same as the upper end.
+    Same,
+    /// 0, for the reason that this sentence gives, such as that the state selects.
+    Zero(&'static str),
+    /// What this smaller 補助上限 allows: two sources print different ones.
+    Cap(Yen),
 }
 
 /// A cost that counts.
@@ -300,6 +353,26 @@ pub enum Cap {
         /// The largest number that counts.
         most: u64,
     },
+    /// The rate of 基準額, which is so much for each unit of a key: the cost counts up to it.
+    BasePerUnit {
+        /// The number of units, such as beds.
+        key: KeyIndex,
+        /// 基準額 for each, before the rate.
+        each: Yen,
+        /// The largest number that counts.
+        most: u64,
+    },
+}
+
+impl Cap {
+    /// The key of the number of units, where it goes by one.
+    #[must_use]
+    pub fn unit_key(self) -> Option<KeyIndex> {
+        match self {
+            Self::Fixed(_) => None,
+            Self::PerUnit { key, .. } | Self::BasePerUnit { key, .. } => Some(key),
+        }
+    }
 }
 
 /// A decision diagram: questions in a fixed order, each with the ranges of answers that lead on to
@@ -341,14 +414,22 @@ pub enum Target {
 pub struct Round {
     /// What its last day ends.
     pub kind: DeadlineKind,
-    /// The institutions that it is for; `None` for all.
-    pub when: Option<When>,
     /// The first day.
     pub from: Option<Date>,
     /// The last day.
     pub to: Option<Date>,
     /// What it rests on.
     pub source: SourceIndex,
+}
+
+/// Which periods of reception are an institution's.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format::model))]
+pub struct Receptions {
+    /// From answers to one of `sets`.
+    pub diagram: Diagram,
+    /// Places in [`Programme::rounds`], ascending: the periods of some institutions.
+    pub sets: &'static [&'static [u16]],
 }
 
 /// What is known of the time after the last round.

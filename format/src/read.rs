@@ -23,8 +23,8 @@ pub struct Compiled {
     pub json: Value,
 }
 
-/// Reads and checks `edition.toml`, `sources.toml`, `questions.toml` and `programmes/*.toml` below
-/// a folder.
+/// Reads and checks `edition.toml`, `sources.toml`, `questions.toml`, `programmes/*.toml` and, where there are
+/// any, `beside/*.toml` below a folder.
 ///
 /// # Errors
 ///
@@ -39,15 +39,13 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
     let edition = file(folder, "edition.toml", &mut digest, &mut faults);
     let questions = file(folder, "questions.toml", &mut digest, &mut faults);
     let sources = file(folder, "sources.toml", &mut digest, &mut faults);
-    let names = names(&folder.join("programmes")).unwrap_or_else(|error| {
-        faults.push(unreadable("programmes", &error));
-        Vec::new()
-    });
-    let mut programmes: Vec<Read<document::ProgrammeFile>> = names
-        .iter()
-        .filter_map(|name| file(folder, &format!("programmes/{name}"), &mut digest, &mut faults))
-        .collect();
+    let mut programmes = programmes(folder, LIST, &mut digest, &mut faults);
     programmes.sort_by_key(|(_, programme)| programme.number);
+    let beside = if folder.join(BESIDE).exists() {
+        self::programmes(folder, BESIDE, &mut digest, &mut faults)
+    } else {
+        Vec::new()
+    };
     let (Some(edition), Some(questions), Some(sources), true) =
         (edition, questions, sources, faults.is_empty())
     else {
@@ -58,6 +56,7 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
         sources,
         questions,
         programmes,
+        beside,
     };
     let lowered = lower(&files).map_err(Faults)?;
     let digest = hexadecimal(&digest.finalize());
@@ -65,6 +64,7 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
     let json = serde_json::to_value(document::Catalogue {
         edition: &edition.edition,
         digest: &digest,
+        beside_group: &edition.beside_group,
         errata: &edition.errata,
         letter: &edition.letter,
         changes: &edition.change,
@@ -72,7 +72,7 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
         groups: &files.questions.1.group,
         questions: &files.questions.1.question,
         contradictions: &files.questions.1.contradiction,
-        programmes: files.programmes.iter().map(|(_, programme)| programme).collect(),
+        programmes: files.all().map(|(_, programme)| programme).collect(),
     })
     .expect("the documents hold texts, numbers and lists of them");
     Ok(Compiled {
@@ -85,9 +85,31 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
             sources: lowered.sources,
             contradictions: lowered.contradictions,
             programmes: lowered.programmes,
+            beside: lowered.beside,
         },
         json,
     })
+}
+
+/// The folder of the list's programmes, and that of those beside it.
+pub(crate) const LIST: &str = "programmes";
+pub(crate) const BESIDE: &str = "beside";
+
+/// The programmes of a folder, in the order of their files' names.
+fn programmes(
+    folder: &Path,
+    of: &str,
+    digest: &mut Sha256,
+    faults: &mut Vec<Fault>,
+) -> Vec<Read<document::ProgrammeFile>> {
+    let names = names(&folder.join(of)).unwrap_or_else(|error| {
+        faults.push(unreadable(of, &error));
+        Vec::new()
+    });
+    names
+        .iter()
+        .filter_map(|name| file(folder, &format!("{of}/{name}"), digest, faults))
+        .collect()
 }
 
 fn names(folder: &Path) -> std::io::Result<Vec<String>> {

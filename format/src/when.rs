@@ -1,7 +1,7 @@
 //! From `when = { beds = { from = 20 } }` to ranges of whole numbers.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use toml::Value;
 
@@ -95,6 +95,18 @@ pub(crate) fn keys_of(when: When) -> Vec<KeyIndex> {
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// Of each key that these look at the first values of its ranges: cut at every threshold that it is compared with.
+pub(crate) fn thresholds(keys: &[Key], whens: &[When]) -> BTreeMap<KeyIndex, BTreeSet<u64>> {
+    let mut starts: BTreeMap<KeyIndex, BTreeSet<u64>> = BTreeMap::new();
+    for test in whens.iter().copied().flatten().copied().flatten() {
+        let (min, max) = keys[usize::from(test.key)].kind.bounds();
+        let compared = test.ranges.iter().flat_map(|(from, to)| [*from, to + 1]);
+        let all = compared.chain([min]).filter(|start| *start <= max);
+        starts.entry(test.key).or_default().extend(all);
+    }
+    starts
 }
 
 fn read_ranges(key: &Key, wanted: &Value) -> Result<Vec<(u64, u64)>, String> {

@@ -29,7 +29,7 @@ const { outputFiles } = await build({
 });
 /** The sources as one script. */
 export const text = `${outputFiles[0].text}; sources`;
-const { compare, readLink, readSnapshot, writeLink, writeSnapshot } = vm.runInThisContext(text, { filename: SOURCES });
+const { compare, readLink, readSnapshot, snapshot, writeLink, writeSnapshot } = vm.runInThisContext(text, { filename: SOURCES });
 const calculator = await import(pathToFileURL(built("iryo_dx_hojokin.js")).href);
 await calculator.default({ module_or_path: await readFile(built("iryo_dx_hojokin_bg.wasm")) });
 
@@ -42,8 +42,13 @@ export async function kept() {
   return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(CORPUS, name), "utf8")])));
 }
 
-const longest = Math.max(...catalogue.questions.map(({ label }) => label.length));
-/** Around what is quoted of a link stand a label and fixed words; of the link itself at most 40 letters. */
+const ids = (programmes) => programmes.map(({ id }) => id);
+const listed = ids(catalogue.programmes.filter(({ beside }) => !beside));
+const besides = ids(catalogue.programmes.filter(({ beside }) => beside));
+const STATES = ["open", "upcoming", "check", "closed", "no"];
+
+const longest = Math.max(...catalogue.questions.map(({ name }) => name.length));
+/** Around what is quoted of a link stand a question's name and fixed words; of the link itself at most 40 letters. */
 const LONGEST_FAULT = longest + 40 + 40;
 /** Unpaired halves of letters, and what is not seen, turns the direction round or ends a line. */
 const BREAKS_A_SENTENCE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
@@ -104,10 +109,11 @@ export function holds(fragment) {
   }
 
   const report = calculator.evaluate(on === null ? { answers } : { answers, on });
-  assert.equal(report.programmes.length, catalogue.programmes.length);
+  assert.deepEqual([ids(report.programmes), ids(report.beside)], [listed, besides]);
+  passedOn(snapshot(report));
   if (was) {
     const { differences } = compare(was, report, calculator.evaluate({ answers, on: was.on }), catalogue);
-    assert.ok(differences.length <= catalogue.programmes.length);
+    assert.ok(differences.length <= listed.length);
   }
 
   const written = writeLink(answers, on);
@@ -116,11 +122,21 @@ export function holds(fragment) {
   assert.equal(writeLink(again.answers, again.on), written);
 }
 
+/** What the page would pass on: of the twelve, and again with their states, which a link does not carry but which follow. */
+function passedOn(figures) {
+  const again = readSnapshot(encodeURIComponent(writeSnapshot(figures)));
+  held(again);
+  const told = ({ total, programmes }) => [total, [...programmes].map(([id, { state, eligibility, window, amount }]) => [id, state, eligibility, window.state, amount])];
+  assert.deepEqual(told(again), told(figures));
+  assert.deepEqual([...figures.programmes.keys()], listed);
+}
+
 /** The figures of an earlier day. */
 function held(was) {
   assert.ok([was.on, was.asOf, was.version.slice(0, 10)].every(isDay));
   assert.ok([...was.edition].length <= 40);
   assert.doesNotMatch(was.edition, BREAKS_A_SENTENCE);
+  for (const { state } of was.programmes.values()) assert.ok(STATES.includes(state), state);
   for (const ends of [was.total, ...[...was.programmes.values()].map(({ amount }) => amount)]) {
     const { min, max } = ends ?? { min: 0, max: null };
     assert.ok(Number.isSafeInteger(min) && min >= 0 && (max === null || Number.isSafeInteger(max) && min <= max));

@@ -1,7 +1,7 @@
 // The columns of `evaluateMany`: those that go in and those that come out, block by block.
 // @ts-check
 import { begin, head, list, number, sentence, text } from "./report.js";
-import { numbers } from "./request.js";
+import { copyNumbers, numbers } from "./request.js";
 
 /** @import { ManyReport } from "../../www/contract" */
 
@@ -25,6 +25,8 @@ export class Columns {
   constructor(rows, programmes) {
     this.#rows = rows;
     this.#programmes = Array.from({ length: programmes }, () => ({
+      state: new Uint8Array(rows),
+      inTotal: new Uint8Array(rows),
       eligibility: new Uint8Array(rows),
       window: new Uint8Array(rows),
       evidence: new Uint8Array(rows),
@@ -39,7 +41,7 @@ export class Columns {
   /** @param {number} begin @param {number} end */
   read(begin, end) {
     const cells = new Float64Array(this.#given.length * (end - begin));
-    this.#given.forEach((column, nth) => cells.set(column.subarray(begin, end), nth * (end - begin)));
+    this.#given.forEach((column, nth) => copyNumbers(column, begin, end, cells, nth * (end - begin)));
     return cells;
   }
 
@@ -58,11 +60,13 @@ export class Columns {
   /** @type {(words: Float64Array, units: Uint16Array) => ManyReport} */
   report(words, units) {
     begin(words, units);
-    const programmes = this.#programmes.values();
+    const columns = this.#programmes.values();
+    const one = () => Object.assign({ id: text() }, columns.next().value);
     return {
       ...head(),
       rows: this.#rows,
-      programmes: list(() => (Object.assign({ id: text() }, programmes.next().value))),
+      programmes: list(one),
+      beside: list(one),
       total: this.#total,
       referenceTotal: this.#referenceTotal,
       problems: this.#told(),
@@ -71,6 +75,7 @@ export class Columns {
         eligibility: ["yes", "no", "unknown", "refused"],
         window: ["upcoming", "open", "closed", "unknown", "refused"],
         evidence: ["notice", "official", "reference", "none"],
+        state: ["open", "upcoming", "check", "closed", "no", "refused"],
       },
     };
   }

@@ -4,7 +4,7 @@
 //! of Japan. Yen are numbers of JavaScript here as everywhere at the boundary, whole and exact.
 
 use catalogue_format::model::Catalogue;
-use catalogue_format::{Date, Yen};
+use catalogue_format::{Date, Evidence, Yen};
 use wasm_bindgen::prelude::*;
 
 use super::report::with_writer;
@@ -12,21 +12,21 @@ use super::request::{given, read_date};
 use super::{given_number, number, refused, today_in_japan};
 use crate::CATALOGUE;
 use crate::answers::{Answers, Given, Refusal, RefusalCode};
-use crate::many::{Judge, Judged};
-use crate::report::Range;
+use crate::many::{Judge, Judged, Outcome};
+use crate::report::{Eligibility, Range, Standing, WindowState};
 
 /// Rows that are in the wasm at once. Not a power of two: columns that far apart would push one another out of the
 /// cache of the processor.
 const BLOCK: u32 = 1000;
-/// As many rows in one call: some two gigabytes come out of it.
-const MOST_ROWS: u32 = 8_000_000;
+/// As many rows in one call: four times as many institutions as Japan has. Some 500 megabytes come out of it.
+const MOST_ROWS: u32 = 1_000_000;
 
 #[wasm_bindgen(module = "/src/wasm/many.js")]
 extern "C" {
     type Columns;
     /// The columns of the request that was read last and, for these programmes, those that come out.
-    #[wasm_bindgen(constructor)]
-    fn new(rows: u32, programmes: u32) -> Columns;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(rows: u32, programmes: u32) -> Result<Columns, JsValue>;
     /// The cells of a block of rows, column by column.
     #[wasm_bindgen(method)]
     fn read(this: &Columns, begin: u32, end: u32) -> Vec<f64>;
@@ -50,8 +50,9 @@ extern "C" {
 #[wasm_bindgen(js_name = evaluateMany, skip_typescript)]
 pub fn evaluate_many(request: &JsValue) -> Result<JsValue, JsValue> {
     let request = Request::read(&CATALOGUE, request).map_err(|refusal| refused(&refusal))?;
-    let programmes = CATALOGUE.programmes.len();
-    let columns = Columns::new(request.rows, u32::try_from(programmes).unwrap_or(u32::MAX));
+    let programmes = CATALOGUE.all().count();
+    let columns = Columns::new(request.rows, u32::try_from(programmes).unwrap_or(u32::MAX))
+        .map_err(|_| refused(&no_room(request.rows)))?;
     let mut judge = Judge::new(&CATALOGUE, request.on);
     let mut answers = Answers::none(&CATALOGUE);
     let mut out: Vec<f64> = Vec::new();
@@ -104,9 +105,9 @@ pub fn evaluate_many(request: &JsValue) -> Result<JsValue, JsValue> {
     }
     Ok(with_writer(|writer| {
         writer.head(&CATALOGUE, request.on);
-        writer.list(CATALOGUE.programmes.iter(), |writer, programme| {
-            writer.text(programme.id);
-        });
+        for programmes in [CATALOGUE.programmes, CATALOGUE.beside] {
+            writer.list(programmes.iter(), |writer, programme| writer.text(programme.id));
+        }
         writer.list(CATALOGUE.contradictions.iter(), |writer, contradiction| {
             writer.list(contradiction.keys.iter(), |writer, key| {
                 writer.text(CATALOGUE.keys[usize::from(*key)].name);
@@ -121,26 +122,29 @@ pub fn evaluate_many(request: &JsValue) -> Result<JsValue, JsValue> {
 const NOT_ANSWERED: u64 = (-1.0_f64).to_bits();
 
 /// Columns that come out of one programme, and of all together.
-const OF_ONE: usize = 6;
+const OF_ONE: usize = 8;
 const OF_ALL: usize = 4;
 
 /// Writes one row, column by column, as `many.js` has them; a row that was not judged is refused.
 fn write_row(judged: Option<&Judged>, programmes: usize, next: &mut dyn FnMut(f64)) {
     let Some(judged) = judged else {
         for _ in 0..programmes {
-            [3.0, 4.0, 3.0, -1.0].into_iter().for_each(&mut *next);
+            [5.0, 0.0, 3.0, 4.0, 3.0, -1.0].into_iter().for_each(&mut *next);
             write_range(None, next);
         }
         [f64::NAN; OF_ALL].into_iter().for_each(next);
         return;
     };
     for outcome in &judged.programmes {
-        next(f64::from(outcome.eligibility as u8));
-        next(f64::from(outcome.window as u8));
-        // The most trusted comes first in the contract, and none last.
-        next(f64::from(
-            outcome.evidence.map_or(3, |evidence| 2 - evidence as u8),
-        ));
+        let evidence = outcome.evidence.map_or(3, |evidence| match evidence {
+            Evidence::Notice => 0,
+            Evidence::Official => 1,
+            Evidence::Reference => 2,
+        });
+        let [state, eligibility, window] = codes(outcome);
+        for code in [state, u8::from(outcome.in_total), eligibility, window, evidence] {
+            next(f64::from(code));
+        }
         let days = outcome.days_left.and_then(|days| i32::try_from(days).ok());
         next(f64::from(days.unwrap_or(-1)));
         write_range(outcome.amount, next);
@@ -148,6 +152,35 @@ fn write_row(judged: Option<&Judged>, programmes: usize, next: &mut dyn FnMut(f6
     for total in [judged.total, judged.reference_total] {
         write_range(Some(total), next);
     }
+}
+
+/// The places of state, eligibility and window in `codes` of the contract.
+fn codes(outcome: &Outcome) -> [u8; 3] {
+    let state = match outcome.state {
+        Standing::Open => 0,
+        Standing::Upcoming => 1,
+        Standing::Check => 2,
+        Standing::Closed => 3,
+        Standing::No => 4,
+    };
+    let eligibility = match outcome.eligibility {
+        Eligibility::Yes => 0,
+        Eligibility::No => 1,
+        Eligibility::Unknown => 2,
+    };
+    let window = match outcome.window {
+        WindowState::Upcoming => 0,
+        WindowState::Open => 1,
+        WindowState::Closed => 2,
+        WindowState::Unknown => 3,
+    };
+    [state, eligibility, window]
+}
+
+/// So many rows do not fit into the memory.
+fn no_room(rows: u32) -> Refusal {
+    let mend = format!("{rows}行の結果が、メモリーに入りません。何回かに分けて渡してください。");
+    Refusal::elsewhere(RefusalCode::TooLarge, Some("rows"), &mend)
 }
 
 fn write_range(range: Option<Range>, next: &mut dyn FnMut(f64)) {

@@ -72,17 +72,28 @@ pub fn parse_yen(text: &JsValue) -> Result<JsValue, JsValue> {
     }
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Milliseconds since 1970, as the page's clock has them; a page may have put another in its place.
+    #[wasm_bindgen(js_namespace = Date, js_name = now, catch)]
+    fn clock() -> Result<f64, JsValue>;
+}
+
 /// Today in Japan, which has had one offset and no summer time since 1951.
 fn today_in_japan() -> Date {
     const NINE_HOURS: f64 = 32_400_000.0;
     const DAY: f64 = 86_400_000.0;
+    // A clock that gives no time gives no day either.
+    let Some(now) = clock().ok().filter(|now| now.is_finite()) else {
+        return CATALOGUE.as_of;
+    };
     // A clock, not money: the day is the only thing that is taken from it.
     #[expect(
         clippy::float_arithmetic,
         clippy::cast_possible_truncation,
         reason = "the platform's clock counts in floats"
     )]
-    let days = ((js_sys::Date::now() + NINE_HOURS) / DAY).floor() as i64;
+    let days = ((now + NINE_HOURS) / DAY).floor() as i64;
     Date::from_days_since_1970(days).unwrap_or(CATALOGUE.as_of)
 }
 

@@ -48,9 +48,10 @@ export function report(given, units) {
   return {
     ...head(),
     programmes: list(() => result(programme.next().value ?? [])),
+    beside: list(() => result(programme.next().value ?? [])),
     total: range(),
     referenceTotal: range(),
-    next: list(() => ({ key: text(), decides: list(text), effect: number() })),
+    next: list(() => ({ key: text(), decides: list(text), effect: number(), settles: text() })),
     problems: list(() => ({ keys: list(text), code: text(), message: text() })),
   };
 }
@@ -85,9 +86,11 @@ export const sentence = () => told.slice(read, (read += number()));
 /** @type {(shared: any[]) => ProgrammeResult} */
 const result = (shared) => ({
   id: text(),
+  state: text(),
+  inTotal: number() === 1,
   eligibility: text(),
   conditions: list(condition),
-  window: { state: text(), deadlines: list(() => ({ kind: text(), date: date(), daysLeft: number(), evidence: text(), source: text() })) },
+  window: { state: text(), asks: list(text), opens: maybe(date), deadlines: list(() => ({ kind: text(), date: date(), daysLeft: number(), evidence: text(), source: text() })) },
   amount: maybe(amount),
   missing: list(text),
   overlaps: sharing(shared),
@@ -111,6 +114,7 @@ const amount = () => ({
   evidence: text(),
   source: text(),
   steps: list(sentence),
+  perUnit: maybe(() => ({ key: text(), each: number() })),
   rounding: text(),
 });
 

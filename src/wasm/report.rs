@@ -182,15 +182,21 @@ impl Writer {
     }
 
     fn overlaps(&mut self, report: &Report) {
-        self.list(report.programmes.iter(), |writer, programme| {
-            let overlaps: Vec<_> = programme.overlaps.iter().collect();
-            writer.list(overlaps.iter(), |writer, overlap| {
-                writer.text(overlap.with);
-                writer.text(overlap.state.name());
-                writer.text(overlap.text);
-                writer.text(overlap.source);
+        let all = report.programmes.len() + report.beside.len();
+        self.number(u32::try_from(all).unwrap_or(u32::MAX));
+        report
+            .programmes
+            .iter()
+            .chain(&report.beside)
+            .for_each(|programme| {
+                let overlaps: Vec<_> = programme.overlaps.iter().collect();
+                self.list(overlaps.iter(), |writer, overlap| {
+                    writer.text(overlap.with);
+                    writer.text(overlap.state.name());
+                    writer.text(overlap.text);
+                    writer.text(overlap.source);
+                });
             });
-        });
     }
 
     /// Which catalogue, and the day.
@@ -206,6 +212,7 @@ impl Writer {
     fn report(&mut self, report: &Report) {
         self.head(&CATALOGUE, report.on);
         self.list(report.programmes.iter(), Self::programme);
+        self.list(report.beside.iter(), Self::programme);
         self.range(report.total);
         self.range(report.reference_total);
         self.list(report.next.iter(), Self::next);
@@ -214,6 +221,8 @@ impl Writer {
 
     fn programme(&mut self, programme: &ProgrammeResult) {
         self.text(programme.id);
+        self.text(programme.state.name());
+        self.number(u8::from(programme.in_total));
         self.text(programme.eligibility.name());
         self.list(programme.conditions.iter(), Self::condition);
         self.window(&programme.window);
@@ -232,6 +241,8 @@ impl Writer {
 
     fn window(&mut self, window: &Window) {
         self.text(window.state.name());
+        self.texts(&window.asks);
+        self.list(window.opens.iter(), |writer, day| writer.date(*day));
         self.list(window.deadlines.iter(), |writer, deadline| {
             writer.text(deadline.kind.name());
             writer.date(deadline.date);
@@ -254,6 +265,10 @@ impl Writer {
         self.text(amount.source);
         let steps: Vec<&str> = amount.steps.iter().collect();
         self.list(steps.iter(), |writer, step| writer.sentence(step));
+        self.list(amount.per_unit.iter(), |writer, one| {
+            writer.text(one.key);
+            writer.yen(one.each);
+        });
         self.text(amount.rounding.name());
     }
 
@@ -261,6 +276,7 @@ impl Writer {
         self.text(next.key);
         self.texts(&next.decides);
         self.yen(next.effect);
+        self.text(next.settles.name());
     }
 
     fn problem(&mut self, problem: &Problem) {

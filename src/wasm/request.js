@@ -20,6 +20,8 @@ export function takeApart(request) {
   const said = [];
   /** @type {Float64Array[]} */
   const found = [];
+  /** Where the lengths of these stand. @type {number[]} */
+  const lengths = [];
   /** @param {string} text */
   const tell = (text) => {
     words.push(text.length);
@@ -33,10 +35,11 @@ export function takeApart(request) {
       words.push(TEXT);
       return tell(value);
     }
-    const length = lengthOf(value);
-    if (Number.isInteger(length)) {
-      words.push(NUMBERS, length);
-      return void found.push(/** @type {Float64Array} */ (value));
+    // One that says something else of its length than it has is no column.
+    if (isNumbers(value) && asked(() => value.length) === lengthOf(value)) {
+      lengths.push(words.length + 1);
+      words.push(NUMBERS, 0);
+      return void found.push(value);
     }
     const entries = depth > DEEPEST ? null : held(value);
     words.push(...(entries ? [GROUP, entries.length] : [OTHER]));
@@ -46,7 +49,8 @@ export function takeApart(request) {
     }
   };
   put(request, 0);
-  // Not before all is read: an object may answer with a program of its own.
+  // Not before all is read: an object may answer with a program of its own, which may take the memory of an array away.
+  found.forEach((array, nth) => (words[/** @type {number} */ (lengths[nth])] = lengthOf(array)));
   arrays = found;
   // Halves of a letter, which a text of JavaScript may end and begin with, do not become one.
   together = said.join("\n");
@@ -63,9 +67,25 @@ export function texts() {
 /** The arrays, for once: they can be large. */
 export const numbers = () => arrays.splice(0);
 
-/** The length of an array of numbers: of one with a type, but not of those beyond the exact ones. @param {any} value */
-const lengthOf = (value) =>
-  asked(() => (ArrayBuffer.isView(value) && /^(?!Big).*Array$/.test(Reflect.get(value, Symbol.toStringTag)) ? Reflect.get(value, "length") : null));
+/** What every array with a type has. An array's own properties may say something else than these. */
+const typed = Object.getPrototypeOf(Uint8Array.prototype);
+/** @type {(name: PropertyKey) => (array: unknown) => any} */
+const told = (name) => {
+  const { get } = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(typed, name));
+  return (array) => get?.call(array);
+};
+const lengthOf = told("length");
+/** Undefined for what is no array with a type. */
+const kindOf = told(Symbol.toStringTag);
+
+/** Whether it is an array of numbers with a type, but not of those beyond the exact ones. @type {(value: unknown) => value is Float64Array} */
+const isNumbers = (value) => /^(?!Big).*Array$/.test(kindOf(value) ?? "");
+
+/** So many numbers of an array from a place on, into a place of another. @param {Float64Array} from @param {number} begin @param {number} end @param {Float64Array} into @param {number} at */
+export function copyNumbers(from, begin, end, into, at) {
+  // By place: methods of the array may be its own.
+  for (let place = begin; place < end; place++) into[at++] = /** @type {number} */ (from[place]);
+}
 
 /**
  * What an object holds itself, without what is `undefined`; nothing for what is not as `{ … }` or JSON makes it, in this

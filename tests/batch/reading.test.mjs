@@ -114,11 +114,18 @@ test("reading: the encoding is found, and what is no list is told", () => {
 
 test("reading: every heading of the list is known, and belongs to one question", () => {
   for (const one of questions) {
-    for (const heading of page.headingsOf(one)) assert.deepEqual(page.usesOf([heading], questions), [one.key], heading);
+    const headings = page.headingsOf(one);
+    // Into a new file the name is written; the question itself and its key are read as well.
+    assert.equal(headings[0], one.name);
+    for (const heading of [one.label, one.key]) assert.ok(headings.includes(heading), heading);
+    for (const heading of headings) assert.deepEqual(page.usesOf([heading], questions), [one.key], heading);
   }
   assert.deepEqual(page.usesOf(["名称", "医療機関名", " 許可 病床数（床）", "許可病床数", "BEDS", "Ｂｅｄｓ", "備考"], questions), ["", "name", "", "beds", "", "", ""]);
   assert.deepEqual(page.usesOf(["ｂｅｄｓ", "costs.ehr-sharing", "施設 種別"], questions), ["beds", "costs.ehr-sharing", "facilityType"]);
-  assert.match(page.faultOf(["beds", "beds"], ["a", "b"], questions), /「a」（1列目）と「b」（2列目）/);
+  assert.deepEqual(page.usesOf(["病床数はいくつですか", "電子カルテ導入予定", "介護サービス", "ベースアップ評価料（令和8年4月1日時点）", "介護情報基盤の事業額"], questions), ["beds", "recordsPlan", "careService", "baseUpFee2026", "costs.care-information"]);
+  // Of two days the heading has to say which.
+  assert.deepEqual(page.usesOf(["ベースアップ評価料"], questions), [""]);
+  assert.match(page.faultOf(["beds", "beds"], ["a", "b"], questions), /^「病床数」に、「a」（1列目）と「b」（2列目）/);
   assert.match(page.faultOf(["name", ""], ["a", "b"], questions), /1つもありません/);
   assert.equal(page.faultOf(["name", "beds"], ["a", "b"], questions), null);
 });
@@ -134,6 +141,13 @@ test("reading: every choice is read by its value and its label, and no answer by
   }
 });
 
+test("reading: at each amount it is said whether consumption tax is part of it", () => {
+  for (const { key, kind, tax } of questions) assert.equal(tax !== null, kind === "yen", key);
+  assert.match(page.acceptedBy(question("costs.e-prescription")), /消費税を含めた金額で入れてください/);
+  assert.match(page.acceptedBy(question("costs.productivity")), /消費税を除いた金額で入れてください/);
+  assert.match(page.acceptedBy(question("costs.ehr-sharing")), /消費税を含めるかどうかは、公表資料に記載がありません/);
+});
+
 /** By question: what is read as what, and what is refused. */
 const read = {
   facilityType: { 病院: 0, 診療所: 1, ＨＯＳＰＩＴＡＬ: 0, 歯科医院: 2, 調剤薬局: 3 },
@@ -143,6 +157,9 @@ const read = {
   employees: { "5人": 5, "5名": 5 },
   onlineEligibility: { はい: 1, いいえ: 0, 有: 1, 無: 0, あり: 1, なし: 0, "○": 1, "〇": 1, "◯": 1, "×": 0, "１": 1, 0: 0, TRUE: 1, False: 0, する: 1, していない: 0 },
   sharedDocuments: { 3: 3, "２文書6情報": 2, "3文書": 3 },
+  recordsPlan: { 新規: 0, 入れ替え: 1, 更新予定: 1, 予定なし: 2, なし: 2 },
+  careService: { なし: 0, 訪問: 1, 通所: 1, 居宅療養管理指導: 2, 入所: 3 },
+  baseUpFee2026: { はい: 1, 無: 0 },
   "costs.ehr-sharing": { 0: 0, "2000万円": 20_000_000, "13,158千円": 13_158_000, "\\13,158,000": 13_158_000, "￥1,000": 1000 },
 };
 const refused = {
@@ -153,6 +170,8 @@ const refused = {
   onlineEligibility: ["x", "2", "たぶん", "有無", "◎"],
   ePrescription: ["はい", "未導入", "1"],
   sharedDocuments: ["1", "3.0"],
+  recordsPlan: ["はい", "あり", "0"],
+  careService: ["はい", "あり", "1"],
   itProcesses: ["0", "8"],
   "costs.ehr-sharing": ["高い", "1000000000001", "-5", "0.5円"],
 };

@@ -14,14 +14,16 @@ export const batchUrl = pathToFileURL(join(dist, "iryo-dx-hojokin.batch.html")).
 
 const module = await import(pathToFileURL(join(dist, "iryo_dx_hojokin.js")).href);
 await module.default({ module_or_path: await readFile(join(dist, "iryo_dx_hojokin_bg.wasm")) });
-const { questions, programmes, edition } = module.catalogue();
+const { questions, programmes, besideGroup, edition } = module.catalogue();
+const list = programmes.filter(({ beside }) => !beside);
+const besides = programmes.filter(({ beside }) => beside);
 
 const answerOf = (answers, key) => (key.startsWith("costs.") ? answers.costs?.[key.slice(6)] : answers[key]);
 
 /** Two ways to write the same: by the contract's keys and values, and as people do. */
 const asKeys = { heading: ({ key }) => key, value: (_, value) => value ?? "" };
 const asWords = {
-  heading: ({ label }) => label,
+  heading: ({ name }) => name,
   value: ({ choices, unit }, value) => {
     if (value === undefined) return "不明";
     if (typeof value === "boolean") return value ? "有" : "×";
@@ -30,22 +32,59 @@ const asWords = {
 };
 const grid = ({ heading, value }) => csv([["医療機関名", "医療機関コード", ...questions.map(heading)], ...cases.map(({ say, answers }, at) => [say, `0${at}`, ...questions.map((question) => value(question, answerOf(answers, question.key)))])]);
 
-const ELIGIBILITIES = { yes: "条件に合う", unknown: "確認が必要", no: "対象外" };
+/** In the order of the columns. */
+const STATES = { open: "受付中", upcoming: "これから", check: "要確認", closed: "受付終了", no: "対象外" };
 const WINDOWS = { upcoming: "開始日の前", open: "期限の前", closed: "受付終了", unknown: "受付期間は不明" };
 const GRADES = { notice: "通知", official: "公的資料", reference: "参考資料" };
 const UNSTATED = "公表資料に記載なし";
 
+/** What stands above the figures of the result. */
+const COLUMNS = ["状態", "下限額（円）", "上限額（円）", "受付", "期限まで（日）", "根拠"];
+const HEADS = [
+  ...list.flatMap(({ number, name }) => COLUMNS.map((what) => `${number}. ${name}：${what}`)),
+  "合計の下限額（円）",
+  "合計の上限額（円）",
+  "参考資料による額の下限（円）",
+  "参考資料による額の上限（円）",
+  ...besides.flatMap(({ name }) => COLUMNS.map((what) => `${besideGroup.label} ${name}：${what}`)),
+  "基準日",
+  "一覧の版",
+];
+
 /** What a line of the result has to say, by what `evaluate` says. */
-function expected({ programmes, total, referenceTotal }) {
-  const each = programmes.flatMap(({ eligibility, amount, window }) => [
-    ELIGIBILITIES[eligibility],
+function expected({ programmes, beside, total, referenceTotal }) {
+  const each = ({ state, amount, window }) => [
+    STATES[state],
     amount?.min ?? UNSTATED,
     amount?.max ?? UNSTATED,
     WINDOWS[window.state],
     window.deadlines.find(({ daysLeft }) => daysLeft >= 0)?.daysLeft ?? "",
     amount ? GRADES[amount.evidence] : "",
-  ]);
-  return [...each, total.min, total.max, referenceTotal.min, referenceTotal.max].map(String);
+  ];
+  return [...programmes.flatMap(each), total.min, total.max, referenceTotal.min, referenceTotal.max, ...beside.flatMap(each)].map(String);
+}
+
+const grouped = (number) => number.toLocaleString("en-US");
+const rangeWords = ({ min, max }) => (min === max ? `${grouped(min)}円` : `${grouped(min)}円〜${grouped(max)}円`);
+const daysWords = (days) => (days.length === 0 ? "―" : Math.min(...days) === 0 ? "基準日が最終日です" : `あと${grouped(Math.min(...days))}日`);
+const daysOf = ({ window }) => window.deadlines.map(({ daysLeft }) => daysLeft).filter((days) => days >= 0);
+const numbered = (programmes, state) => programmes.filter((one) => one.state === state).length;
+
+/** What a line of the table has to say of the twelve. */
+function lineOfAll({ programmes, total, referenceTotal }) {
+  const summed = (reference) => programmes.some(({ inTotal, amount }) => inTotal && (amount.evidence === "reference") === reference);
+  return [
+    summed(false) ? rangeWords(total) : "―",
+    summed(true) ? rangeWords(referenceTotal) : "―",
+    ...["open", "upcoming", "check"].map((state) => `${numbered(programmes, state)}件`),
+    daysWords(programmes.filter(({ state }) => state !== "closed" && state !== "no").flatMap(daysOf)),
+  ];
+}
+
+/** What it has to say of the one that was chosen. */
+function lineOfOne({ state, amount, window }) {
+  const SHAPES = { open: "○", upcoming: "▷", check: "？", closed: "■", no: "×" };
+  return [`${SHAPES[state]} ${STATES[state]}`, amount ? rangeWords(amount) : UNSTATED, amount ? GRADES[amount.evidence] : "―", WINDOWS[window.state], daysWords(daysOf({ window }))];
 }
 
 /** "1億2,000万3円" → 120000003n. */
@@ -110,7 +149,8 @@ async function judge(on) {
     said: hands.said(),
     focus: document.activeElement.id,
     total: document.querySelectorAll("dd")[2]?.textContent,
-    programmes: hands.cells("section[aria-labelledby=programmes-title] tbody tr"),
+    programmes: hands.cells("section[aria-labelledby=programmes-title] tr"),
+    beside: hands.cells("section[aria-labelledby=beside-title] tr"),
     faults: hands.cells(".faults tbody tr"),
     problems: hands.cells("section[aria-labelledby=problems-title] ul"),
   };
@@ -198,16 +238,16 @@ export function batch(engine, launch) {
     test(`${engine}: ${cases.length} golden cases as a list ${name} have the figures of evaluate`, async () => {
       await open(change);
       const opened = await chosen("一覧.csv", content);
-      assert.ok(opened.said.startsWith(`${encoding}として読み込みました。${cases.length}行あります。${questions.length}列を`), opened.said);
+      assert.ok(opened.said.startsWith(`${encoding}として読み込みました。${grouped(cases.length)}行あります。${questions.length}列を`), opened.said);
       assert.equal(opened.inSlices, change !== undefined);
       assert.deepEqual(opened.uses, ["name", "", ...questions.map(({ key }) => key)]);
       const judged = await browser.evaluate(judge, on);
       assert.deepEqual(judged.faults, []);
-      assert.ok(judged.said.startsWith(`判定が終わりました。${cases.length}施設を判定しました。補助額の合計は`), judged.said);
+      assert.ok(judged.said.startsWith(`判定が終わりました。${grouped(cases.length)}施設を判定しました。補助額の合計は`), judged.said);
       assert.deepEqual(judged.faults, []);
       assert.equal(judged.focus, "result-title");
       const [heads, ...rows] = await saved("結果のCSVを保存");
-      assert.equal(heads.length, 4 + 6 * programmes.length + 4 + 2);
+      assert.deepEqual(heads, ["医療機関名", "医療機関コード", "元の行", "判定", ...HEADS]);
       assert.equal(rows.length, cases.length);
       const reports = cases.map(({ answers }) => module.evaluate({ answers, on }));
       for (const [at, { say }] of cases.entries()) {
@@ -221,16 +261,48 @@ export function batch(engine, launch) {
       const [least, most] = judged.total.split("〜").map(fromWords);
       const sum = (end) => reports.reduce((sum, { total }) => sum + BigInt(total[end]), 0n);
       assert.deepEqual([least, most ?? least], [sum("min"), sum("max")]);
-      for (const [at, { id }] of programmes.entries()) {
-        const results = reports.map(({ programmes }) => programmes.find((one) => one.id === id));
-        const open = results.filter(({ window }) => window.state !== "closed");
-        const counts = ["yes", "unknown", "no"].map((state) => open.filter(({ eligibility }) => eligibility === state).length);
-        const [, yes, unknown, no, closed, total] = judged.programmes[at];
-        assert.deepEqual([yes, unknown, no, closed], [...counts, results.length - open.length].map(String), id);
-        const paid = open.filter(({ eligibility, amount }) => eligibility !== "no" && amount && amount.evidence !== "reference");
-        const [low, high] = ["min", "max"].map((end) => paid.reduce((sum, { amount }) => sum + BigInt(amount[end]), 0n));
-        if (paid.length > 0) assert.equal(total.replaceAll(",", ""), low === high ? `${low}円` : `${low}円〜${high}円`, id);
-        else assert.match(total, /^(―|公表資料に記載なし)$/, id);
+      const resultsOf = (id) => reports.map(({ programmes, beside }) => [...programmes, ...beside].find((one) => one.id === id));
+      const counts = (results) => Object.keys(STATES).map((state) => grouped(numbered(results, state)));
+      const [heads12, ...tallies] = judged.programmes;
+      assert.deepEqual(heads12, ["補助金", ...Object.values(STATES), "補助額の合計", "参考資料による額"]);
+      assert.equal(tallies.length, 12);
+      for (const [at, { id, number, name }] of list.entries()) {
+        const results = resultsOf(id);
+        const [title, ...figures] = tallies[at];
+        assert.equal(title, `${number}. ${name}`);
+        assert.deepEqual(figures.slice(0, 5), counts(results), id);
+        // What is over, or of which every known day has passed, is in no sum.
+        for (const { inTotal, state, amount, window } of results) {
+          const passed = window.deadlines.length > 0 && window.deadlines.every(({ daysLeft }) => daysLeft < 0);
+          assert.equal(inTotal, state !== "closed" && state !== "no" && amount !== null && !passed, id);
+        }
+        for (const [reference, total] of [[false, figures[5]], [true, figures[6]]]) {
+          const paid = results.filter(({ inTotal, amount }) => inTotal && (amount.evidence === "reference") === reference);
+          const [low, high] = ["min", "max"].map((end) => paid.reduce((sum, { amount }) => sum + BigInt(amount[end]), 0n));
+          if (paid.length > 0) assert.equal(total.replaceAll(",", ""), low === high ? `${low}円` : `${low}円〜${high}円`, id);
+          else assert.match(total, /^(―|公表資料に記載なし)$/, id);
+        }
+      }
+      // What stands beside the list is counted, and in no sum.
+      const [besideHeads, ...besideTallies] = judged.beside;
+      assert.deepEqual(besideHeads, ["補助金", ...Object.values(STATES)]);
+      assert.deepEqual(besideTallies, besides.map(({ id, name }) => [name, ...counts(resultsOf(id))]));
+      // The table of institutions, of all and of one, on the list or beside it.
+      const table = (programme, wanted) =>
+        browser.evaluate(async (programme, wanted) => {
+          const { hands } = globalThis;
+          hands.set(document.getElementById("programme"), programme);
+          const rows = () => hands.cells(".institutions tr").map(([, , ...cells]) => cells.map((cell) => cell.replace(/ [↕▲▼]$/, "")));
+          await hands.until(() => JSON.stringify(rows()) === wanted).catch(() => {});
+          return rows();
+        }, programme, JSON.stringify(wanted));
+      for (const [id, names, lineOf] of [
+        ["", ["補助額の合計", "参考資料による額", "受付中", "これから", "要確認", "次の期限"], lineOfAll],
+        ["ehr-sharing", ["状態", "金額", "根拠", "受付", "次の期限"], ({ programmes }) => lineOfOne(programmes.find(({ id }) => id === "ehr-sharing"))],
+        ["care-information", ["状態", "金額", "根拠", "受付", "次の期限"], ({ beside }) => lineOfOne(beside.find(({ id }) => id === "care-information"))],
+      ]) {
+        const wanted = [names, ...reports.slice(0, 100).map(lineOf)];
+        assert.deepEqual(await table(id, wanted), wanted, id);
       }
       assert.deepEqual(browser.heard, []);
       assert.deepEqual(browser.requests.filter((url) => !/^(blob|data):/.test(url)), []);

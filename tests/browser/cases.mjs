@@ -16,10 +16,17 @@ const found = {
   missing: ({ missing }) => missing,
   steps: ({ amount }) => amount?.steps,
   window: ({ window }) => window.state,
+  state: ({ state }) => state,
+  in_total: ({ inTotal }) => inTotal,
+  // TOML has no null: an empty text stands for it.
+  opens: ({ window }) => window.opens ?? "",
+  asks: ({ window }) => window.asks,
+  per_unit: ({ amount }) => amount?.perUnit ?? "",
   change: ({ conditions }) => conditions.find(({ state }) => state === "unmet")?.change,
   next_first: (_, report) => report.next[0]?.key,
   problems: (_, report) => report.problems.map(({ code }) => code),
   next: (_, report) => report.next.map(({ key }) => key),
+  settles: (_, report) => report.next.map(({ settles }) => settles),
   effects: (_, report) => report.next.map(({ effect }) => effect),
   condition_evidence: ({ conditions }) => conditions.map(({ evidence }) => evidence),
   total_max: (_, report) => report.total.max,
@@ -28,7 +35,7 @@ const found = {
 
 /** The expectations of that case as the report fulfils them: to be compared with the case's own. */
 export function fulfilled({ programme: id, expect }, report) {
-  const programme = report.programmes.find((result) => result.id === id) ?? {};
+  const programme = [...report.programmes, ...report.beside].find((result) => result.id === id) ?? {};
   return Object.fromEntries(Object.keys(expect).map((name) => [name, found[name](programme, report)]));
 }
 

@@ -10,9 +10,13 @@ import { pathToFileURL } from "node:url";
 const dist = dirname(process.env.PAGE);
 const embed = pathToFileURL(join(dist, "embed.html")).href;
 
+/** The twelve of the list, and what stands beside it. */
+const { programmes } = JSON.parse(await readFile(join(dist, "catalogue.json"), "utf8"));
+const beside = programmes.filter((one) => one.beside).map(({ id }) => id);
+
 /** Each choice with what has to come of it. */
 const choices = [
-  { name: "as it stands", set: {}, needs: ["iryo-dx-hojokin.widget.js", "iryo-dx-hojokin.html"], policy: "script-src 'self' 'wasm-unsafe-eval'", articles: 12 },
+  { name: "as it stands", set: {}, needs: ["iryo-dx-hojokin.widget.js", "iryo-dx-hojokin.html"], policy: "script-src 'self' 'wasm-unsafe-eval'", attributes: "", articles: programmes.length },
   {
     name: "two programmes, colours and sizes",
     set: { programmes: ["e-prescription", "ehr-sharing"], coloured: true, light: "#7a003c", dark: "#ffb0d0", size: "1.25rem", radius: "0" },
@@ -21,14 +25,30 @@ const choices = [
     articles: 2,
     accent: "rgb(122, 0, 60)",
   },
-  { name: "without WebAssembly", set: { nowasm: true }, needs: ["iryo-dx-hojokin.nowasm.widget.js", "iryo-dx-hojokin.nowasm.html"], policy: "script-src 'self'", articles: 12 },
+  {
+    name: "nothing beside the list",
+    set: { "no-beside": true },
+    needs: ["iryo-dx-hojokin.widget.js", "iryo-dx-hojokin.html"],
+    policy: "script-src 'self' 'wasm-unsafe-eval'",
+    attributes: ' beside="none"',
+    articles: 12,
+  },
+  {
+    name: "one programme of the list and one beside it",
+    set: { programmes: ["ehr-sharing", "care-information"] },
+    needs: ["iryo-dx-hojokin.widget.js", "iryo-dx-hojokin.html"],
+    policy: "script-src 'self' 'wasm-unsafe-eval'",
+    attributes: ' programmes="ehr-sharing care-information"',
+    articles: 2,
+  },
+  { name: "without WebAssembly", set: { nowasm: true }, needs: ["iryo-dx-hojokin.nowasm.widget.js", "iryo-dx-hojokin.nowasm.html"], policy: "script-src 'self'", articles: programmes.length },
   {
     name: "in a folder",
     set: { place: "files/dx" },
     needs: ["iryo-dx-hojokin.widget.js", "iryo-dx-hojokin.html"],
     policy: "script-src 'self' 'wasm-unsafe-eval'",
     folder: "files/dx/",
-    articles: 12,
+    articles: programmes.length,
   },
   {
     name: "a frame that fits, with a facility type",
@@ -67,6 +87,7 @@ async function choose(set) {
     folder: document.getElementById("folder").textContent,
     preview: document.getElementById("preview").srcdoc,
     faults: [...document.querySelectorAll(".fault")].map(({ textContent }) => textContent).filter(Boolean),
+    refused: [...form.querySelectorAll("[name=programmes]:disabled")].map(({ value }) => value),
   };
 }
 
@@ -83,13 +104,14 @@ export function embedding(engine, launch) {
     await rm(site, { recursive: true, force: true });
   });
 
-  for (const { name, set, needs, policy, folder = "", articles, accent, frame, link, answers } of choices) {
+  for (const { name, set, needs, policy, folder = "", articles, accent, frame, link, answers, attributes } of choices) {
     test(`${engine}: the code for ${name} works where it is pasted`, async () => {
       await browser.open(embed);
       const made = await browser.evaluate(choose, set);
       assert.deepEqual(made.needs, needs);
       if (policy) assert.equal(made.policy, policy);
       assert.deepEqual(made.faults, []);
+      if (attributes !== undefined) assert.ok(made.code.includes(`<iryo-dx-hojokin${attributes}>`), made.code);
       // What editors of web sites rewrite: empty lines, attributes without a value, scripts with a text.
       assert.doesNotMatch(made.code, /\n\s*\n|<script[^>]*>[^<]/);
       for (const [tag] of made.code.matchAll(/<[a-z][^>]*>/g)) assert.match(tag.replaceAll(/ [a-z]+="[^"]*"/g, ""), /^<[a-z-]+>$/);
@@ -149,6 +171,28 @@ export function embedding(engine, launch) {
     const moving = await browser.evaluate(choose, { version: "moving" });
     assert.doesNotMatch(moving.code, /integrity|crossorigin/);
     assert.match(moving.code, /src="https:\/\/files\.example\/dx\/iryo-dx-hojokin\.widget\.js"/);
+  });
+
+  test(`${engine}: what stands beside the list is left out as a whole, or one by one`, async () => {
+    await browser.open(embed);
+    const list = programmes.map(({ id }) => id).filter((id) => !beside.includes(id));
+    const all = await browser.evaluate(choose, {});
+    assert.deepEqual([all.refused, /(programmes|beside)=/.test(all.code)], [[], false]);
+    const none = await browser.evaluate(choose, { "no-beside": true });
+    assert.deepEqual(none.refused, beside);
+    assert.match(none.code, /^<iryo-dx-hojokin beside="none"><a /);
+    assert.deepEqual(none.faults, []);
+    // What was ticked beside the list before is not in the code, and alone it chooses nothing.
+    const some = await browser.evaluate(choose, { programmes: ["productivity", beside[0]] });
+    assert.match(some.code, /^<iryo-dx-hojokin programmes="productivity" beside="none"><a /);
+    const alone = await browser.evaluate(choose, { programmes: [beside[0]] });
+    assert.match(alone.faults.join(), /補助金を1つ以上選んでください/);
+    assert.match(alone.code, /^<iryo-dx-hojokin beside="none"><a /);
+    const again = await browser.evaluate(choose, { "no-beside": false });
+    assert.deepEqual([again.refused, again.faults], [[], []]);
+    assert.match(again.code, new RegExp(`^<iryo-dx-hojokin programmes="${beside[0]}"><a `));
+    const but = await browser.evaluate(choose, { programmes: [...list, ...beside.slice(1)] });
+    assert.match(but.code, new RegExp(`^<iryo-dx-hojokin programmes="${[...list, ...beside.slice(1)].join(" ")}"><a `));
   });
 
   test(`${engine}: what cannot be meant is said, and the code stays usable`, async () => {

@@ -49,6 +49,7 @@ const inputs = [
   ["address", link('{"beds":-1}'), {}, NOTICE],
   ["address", link('{"beds":0.5,"employees":30}'), { employees: 30 }, NOTICE],
   ["address", link('{"costs":[1,2]}'), {}, NOTICE],
+  ["address", link('{"careService":"constructor","recordsPlan":{"new":1},"baseUpFee2026":true}'), { baseUpFee2026: true }, NOTICE],
   ["address", link('{"costs":{"__proto__":1,"ehr-sharing":"=1+1","productivity":5}}'), { costs: { productivity: 5 } }, NOTICE],
   ["address", link('{"costs.ehr-sharing.__proto__":5}'), {}, NOTICE],
   ["address", link(JSON.stringify({ [TURNED]: 1 })), {}, NOTICE],
@@ -98,6 +99,12 @@ const inputs = [
   ["programmes", "__proto__ constructor toString", ANSWERS, NOWHERE],
   ["programmes", TURNED, ANSWERS, NOWHERE],
   ["programmes", `js:'x '.repeat(${MANY / 2})`, ANSWERS, NOWHERE],
+  // The attribute `beside`.
+  ["beside", IMAGE, ANSWERS, NOWHERE],
+  ["beside", SCRIPT, ANSWERS, NOWHERE],
+  ["beside", "__proto__", ANSWERS, NOWHERE],
+  ["beside", HALF, ANSWERS, NOWHERE],
+  ["beside", `js:'none '.repeat(${MANY / 5})`, ANSWERS, NOWHERE],
   // Messages from other windows: the page listens to none.
   ["message", "js:({ type: 'iryo-dx-hojokin-height', height: 5 })", ANSWERS, NOWHERE],
   ["message", "js:({ answers: { beds: 1 }, a: '{}', on: '2020-01-01' })", ANSWERS, NOWHERE],
@@ -204,7 +211,7 @@ export function hostile(engine, launch) {
           const root = element.shadowRoot;
           const turn = (ms = 0) => new Promise((resolve) => setTimeout(resolve, ms));
           // From the same place every time, with nothing said.
-          element.removeAttribute("programmes");
+          for (const name of ["programmes", "beside"]) element.removeAttribute(name);
           element.on = "2025-11-01";
           element.answers = answers;
           document.getElementById("notice").replaceChildren();
@@ -216,7 +223,7 @@ export function hostile(engine, launch) {
             await Promise.race([taken, turn(2_000)]);
           } else if (door === "answers") element.answers = value;
           else if (door === "on") element.setAttribute("on", value);
-          else if (door === "programmes") element.setAttribute("programmes", value);
+          else if (door === "programmes" || door === "beside") element.setAttribute(door, value);
           else if (door === "message") {
             postMessage(value, "*");
             await turn(20);

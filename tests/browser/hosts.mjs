@@ -15,6 +15,9 @@ const frame = at("iryo-dx-hojokin.frame.js");
 const page = at("iryo-dx-hojokin.html");
 const styleOf = (path) => `<link rel="stylesheet" href="${new URL(`../../node_modules/${path}`, import.meta.url).href}">`;
 
+/** The twelve of the list, and what stands beside it. */
+const { programmes, besideGroup } = JSON.parse(await readFile(join(dist, "catalogue.json"), "utf8"));
+
 const FALLBACK = '<a href="https://example.invalid/">医療DX補助金計算機を開く</a>';
 const ELEMENT = `<iryo-dx-hojokin on="2025-11-01">${FALLBACK}</iryo-dx-hojokin>`;
 const SCRIPT = `<script src="${widget}"></script>`;
@@ -89,7 +92,7 @@ export function hosts(engine, launch) {
         fallback: element.firstElementChild?.getClientRects().length ?? 0,
       }));
     });
-  const ONE = { programmes: 12, on: "2025-11-01", results: 12, fallback: 0 };
+  const ONE = { programmes: 12, on: "2025-11-01", results: programmes.length, fallback: 0 };
 
   const ways = {
     "with defer in the head": document(`<script defer src="${widget}"></script>`, ELEMENT),
@@ -110,10 +113,10 @@ export function hosts(engine, launch) {
   test(`${engine}: the script twice, the element three times, each with its own answers`, async () => {
     await open(document(SCRIPT, `${ELEMENT}${ELEMENT}<iryo-dx-hojokin on="2025-12-01" programmes="e-prescription ehr-sharing"></iryo-dx-hojokin>${SCRIPT}`));
     assert.deepEqual(await standing(), [ONE, ONE, { ...ONE, on: "2025-12-01", results: 2 }]);
-    // What hangs on a question is known for the sum of all twelve alone.
+    // What hangs on a question is known for all together alone: here it also decides what is not shown.
     const [whole, part] = await browser.evaluate(() => [...document.querySelectorAll("iryo-dx-hojokin")].slice(1).map(({ shadowRoot }) => shadowRoot.querySelector(".effect").textContent));
     assert.match(whole, /円/);
-    assert.match(part, /変わります/);
+    assert.match(part, /決まります/);
     assert.doesNotMatch(part, /円/);
     const answers = await browser.evaluate(() => {
       const [one, other] = document.querySelectorAll("iryo-dx-hojokin");
@@ -123,6 +126,68 @@ export function hosts(engine, launch) {
       return [one.answers, other.answers];
     });
     assert.deepEqual(answers, [{ facilityType: "hospital", beds: 150 }, {}]);
+  });
+
+  test(`${engine}: what stands beside the list is shown where it is named or nothing says otherwise, and asked for only then`, async () => {
+    /** What is shown of the list and beside it, what is asked, and what the summary says. */
+    const seen = () =>
+      browser.evaluate(async ({ label, note }) => {
+        const element = document.querySelector("iryo-dx-hojokin");
+        await element.ready;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        const { report, shadowRoot: root } = element;
+        const ids = [...root.querySelectorAll("article")].map(({ id }) => id);
+        const beside = report.beside.map(({ id }) => id);
+        const group = root.getElementById("state-beside");
+        return {
+          list: ids.filter((id) => !beside.includes(id)).sort(),
+          beside: ids.filter((id) => beside.includes(id)).sort(),
+          // Under their own heading, with the note that says where the knowledge of them ends.
+          grouped: [...(group?.closest("section").querySelectorAll("article") ?? [])].map(({ id }) => id).sort(),
+          note: group?.closest("section").textContent.includes(note) ?? false,
+          judged: report.beside.length,
+          careService: root.getElementById("q-careService") !== null,
+          costs: [...root.querySelectorAll("[id^='in-costs.']")].map(({ id }) => id.slice("in-costs.".length)),
+          prefecture: root.getElementById("q-prefecture") !== null,
+          mentioned: root.querySelector(".summary").textContent.includes(label),
+          total: root.querySelector(".total") !== null,
+          counted: root.querySelectorAll(".counts li[data-state]").length,
+        };
+      }, besideGroup);
+    const beside = programmes.filter((one) => one.beside).map(({ id }) => id).toSorted();
+    const list = programmes.filter((one) => !one.beside).map(({ id }) => id).toSorted();
+    assert.equal(list.length, 12);
+    const all = { list, beside, grouped: beside, note: true, judged: beside.length, careService: true, prefecture: true, mentioned: true, total: true, counted: 5 };
+    const without = { ...all, beside: [], grouped: [], note: false, careService: false, mentioned: false };
+    const cases = {
+      "": all,
+      'beside="none"': without,
+      'beside="all"': all,
+      'beside="none" programmes="care-information"': without,
+      'beside="none" programmes="ehr-sharing care-information"': { ...without, list: ["ehr-sharing"], prefecture: false, total: false },
+      'programmes="ehr-sharing care-information"': { ...all, list: ["ehr-sharing"], beside: ["care-information"], grouped: ["care-information"], prefecture: false, mentioned: false, total: false },
+      'programmes="care-information"': { ...all, list: [], beside: ["care-information"], grouped: ["care-information"], prefecture: false, mentioned: false, total: false, counted: 0 },
+    };
+    for (const [attributes, expected] of Object.entries(cases)) {
+      await open(document("", ELEMENT.replace(" on=", ` ${attributes} on=`) + SCRIPT));
+      const { costs, ...found } = await seen();
+      assert.deepEqual(found, expected, attributes);
+      // What only a programme costs that is not shown is not asked.
+      for (const id of beside) assert.equal(costs.includes(id), expected.beside.includes(id), `${attributes}: ${id}`);
+    }
+    // The attribute holds from when it is set until it is taken back.
+    await open(document("", ELEMENT + SCRIPT));
+    const change = (name, value) =>
+      browser.evaluate((name, value) => {
+        const element = document.querySelector("iryo-dx-hojokin");
+        if (value === null) element.removeAttribute(name);
+        else element.setAttribute(name, value);
+      }, name, value);
+    for (const [name, value, expected] of [["beside", "none", without], ["programmes", "ehr-sharing", { ...without, list: ["ehr-sharing"], prefecture: false, total: false }], ["programmes", null, without], ["beside", null, all]]) {
+      await change(name, value);
+      const { costs: _, ...found } = await seen();
+      assert.deepEqual(found, expected, `${name} ${value}`);
+    }
   });
 
   test(`${engine}: of two versions the first wins, which is said once`, async () => {
@@ -156,7 +221,7 @@ export function hosts(engine, launch) {
       await framed.ready;
       return { answers: element.answers, articles: element.shadowRoot.querySelectorAll("article").length, framed: framed.report.programmes.length };
     });
-    assert.deepEqual(outcome, { answers: { facilityType: "clinic", beds: 0 }, articles: 12, framed: 12 });
+    assert.deepEqual(outcome, { answers: { facilityType: "clinic", beds: 0 }, articles: programmes.length, framed: 12 });
   });
 
   test(`${engine}: inside of a host's form nothing is sent, and nothing of ours is in it`, async () => {

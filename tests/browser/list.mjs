@@ -5,7 +5,9 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 
 /** What the page was built from, out of the same build. */
-const { edition, errata, programmes } = JSON.parse(readFileSync(join(dirname(process.env.PAGE), "catalogue.json"), "utf8"));
+const { edition, errata, programmes: known } = JSON.parse(readFileSync(join(dirname(process.env.PAGE), "catalogue.json"), "utf8"));
+/** The association's own: what stands beside its list is in no row of it. */
+const programmes = known.filter(({ beside }) => !beside);
 
 /** 2025-10-21 as the notice writes it. */
 const reiwa = (date) => date.replace(/(\d+)-0?(\d+)-0?(\d+)/, (_, year, month, day) => `令和${year - 2018}年${month}月${day}日`);
@@ -62,7 +64,7 @@ export function listTests(engine, { evaluate, openWith }) {
         edition: list.querySelector("h2 + p").textContent,
         columns: [...list.querySelectorAll("[role=columnheader]")].map((column) => column.textContent),
         rows: [...list.querySelectorAll("tbody")].map((body) => [...body.querySelector("tr").children].map(cell)),
-        states: report.programmes.map(({ eligibility, window }) => (window.state === "closed" ? "closed" : eligibility)),
+        states: report.programmes.map(({ state }) => state),
       };
     });
     assert.equal(title, "日本医師会の一覧（全12件）");
@@ -76,8 +78,8 @@ export function listTests(engine, { evaluate, openWith }) {
       "補助金に関する問合せ先",
       "今の結果",
     ]);
-    assert.equal(rows.length, 12);
-    const words = { yes: "使える見込み", unknown: "確認が必要", no: "対象外", closed: "受付終了" };
+    assert.deepEqual([rows.length, programmes.length, known.length], [12, 12, 19]);
+    const words = { open: "受付中", upcoming: "これから", check: "要確認", closed: "受付終了", no: "対象外" };
     for (const [at, programme] of programmes.entries()) {
       const { number, system, kind, overview, detail, document, contact, name } = programme;
       const [head, kindCell, overviewCell, detailCell, papers, office, result] = rows[at];
@@ -99,6 +101,7 @@ export function listTests(engine, { evaluate, openWith }) {
         assert.deepEqual(papers.links, [[edition.membersPage, "_blank"]]);
       }
       assert.ok(office.text.startsWith([contact.name, contact.phone].filter(Boolean).join(" ")), office.text);
+      assert.ok(office.text.includes(contact.hours ?? ""), office.text);
       assert.ok(office.text.includes(contact.remark ?? ""), office.text);
       assert.deepEqual(office.links, contact.phone ? [[`tel:${contact.phone}`, ""]] : []);
       assert.ok(result.text.includes(words[states[at]]), `${name}: ${result.text}`);

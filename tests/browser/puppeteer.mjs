@@ -1,6 +1,7 @@
 // Chromium and Firefox behind the interface that the tests use:
 //   open(url)               goes there and waits for the load
 //   evaluate(fn, ...args)   runs fn in the page; what it gives back may be a promise
+//   type(text), press(key)  real keys, to where the focus is; keys by their names, such as Tab
 //   screenshot()            what is seen, as base64 of a PNG; not in WebKitGTK, whose driver waits for a drawing that may never come
 //   requests                addresses that pages asked for, apart from those opened
 //   heard                   what reached the closed network
@@ -53,6 +54,8 @@ export async function firefox() {
       // Puppeteer switches this rule off: a page of several files would pass here and fail at people's.
       "security.fileuri.strict_origin_policy": true,
       "network.proxy.allow_hijacking_localhost": true,
+      // A panel over the page would take the focus with it, and what is typed next would leave no field.
+      "browser.download.alwaysOpenPanel": false,
     },
   });
   // As above.
@@ -78,6 +81,8 @@ async function driver(browser, context, network) {
       await page.goto(url, { waitUntil: "load" });
     },
     evaluate: (fn, ...args) => page.evaluate(fn, ...args),
+    type: (text) => page.keyboard.type(text),
+    press: (key) => page.keyboard.press(key),
     screenshot: () => page.screenshot({ encoding: "base64" }),
     close: async () => {
       await browser.close();

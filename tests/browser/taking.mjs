@@ -17,6 +17,9 @@ const hospital = {
   costs: { "ehr-sharing": 10_000_000 },
 };
 
+/** The words for the states of a report. */
+const STATES = { open: "受付中", upcoming: "これから", check: "要確認", closed: "受付終了", no: "対象外" };
+
 /** The tests for one engine; `browser` gives what was launched, `openWith` goes to answers on a day. */
 export function taking(engine, browser, openWith) {
   test(`${engine}: the drawing says what the calculator says`, async () => {
@@ -46,22 +49,24 @@ export function taking(engine, browser, openWith) {
       for (const [key, points] of Object.entries(charts)) {
         for (const { text, cost, min, max } of points) {
           element.answers = { ...before, costs: { ...before.costs, [key.slice("costs.".length)]: cost } };
-          const { amount } = element.report.programmes.find(({ id }) => id === points.id);
+          const { programmes, beside } = element.report;
+          const { amount } = [...programmes, ...beside].find(({ id }) => id === points.id);
           compared += 1;
           if (amount.min !== min || amount.max !== max) wrong.push({ key, text, amount });
         }
       }
-      return { wrong, compared, keys: Object.keys(charts), ehr: charts["costs.ehr-sharing"] };
+      const besides = element.report.beside.filter(({ id }) => Object.values(charts).some((points) => points.id === id)).length;
+      return { wrong, compared, keys: Object.keys(charts), besides, ehr: charts["costs.ehr-sharing"] };
     });
     assert.deepEqual(drawn.wrong, []);
-    assert.ok(drawn.compared > 30 && drawn.keys.length >= 8, `${drawn.compared} points of ${drawn.keys}`);
+    assert.ok(drawn.compared > 30 && drawn.keys.length >= 8 && drawn.besides > 0, `${drawn.compared} points of ${drawn.keys}`);
     assert.match(drawn.ehr[0].text, /ご回答の事業額 1,000万円：補助額 500万円/);
     assert.match(drawn.ehr.at(-1).text, /事業額 1,315万8,000円以上：補助額 657万9,000円（それより多くても変わりません）/);
   });
 
-  test(`${engine}: on paper stand all twelve, the answers, the steps, every address, and lines to write on`, async () => {
+  test(`${engine}: on paper stand all twelve, what is beside them, the answers, the steps, every address, and lines to write on`, async () => {
     await openWith(hospital, "2025-11-01");
-    const { paper, after, screen } = await browser().evaluate(() => {
+    const { paper, after, screen, beside } = await browser().evaluate(() => {
       const root = document.querySelector("iryo-dx-hojokin").shadowRoot;
       const plain = (part) => part.textContent.replace(/\s+/g, "");
       const state = () => ({
@@ -74,7 +79,10 @@ export function taking(engine, browser, openWith) {
       const links = [...root.querySelectorAll(".results details[open] a[target], article > :not(details) a[target]")];
       const paper = {
         given: plain(sections[0]),
-        rows: [...root.querySelectorAll(".paper tbody tr")].map((row) => [...row.children].map(plain)),
+        tables: sections.filter((section) => section.querySelector("table")).map((section) => ({
+          title: plain(section.querySelector("h2")),
+          rows: [...section.querySelectorAll("tbody tr")].map((row) => [...row.children].map(plain)),
+        })),
         open: [...root.querySelectorAll("article")].map((article) => article.querySelectorAll("details[open]").length),
         addresses: links.filter(({ href }) => !root.textContent.includes(href)).map(({ href }) => href),
         links: links.length,
@@ -83,17 +91,22 @@ export function taking(engine, browser, openWith) {
         text: plain(root.querySelector(".results")),
       };
       dispatchEvent(new Event("afterprint"));
-      return { paper, after: state(), screen };
+      return { paper, after: state(), screen, beside: document.querySelector("iryo-dx-hojokin").report.beside };
     });
     assert.deepEqual(after, screen);
     assert.equal(screen.paper, 0);
-    assert.equal(paper.rows.length, 12);
+    const [{ rows }, others] = paper.tables;
+    assert.deepEqual(paper.tables.map(({ title }) => title), ["結果の一覧", "一覧にない支援"]);
+    assert.equal(rows.length, 12);
     assert.match(paper.given, /病床数250床/);
     assert.match(paper.given, /事業額（電子カルテ情報共有サービス）10,000,000円/);
-    assert.deepEqual(paper.rows[9].slice(0, 3), ["10.電子カルテ情報共有サービス", "使える見込み", "5,000,000円"]);
-    assert.match(paper.rows[9][3], /導入の完了2031年3月31日（令和13年3月31日）あと1,976日/);
-    assert.match(paper.rows[9][4], /0800-080-4583/);
-    assert.equal(paper.rows[0][2], "公表資料に記載なし");
+    assert.deepEqual(rows[9].slice(0, 3), ["10.電子カルテ情報共有サービス", "受付中", "5,000,000円"]);
+    assert.match(rows[9][3], /導入の完了2031年3月31日（令和13年3月31日）あと1,976日/);
+    assert.match(rows[9][4], /0800-080-4583/);
+    assert.equal(rows[0][2], "公表資料に記載なし");
+    // Those beside the list have no number, and the day on which they were looked at.
+    assert.deepEqual(others.rows.map(([, state]) => state), beside.map(({ state }) => STATES[state]));
+    for (const [name] of others.rows) assert.match(name, /^\D.*（20\d\d年\d+月\d+日に調べました）$/);
     assert.ok(paper.open.every((open) => open >= 2), paper.open.join());
     assert.deepEqual(paper.addresses, []);
     assert.equal(paper.names, 0);
@@ -101,9 +114,9 @@ export function taking(engine, browser, openWith) {
     assert.match(paper.text, /10,000,000円×補助率1\/2＝5,000,000円.*データ2025-10-21\.\d+（日医発第1203号/);
   });
 
-  test(`${engine}: the result as text holds all twelve, and can be taken even without a clipboard`, async () => {
+  test(`${engine}: the result as text holds all twelve and what is beside them, and can be taken even without a clipboard`, async () => {
     await openWith({ facilityType: "hospital" }, "2025-11-01");
-    const { text, said, shown, refused } = await browser().evaluate(async () => {
+    const { text, said, shown, refused, beside } = await browser().evaluate(async () => {
       const place = document.getElementById("take");
       const clipboard = (writeText) => Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText } });
       const press = async () => {
@@ -116,12 +129,16 @@ export function taking(engine, browser, openWith) {
       const said = await press();
       clipboard(() => Promise.reject(new Error("not allowed")));
       const refused = await press();
-      return { text, said, refused, shown: place.querySelector("textarea").value };
+      const { report } = document.querySelector("iryo-dx-hojokin");
+      return { text, said, refused, shown: place.querySelector("textarea").value, beside: report.beside };
     });
     assert.match(said, /コピーしました/);
     assert.match(refused, /下の文章を選んで/);
     assert.equal(shown, text);
-    assert.equal(text.match(/^■\d+\. /gm)?.length, 12);
+    const [list, others] = text.split(/^【一覧にない支援】合計に含みません。.+$/m);
+    assert.equal(list.match(/^■\d+\. /gm)?.length, 12);
+    assert.deepEqual([...others.matchAll(/^■.*：(.+)$/gm)].map(([, state]) => state), beside.map(({ state }) => STATES[state]));
+    assert.equal(others.match(/^　20\d\d年\d+月\d+日に調べました$/gm)?.length, beside.length);
     assert.match(text, /^基準日：2025年11月1日（令和7年11月1日）$/m);
     assert.match(text, /^・施設の種類：病院/m);
     // The end of an input field is no amount, here as on the page.

@@ -7,6 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { closedNetwork } from "./network.mjs";
 
+/** Keys as WebDriver numbers them. */
+const KEYS = { Backspace: "\uE003", Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C", ArrowUp: "\uE013", ArrowDown: "\uE015" };
+
 const miniBrowser = ["4.1", "4.0", "6.0"]
   .flatMap((version) => ["x86_64", "aarch64"].map((cpu) => `/usr/lib/${cpu}-linux-gnu/webkit2gtk-${version}/MiniBrowser`))
   .find((path) => existsSync(path));
@@ -58,6 +61,10 @@ export async function webkit() {
     });
     const session = `/session/${sessionId}`;
     await call("POST", `${session}/timeouts`, { script: 120_000, pageLoad: 60_000 });
+    const strike = (keys) =>
+      call("POST", `${session}/actions`, {
+        actions: [{ type: "key", id: "keyboard", actions: keys.flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]) }],
+      });
     return {
       // WebDriver reports no requests; the page's own list of them and the network stand for it.
       requests: [],
@@ -76,6 +83,8 @@ export async function webkit() {
         if (error) throw new Error(error);
         return value;
       },
+      type: (text) => strike([...text]),
+      press: (key) => strike([KEYS[key]]),
       close: async () => {
         await call("DELETE", session);
         await end();

@@ -7,6 +7,7 @@
 //! evenly.
 
 use std::collections::BTreeSet;
+use std::thread;
 
 use catalogue_format::model::Catalogue;
 use iryo_dx_hojokin::report::{Amount, Eligibility, ProgrammeResult, Range, State};
@@ -19,13 +20,18 @@ struct Axis {
     values: Vec<Json>,
 }
 
+/// States of a condition, a bit each.
+const MET: u64 = 0b001;
+const UNMET: u64 = 0b010;
+const OPEN: u64 = 0b100;
+
 /// What is seen of a programme over some completions.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 struct Seen {
     /// yes, no, open
     verdicts: [bool; 3],
-    /// For each condition: met, unmet, open.
-    conditions: Vec<[bool; 3]>,
+    /// For each condition three bits: met, unmet, open.
+    conditions: u64,
     amount: Option<(u64, u64)>,
     cap: Option<(u64, u64)>,
     cost_limit: Option<(u64, u64)>,
@@ -39,18 +45,11 @@ impl Seen {
     }
 
     fn join(&mut self, other: &Self) {
-        let or = |into: &mut [bool; 3], from: &[bool; 3]| {
-            for (into, from) in into.iter_mut().zip(from) {
-                *into |= from;
-            }
-        };
-        or(&mut self.verdicts, &other.verdicts);
-        self.cases |= other.cases;
-        self.conditions
-            .resize(self.conditions.len().max(other.conditions.len()), [false; 3]);
-        for (into, from) in self.conditions.iter_mut().zip(&other.conditions) {
-            or(into, from);
+        for (into, from) in self.verdicts.iter_mut().zip(other.verdicts) {
+            *into |= from;
         }
+        self.cases |= other.cases;
+        self.conditions |= other.conditions;
         for (into, from) in [
             (&mut self.amount, other.amount),
             (&mut self.cap, other.cap),
@@ -74,7 +73,7 @@ fn list(json: &Json) -> impl Iterator<Item = &Json> {
 }
 
 /// The tables of a `when`.
-fn tables(when: &Json) -> Vec<&serde_json::Map<String, Json>> {
+pub(crate) fn tables(when: &Json) -> Vec<&serde_json::Map<String, Json>> {
     match when {
         Json::Array(any) => any.iter().filter_map(Json::as_object).collect(),
         one => one.as_object().into_iter().collect(),
@@ -82,7 +81,7 @@ fn tables(when: &Json) -> Vec<&serde_json::Map<String, Json>> {
 }
 
 /// Whether a `when` holds for complete answers.
-fn holds(when: &Json, value_of: &dyn Fn(&str) -> Json) -> bool {
+pub(crate) fn holds(when: &Json, value_of: &dyn Fn(&str) -> Json) -> bool {
     tables(when).iter().any(|all| {
         all.iter().all(|(key, wanted)| {
             let value = value_of(key);
@@ -146,16 +145,22 @@ fn axis(question: &Json, whens: &[&Json], programme: &Json) -> Axis {
         _ => {
             let min = number(&question["min"]).unwrap_or(0);
             let max = number(&question["max"]).expect("a largest number");
+            // A threshold is looked at from both sides; what turns an amount, one yen or unit further too.
             let compared = whens
                 .iter()
                 .flat_map(|when| tables(when))
                 .filter_map(|all| all.get(&name))
-                .flat_map(|range| [number(&range["from"]), number(&range["to"])])
+                .flat_map(|range| {
+                    let from = number(&range["from"]).map(|from| [from.saturating_sub(1), from]);
+                    let to = number(&range["to"]).map(|to| [to, to + 1]);
+                    [from, to]
+                })
+                .flatten()
                 .flatten();
             let limits = list(&programme["amount"]["case"]).flat_map(|case| turns(case, &name));
-            let near: BTreeSet<u64> = compared
-                .chain(limits)
+            let near: BTreeSet<u64> = limits
                 .flat_map(|at| [at.saturating_sub(1), at, at + 1])
+                .chain(compared)
                 .chain([min, max])
                 .filter(|value| (min..=max).contains(value))
                 .collect();
@@ -172,6 +177,11 @@ fn items(case: &Json) -> Vec<(String, Option<u64>)> {
     let several =
         list(&case["items"]).filter_map(|item| Some((text(&item["cost"])?, item["limit"].as_u64())));
     single.into_iter().chain(several).collect()
+}
+
+/// What counts of a cost goes up to so much for each unit.
+fn has_base(case: &Json) -> bool {
+    case["kind"] == "base-per-bed"
 }
 
 /// The key of the units of a case.
@@ -198,7 +208,22 @@ fn turns(case: &Json, key: &str) -> Vec<u64> {
     let number = |name: &str| case[name].as_u64();
     let mut turns: Vec<u64> = Vec::new();
     if let Some((_, limit)) = items(case).iter().find(|(cost, _)| cost == key) {
-        let reached = [number("cap"), number("floor"), number("each")];
+        let reached = [
+            number("cap"),
+            number("certainCap"),
+            number("floor"),
+            number("each"),
+        ];
+        if has_base(case) {
+            turns.extend(
+                [
+                    number("each"),
+                    number("most").and_then(|most| Some(number("each")? * most)),
+                ]
+                .into_iter()
+                .flatten(),
+            );
+        }
         turns.extend(
             reached
                 .into_iter()
@@ -224,25 +249,28 @@ fn complete(catalogue: &Json, programme: &Json, value_of: &dyn Fn(&str) -> Json)
     if impossible {
         return Seen::default();
     }
-    let conditions: Vec<[bool; 3]> = list(&programme["condition"])
-        .map(|condition| {
-            let ground = list(&condition["ground"]).find(|ground| holds(&ground["when"], value_of));
-            match ground {
-                None => [false, true, false],
-                Some(ground) if ground["open"] == true => [false, false, true],
-                Some(_) => [true, false, false],
-            }
-        })
-        .collect();
-    let any = |state: usize| conditions.iter().any(|condition| condition[state]);
-    let verdicts = match (any(1), any(2)) {
+    let conditions = programme["condition"].as_array().expect("conditions");
+    let states = conditions.iter().map(|condition| {
+        let ground = list(&condition["ground"]).find(|ground| holds(&ground["when"], value_of));
+        match ground {
+            None => UNMET,
+            Some(ground) if ground["open"] == true => OPEN,
+            Some(_) => MET,
+        }
+    });
+    let bits: u64 = (0..)
+        .zip(states.clone())
+        .map(|(at, state)| state << (3 * at))
+        .sum();
+    let any = |wanted: u64| states.clone().any(|state| state == wanted);
+    let verdicts = match (any(UNMET), any(OPEN)) {
         (true, _) => [false, true, false],
         (false, true) => [false, false, true],
         (false, false) => [true, false, false],
     };
     let mut seen = Seen {
         verdicts,
-        conditions,
+        conditions: bits,
         ..Seen::default()
     };
     if programme["amount"].is_null() {
@@ -268,29 +296,40 @@ fn complete(catalogue: &Json, programme: &Json, value_of: &dyn Fn(&str) -> Json)
         .map(|(cost, limit)| limit.map_or(known(cost), |limit| known(cost).min(limit)))
         .sum();
     let (numerator, denominator) = rate(case);
-    let cap = match units(case) {
-        None => case["cap"].as_u64().expect("a cap"),
-        Some(key) => {
-            case["each"].as_u64().expect("yen") * known(&key).min(case["most"].as_u64().unwrap_or(u64::MAX))
+    let by_units = units(case).map(|key| {
+        case["each"].as_u64().expect("yen") * known(&key).min(case["most"].as_u64().unwrap_or(u64::MAX))
+    });
+    let base = by_units.filter(|_| has_base(case));
+    let counted = base.map_or(counted, |base| counted.min(base));
+    let rated = |cost: u64| cost * numerator / denominator;
+    let cap = match (base, by_units) {
+        (Some(base), _) => rated(base),
+        (None, Some(cap)) => cap,
+        (None, None) => case["cap"].as_u64().expect("a cap"),
+    };
+    let granted_up_to = |cap: u64| {
+        let share = rated(counted).min(cap);
+        let rounded = match programme["amount"]["rounding"].as_str() {
+            Some("floor-1000") => share - share % 1000,
+            Some("floor-1" | "not-stated") => share,
+            other => panic!("{other:?}"),
+        };
+        if rounded < case["floor"].as_u64().unwrap_or(0) {
+            0
+        } else {
+            rounded
         }
     };
-    let share = (counted * numerator / denominator).min(cap);
-    let rounded = match programme["amount"]["rounding"].as_str() {
-        Some("floor-1000") => share - share % 1000,
-        Some("floor-1" | "not-stated") => share,
-        other => panic!("{other:?}"),
-    };
-    let granted = if rounded < case["floor"].as_u64().unwrap_or(0) {
-        0
-    } else {
-        rounded
-    };
-    let from_zero = verdicts[2] || case["kind"] == "ceiling";
-    seen.amount = Some((if from_zero { 0 } else { granted }, granted));
-    seen.cap = Some((cap, cap));
+    let certain = case["certainCap"].as_u64().unwrap_or(cap);
+    let from_zero = verdicts[2] || case["kind"] == "ceiling" || !case["fromZero"].is_null();
+    seen.amount = Some((
+        if from_zero { 0 } else { granted_up_to(certain) },
+        granted_up_to(cap),
+    ));
+    seen.cap = Some((certain, cap));
     seen.cases = 1 << at;
     let limits: Option<u64> = items.iter().map(|(_, limit)| *limit).sum();
-    seen.cost_limit = limits.map(|limit| (limit, limit));
+    seen.cost_limit = base.or(limits).map(|limit| (limit, limit));
     seen
 }
 
@@ -376,8 +415,10 @@ fn answers(catalogue: &Catalogue, space: &Space, place: usize) -> Answers {
 
 /// The catalogue with one programme alone, so that only that one is evaluated.
 pub(crate) fn alone(catalogue: &'static Catalogue, at: usize) -> &'static Catalogue {
+    let programme = catalogue.all().nth(at).expect("a programme");
     Box::leak(Box::new(Catalogue {
-        programmes: &catalogue.programmes[at..=at],
+        programmes: std::slice::from_ref(programme),
+        beside: &[],
         ..*catalogue
     }))
 }
@@ -406,14 +447,19 @@ fn rests_on(catalogue: &Json, programme: &Json, amount: &Amount, seen: &Seen, sa
         .rate
         .map(|rate| (u64::from(rate.numerator), u64::from(rate.denominator)));
     assert_eq!(found, agreed, "{say}");
-    let weakest = cases.iter().map(|case| trust(catalogue, &case["source"])).min();
+    let sources: Vec<&Json> = cases
+        .iter()
+        .flat_map(|case| [&case["source"], &case["certainCapSource"]])
+        .filter(|source| !source.is_null())
+        .collect();
+    let weakest = sources.iter().map(|source| trust(catalogue, source)).min();
     assert_eq!(Some(amount.evidence as usize), weakest, "{say}");
     assert_eq!(
         Some(trust(catalogue, &Json::from(amount.source))),
         weakest,
         "{say}"
     );
-    assert!(cases.iter().any(|case| case["source"] == amount.source), "{say}");
+    assert!(sources.iter().any(|source| **source == amount.source), "{say}");
 }
 
 /// Whether a result is what the oracle saw.
@@ -425,20 +471,14 @@ fn same(found: &ProgrammeResult, seen: &Seen, missing: &[&str], known: &[String]
         _ => Eligibility::Unknown,
     };
     assert_eq!(found.eligibility, eligibility, "{}", say());
-    let states = seen.conditions.iter().map(|state| match state {
-        [true, false, false] => State::Met,
-        [false, true, false] => State::Unmet,
-        _ => State::Unknown,
-    });
-    assert!(
-        found
-            .conditions
-            .iter()
-            .map(|condition| condition.state)
-            .eq(states),
-        "{}",
-        say()
-    );
+    for (at, condition) in (0..).zip(&found.conditions) {
+        let state = match seen.conditions >> (3 * at) & 0b111 {
+            MET => State::Met,
+            UNMET => State::Unmet,
+            _ => State::Unknown,
+        };
+        assert_eq!(condition.state, state, "{}", say());
+    }
     let pair = |range: Range| (range.min.0, range.max.0);
     let amount = found.amount.as_ref();
     assert_eq!(
@@ -509,38 +549,53 @@ pub(crate) fn check(catalogue: &Json, model: &'static Catalogue, wanted: impl Fn
 
         let one = alone(model, at);
         let beds = axes.iter().position(|axis| axis.name == "beds");
-        for given in 0..space.size {
-            // Contradicting beds count as not given.
-            let place = match beds {
-                Some(beds) if !hulls[given].exists() => {
-                    let value = given / space.strides[beds] % (axes[beds].values.len() + 1);
-                    given + (axes[beds].values.len() - value) * space.strides[beds]
+        // Each of the machine's processors takes its share of the places.
+        let shares = thread::available_parallelism().map_or(1, usize::from);
+        let look = &|share: usize| {
+            for given in (share..space.size).step_by(shares) {
+                // Contradicting beds count as not given.
+                let place = match beds {
+                    Some(beds) if !hulls[given].exists() => {
+                        let value = given / space.strides[beds] % (axes[beds].values.len() + 1);
+                        given + (axes[beds].values.len() - value) * space.strides[beds]
+                    }
+                    _ => given,
+                };
+                let report = evaluate(one, &answers(one, &space, given), on);
+                let dropped = report
+                    .problems
+                    .iter()
+                    .any(|problem| dropping.contains(&Some(problem.code)));
+                assert_eq!(dropped, place != given);
+                let named: Vec<&str> = space
+                    .open(place)
+                    .into_iter()
+                    .filter(|axis| missing[*axis][place])
+                    .map(|axis| axes[axis].name.as_str())
+                    .collect();
+                let known: Vec<String> = (0..axes.len())
+                    .filter_map(|axis| Some(format!("{}={}", axes[axis].name, space.value(given, axis)?)))
+                    .collect();
+                let mut results = report.programmes.iter().chain(&report.beside);
+                let result = results.next().expect("the programme");
+                same(result, &hulls[place], &named, &known);
+                if let Some(amount) = &result.amount {
+                    let say = format!("{} with {}", result.id, known.join(" "));
+                    rests_on(catalogue, programme, amount, &hulls[place], &say);
                 }
-                _ => given,
-            };
-            let report = evaluate(one, &answers(one, &space, given), on);
-            let dropped = report
-                .problems
-                .iter()
-                .any(|problem| dropping.contains(&Some(problem.code)));
-            assert_eq!(dropped, place != given);
-            let named: Vec<&str> = space
-                .open(place)
-                .into_iter()
-                .filter(|axis| missing[*axis][place])
-                .map(|axis| axes[axis].name.as_str())
-                .collect();
-            let known: Vec<String> = (0..axes.len())
-                .filter_map(|axis| Some(format!("{}={}", axes[axis].name, space.value(given, axis)?)))
-                .collect();
-            let result = &report.programmes[0];
-            same(result, &hulls[place], &named, &known);
-            if let Some(amount) = &result.amount {
-                let say = format!("{} with {}", result.id, known.join(" "));
-                rests_on(catalogue, programme, amount, &hulls[place], &say);
             }
-            checked += 1;
-        }
+        };
+        thread::scope(|scope| {
+            let looking: Vec<_> = (0..shares)
+                .map(|share| scope.spawn(move || look(share)))
+                .collect();
+            for share in looking {
+                if let Err(fault) = share.join() {
+                    std::panic::resume_unwind(fault);
+                }
+            }
+        });
+        checked += space.size;
     }
     checked
 }

@@ -81,6 +81,8 @@ pub(crate) fn digest() -> String {
     let mut judge = Judge::new(&CATALOGUE, CATALOGUE.as_of);
     for number in 0..INSTITUTIONS {
         for outcome in &judge.judge(&institution(number)).programmes {
+            digest.write_u8(u8::from(outcome.in_total));
+            digest.write(outcome.state.name().as_bytes());
             digest.write_u8(match outcome.eligibility {
                 Eligibility::No => 0,
                 Eligibility::Yes => 1,

@@ -29,14 +29,16 @@ pub(crate) fn write(folder: &Path, size: Size) {
     let mut sources = table(&catalogue.join("sources.toml"));
     let originals = originals(&catalogue, &root.join("tests/fixtures/thirteenth.toml"));
     let real = originals[..REAL].to_vec();
-    let mut programmes = without_strangers(real);
+    let beside = tables(&catalogue.join("beside"));
+    let beside: Vec<Value> = beside.iter().map(|programme| programme["id"].clone()).collect();
+    let mut programmes = without_strangers(real, &beside);
     for copy in 1.. {
         let left = size.programmes - programmes.len();
         if left == 0 {
             break;
         }
         let some = originals.iter().take(left).cloned().collect();
-        for mut programme in without_strangers(some) {
+        for mut programme in without_strangers(some, &[]) {
             let mut names = Names {
                 copy,
                 costs: BTreeSet::new(),
@@ -61,7 +63,15 @@ pub(crate) fn write(folder: &Path, size: Size) {
             list(programme, "condition").push(threshold(at).into());
         }
     }
-    fs::create_dir(folder.join("programmes")).expect("an empty folder");
+    for part in ["programmes", "beside"] {
+        fs::create_dir(folder.join(part)).expect("an empty folder");
+    }
+    for programme in tables(&catalogue.join("beside")) {
+        save(
+            &folder.join(format!("beside/{}.toml", text(&programme, "id"))),
+            &programme,
+        );
+    }
     fs::copy(catalogue.join("edition.toml"), folder.join("edition.toml")).expect("a copy");
     save(&folder.join("questions.toml"), &questions);
     save(&folder.join("sources.toml"), &sources);
@@ -73,10 +83,7 @@ pub(crate) fn write(folder: &Path, size: Size) {
 
 /// The real programmes in their order, the fixture behind them; what is said of both, on both sides.
 fn originals(catalogue: &Path, fixture: &Path) -> Vec<Table> {
-    let mut programmes: Vec<Table> = fs::read_dir(catalogue.join("programmes"))
-        .expect("the catalogue")
-        .map(|entry| table(&entry.expect("an entry").path()))
-        .collect();
+    let mut programmes = tables(&catalogue.join("programmes"));
     programmes.sort_by_key(|programme| programme["number"].as_integer());
     assert_eq!(programmes.len(), REAL, "the catalogue has other programmes now");
     let mut fixture = table(fixture);
@@ -94,12 +101,10 @@ fn originals(catalogue: &Path, fixture: &Path) -> Vec<Table> {
     programmes
 }
 
-/// What they say of programmes that are not among them is left out.
-fn without_strangers(mut programmes: Vec<Table>) -> Vec<Table> {
-    let ids: Vec<Value> = programmes
-        .iter()
-        .map(|programme| programme["id"].clone())
-        .collect();
+/// What they say of programmes that are neither among them nor among these is left out.
+fn without_strangers(mut programmes: Vec<Table>, others: &[Value]) -> Vec<Table> {
+    let own = programmes.iter().map(|programme| &programme["id"]);
+    let ids: Vec<Value> = own.chain(others).cloned().collect();
     for programme in &mut programmes {
         list(programme, "overlap").retain(|overlap| ids.contains(&overlap["with"]));
     }
@@ -162,6 +167,7 @@ impl Names {
                 .find(|question| text(question, "key") == cost);
             // Of the real ones all look alike; that of the fixture has none.
             let mut question = original.unwrap_or_else(|| yen(questions)).clone();
+            question.insert("tax".into(), not_stated());
             question.insert("key".into(), self.new_name(cost).into());
             questions.push(question.into());
         }
@@ -184,6 +190,11 @@ impl Names {
     }
 }
 
+fn not_stated() -> Value {
+    let tax = [("treatment".to_owned(), Value::from("not-stated"))];
+    Value::Table(tax.into_iter().collect())
+}
+
 fn yen(questions: &[Value]) -> &Table {
     let mut tables = questions.iter().filter_map(Value::as_table);
     tables
@@ -200,7 +211,7 @@ fn question(at: usize) -> Table {
             "kind = \"choice\"\nchoices = [{ value = \"a\", label = \"甲\" }, { value = \"b\", label = \"乙\" }, { value = \"c\", label = \"丙\" }]"
         }
     };
-    format!("key = \"grown{at}\"\ngroup = \"facility\"\nlabel = \"架空\"\nhelp = \"架空\"\n{kind}")
+    format!("key = \"grown{at}\"\ngroup = \"facility\"\nsheet = \"institution\"\nname = \"架空\"\nlabel = \"架空\"\nhelp = \"架空\"\n{kind}")
         .parse()
         .expect("TOML")
 }
@@ -226,6 +237,14 @@ fn on(wanted: &str) -> Table {
     )
     .parse()
     .expect("TOML")
+}
+
+/// The files of a folder.
+fn tables(folder: &Path) -> Vec<Table> {
+    let entries = fs::read_dir(folder).expect("the catalogue");
+    entries
+        .map(|entry| table(&entry.expect("an entry").path()))
+        .collect()
 }
 
 fn table(path: &Path) -> Table {

@@ -9,7 +9,9 @@ use std::fmt;
 
 use catalogue_format::model::{Catalogue, Choice, Key, Kind};
 use catalogue_format::{Date, Evidence, Yen};
-use iryo_dx_hojokin::report::{Amount, Eligibility, ProgrammeResult, Range, Report, State, WindowState};
+use iryo_dx_hojokin::report::{
+    Amount, Eligibility, Next, ProgrammeResult, Range, Report, Settles, Standing, State, WindowState,
+};
 use iryo_dx_hojokin::{
     Answers, CATALOGUE, Given, Judge, Judged, NotAnAmount, Outcome, Refusal, RefusalCode, evaluate, parse_yen,
 };
@@ -86,10 +88,9 @@ pub(crate) fn amount(bytes: &[u8]) -> bool {
 pub(crate) fn report(report: &Report, answers: &Answers, on: Date) {
     assert_eq!((report.on, report.age_days), (on, CATALOGUE.as_of.days_until(on)));
     assert_eq!(report.programmes.len(), 12, "the notice's list has twelve");
-    for (result, programme) in report.programmes.iter().zip(CATALOGUE.programmes) {
-        assert_eq!(result.id, programme.id);
-        self::programme(result, on);
-    }
+    let ids = all(report).map(|result| result.id);
+    assert!(ids.eq(CATALOGUE.all().map(|programme| programme.id)));
+    all(report).for_each(|result| programme(result, on));
     totals(report);
     asked_next(report);
     judged(&CATALOGUE, report, Judge::new(&CATALOGUE, on).judge(answers));
@@ -117,10 +118,12 @@ pub(crate) fn judged(catalogue: &Catalogue, report: &Report, judged: &Judged) {
         .iter()
         .map(|at| catalogue.contradictions[*at].code);
     assert!(problems.eq(report.problems.iter().map(|problem| problem.code)));
-    assert_eq!(judged.programmes.len(), report.programmes.len());
-    for (outcome, result) in judged.programmes.iter().zip(&report.programmes) {
+    assert_eq!(judged.programmes.len(), all(report).count());
+    for (outcome, result) in judged.programmes.iter().zip(all(report)) {
         let days = result.window.deadlines.iter().map(|day| day.days_left);
         let wanted = Outcome {
+            state: result.state,
+            in_total: result.in_total,
             eligibility: result.eligibility,
             amount: result.amount.as_ref().map(|amount| Range::from(ends(amount))),
             evidence: result.amount.as_ref().map(|amount| amount.evidence),
@@ -129,6 +132,11 @@ pub(crate) fn judged(catalogue: &Catalogue, report: &Report, judged: &Judged) {
         };
         assert_eq!(*outcome, wanted, "{}", result.id);
     }
+}
+
+/// The programmes of the list, then those beside it.
+fn all(report: &Report) -> impl Iterator<Item = &ProgrammeResult> {
+    report.programmes.iter().chain(&report.beside)
 }
 
 fn ends(amount: &Amount) -> (Yen, Yen) {
@@ -174,7 +182,8 @@ fn programme(result: &ProgrammeResult, on: Date) {
         "{id}: a key is missing twice"
     );
     assert!(missing.iter().all(|name| key(name).is_some()), "{id}");
-    for other in CATALOGUE.programmes.iter().filter(|other| other.id != id) {
+    standing(result);
+    for other in CATALOGUE.all().filter(|other| other.id != id) {
         assert!(
             result.overlaps.iter().any(|overlap| overlap.with == other.id),
             "{id} and {}",
@@ -183,13 +192,46 @@ fn programme(result: &ProgrammeResult, on: Date) {
     }
 }
 
-/// The totals are the sums of what is not closed, apart for what only a reference gives.
+/// The one word follows from eligibility and window; only what may still come is in a sum.
+fn standing(result: &ProgrammeResult) {
+    let ProgrammeResult { id, window, .. } = result;
+    match result.state {
+        Standing::Closed => assert_eq!(window.state, WindowState::Closed, "{id}"),
+        Standing::No => assert_eq!(result.eligibility, Eligibility::No, "{id}"),
+        Standing::Open | Standing::Upcoming => {
+            assert_eq!(result.eligibility, Eligibility::Yes, "{id}");
+            let wanted = if result.state == Standing::Open {
+                WindowState::Open
+            } else {
+                WindowState::Upcoming
+            };
+            assert_eq!(window.state, wanted, "{id}");
+        }
+        Standing::Check => assert!(
+            result.eligibility != Eligibility::No && window.state != WindowState::Closed,
+            "{id}"
+        ),
+    }
+    let over = !window.deadlines.is_empty() && window.deadlines.iter().all(|day| day.days_left < 0);
+    let possible = !matches!(result.state, Standing::Closed | Standing::No);
+    if result.in_total {
+        assert!(possible && result.amount.is_some(), "{id}");
+    }
+    if window.asks.is_empty() {
+        let listed = CATALOGUE.programmes.iter().any(|one| one.id == *id);
+        let wanted = listed && possible && result.amount.is_some() && !over;
+        assert_eq!(result.in_total, wanted, "{id}");
+    }
+}
+
+/// The totals are the sums of what is in them, apart for what only a reference gives.
 fn totals(report: &Report) {
+    assert!(report.beside.iter().all(|one| !one.in_total));
     let sum = |reference: bool, end: fn(&Amount) -> Yen| -> Yen {
         let amounts = report
             .programmes
             .iter()
-            .filter(|programme| programme.window.state != WindowState::Closed)
+            .filter(|programme| programme.in_total)
             .filter_map(|programme| programme.amount.as_ref());
         Yen(amounts
             .filter(|amount| (amount.evidence == Evidence::Reference) == reference)
@@ -204,15 +246,19 @@ fn totals(report: &Report) {
     }
 }
 
-/// What is asked next is what is missing somewhere that is not closed, the most telling first.
+/// What is asked next is what decides something that is not closed, in the order of the contract.
 fn asked_next(report: &Report) {
-    let not_closed = || {
-        let all = report.programmes.iter();
-        all.filter(|programme| programme.window.state != WindowState::Closed)
+    let asked_about = |programme: &&ProgrammeResult| {
+        let listed = report.programmes.iter().any(|one| one.id == programme.id);
+        programme.state != Standing::Closed && (listed || report.age_days >= 0)
     };
     for key in CATALOGUE.keys {
-        let wanted: Vec<&str> = not_closed()
-            .filter(|programme| programme.missing.contains(&key.name))
+        let decides = |programme: &&ProgrammeResult| {
+            programme.missing.contains(&key.name) || programme.window.asks.contains(&key.name)
+        };
+        let wanted: Vec<&str> = all(report)
+            .filter(asked_about)
+            .filter(decides)
             .map(|programme| programme.id)
             .collect();
         let asked: Vec<_> = report.next.iter().filter(|next| next.key == key.name).collect();
@@ -222,14 +268,35 @@ fn asked_next(report: &Report) {
             _ => panic!("{}: asked {} times, decides {wanted:?}", key.name, asked.len()),
         }
     }
-    let telling = report.next.iter().map(|next| (next.effect, next.decides.len()));
-    assert!(telling.is_sorted_by(|one, other| one >= other));
+    let of = |id: &str| all(report).find(|one| one.id == id).expect("a programme");
+    let place = |next: &Next| {
+        let beside = !next
+            .decides
+            .iter()
+            .any(|id| report.programmes.iter().any(|one| one.id == *id));
+        let missing = next.decides.iter().any(|id| of(id).missing.contains(&next.key));
+        match next.settles {
+            // Only what may still come out either way can be settled.
+            Settles::Eligibility => assert!(
+                next.decides.iter().any(
+                    |id| of(id).eligibility == Eligibility::Unknown && of(id).missing.contains(&next.key)
+                ),
+                "{}",
+                next.key
+            ),
+            Settles::Amount => assert!(missing, "{}", next.key),
+            Settles::Reception => assert!(!missing, "{}", next.key),
+        }
+        let effect = (next.settles == Settles::Amount).then_some((next.effect, next.decides.len()));
+        (beside, next.settles, std::cmp::Reverse(effect))
+    };
+    assert!(report.next.iter().map(place).is_sorted());
 }
 
 /// Without a contradiction, what is given is not asked for.
 fn missing_is_open(report: &Report, given: &[(String, Given)]) {
     let given: BTreeSet<String> = named(given).into_iter().map(|(name, ..)| name).collect();
-    let asked = report.programmes.iter().flat_map(|programme| &programme.missing);
+    let asked = all(report).flat_map(|programme| programme.missing.iter().chain(&programme.window.asks));
     if report.problems.is_empty() {
         for key in asked {
             assert!(!given.contains(*key), "{key} is given and asked for");

@@ -20,8 +20,8 @@ use toml::{Table, Value};
 pub(crate) fn copy() -> TempDir {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogue");
     let folder = TempDir::new().expect("a temporary folder");
-    fs::create_dir(folder.path().join("programmes")).expect("a folder");
-    for part in [".", "programmes"] {
+    for part in [".", "programmes", "beside"] {
+        fs::create_dir_all(folder.path().join(part)).expect("a folder");
         for entry in fs::read_dir(from.join(part)).expect("the catalogue") {
             let path = entry.expect("an entry").path();
             if path.is_file() {

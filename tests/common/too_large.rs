@@ -53,7 +53,7 @@ fn faults(questions: usize, conditions: &str) -> Vec<Fault> {
     for at in 0..questions {
         writeln!(
             asked,
-            "[[question]]\nkey = \"q{at}\"\ngroup = \"facility\"\nlabel = \"架空\"\nhelp = \"架空\"\nkind = \"yes-no\""
+            "[[question]]\nkey = \"q{at}\"\ngroup = \"facility\"\nsheet = \"institution\"\nname = \"架空\"\nlabel = \"架空\"\nhelp = \"架空\"\nkind = \"yes-no\""
         )
         .expect("a text");
     }

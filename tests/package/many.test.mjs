@@ -19,27 +19,28 @@ before(async () => {
 /** What `evaluate` says of one institution, in the form of a row. */
 function rowOf(report, codes) {
   const end = (range, name) => (range === null ? NaN : range[name]);
-  return {
-    programmes: report.programmes.map(({ id, eligibility, window, amount }) => ({
+  const of = (programmes) =>
+    programmes.map(({ id, state, inTotal, eligibility, window, amount }) => ({
       id,
+      state: codes.state.indexOf(state),
+      inTotal: Number(inTotal),
       eligibility: codes.eligibility.indexOf(eligibility),
       window: codes.window.indexOf(window.state),
       daysLeft: window.deadlines.find(({ daysLeft }) => daysLeft >= 0)?.daysLeft ?? -1,
       evidence: codes.evidence.indexOf(amount?.evidence ?? "none"),
       min: end(amount, "min"),
       max: end(amount, "max"),
-    })),
-    total: report.total,
-    referenceTotal: report.referenceTotal,
-  };
+    }));
+  return { programmes: of(report.programmes), beside: of(report.beside), total: report.total, referenceTotal: report.referenceTotal };
 }
 
 function rowAt(many, row) {
   const at = (columns) => Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, typeof column === "string" ? column : column[row]]));
-  return { programmes: many.programmes.map(at), total: at(many.total), referenceTotal: at(many.referenceTotal) };
+  return { programmes: many.programmes.map(at), beside: many.beside.map(at), total: at(many.total), referenceTotal: at(many.referenceTotal) };
 }
 
-const sorted = (row) => ({ ...row, programmes: row.programmes.map((one) => Object.fromEntries(Object.entries(one).toSorted())) });
+const inOrder = (programmes) => programmes.map((one) => Object.fromEntries(Object.entries(one).toSorted()));
+const sorted = (row) => ({ ...row, programmes: inOrder(row.programmes), beside: inOrder(row.beside) });
 
 test("many: each row has the figures of its institution alone", () => {
   const catalogue = module.catalogue();
@@ -83,10 +84,11 @@ test("many: a row with an answer that is none is refused with its reason, and th
   ];
   for (const [key, cell, code] of cases) {
     const columns = { [key]: Float64Array.of(NaN, cell, -1), employees: Int32Array.of(5, 5, 5) };
-    const { refused, programmes, total } = module.evaluateMany({ rows: 3, columns, on: ON });
+    const { refused, programmes, beside, total } = module.evaluateMany({ rows: 3, columns, on: ON });
     assert.deepEqual(refused.map(({ row, key, code }) => ({ row, key, code })), [{ row: 1, key, code }]);
     assert.match(refused[0].message, /。$/);
-    for (const { eligibility, window, min, max, evidence, daysLeft } of programmes) {
+    for (const { state, inTotal, eligibility, window, min, max, evidence, daysLeft } of [...programmes, ...beside]) {
+      assert.deepEqual([state[1], inTotal[1]], [5, 0]);
       assert.deepEqual([eligibility[1], window[1], min[1], max[1], evidence[1], daysLeft[1]], [3, 4, NaN, NaN, 3, -1]);
       assert.deepEqual([eligibility[0], min[0]], [eligibility[2], min[2]]);
       assert.ok(eligibility[0] < 3);
@@ -115,7 +117,12 @@ test("many: what is no request is refused with code and key", () => {
     [{ rows: 1 }, "wrong-type", "columns"],
     [{ rows: -1, columns: {} }, "negative", "rows"],
     [{ rows: 1.5, columns: {} }, "fraction", "rows"],
-    [{ rows: 9_000_000, columns: {} }, "too-large", "rows"],
+    [{ rows: 2, columns: { beds: Object.defineProperty(Int16Array.of(250), "length", { value: 2 }) } }, "wrong-type", "beds"],
+    [{ rows: 2, columns: { beds: Object.setPrototypeOf(Int16Array.of(250), { length: 2 }) } }, "wrong-type", "beds"],
+    [{ rows: 1, columns: { beds: new Proxy(Int16Array.of(250), {}) } }, "wrong-type", "beds"],
+    [{ rows: 1_000_001, columns: {} }, "too-large", "rows"],
+    [{ rows: 8_000_000, columns: {} }, "too-large", "rows"],
+    [{ rows: 8e9, columns: {} }, "too-large", "rows"],
     [{ rows: "1", columns: {} }, "wrong-type", "rows"],
     [{ rows: 1, columns: [] }, "wrong-type", "columns"],
     [{ rows: 1, columns: { bedz: one } }, "unknown-key", "bedz"],
@@ -156,9 +163,46 @@ test("many: an object that asks the calculator while it is read, or that changes
   assert.equal(times, 1);
 });
 
+test("many: what a column's own methods say does not count, and memory that goes away while the rest is read is no column", () => {
+  const column = Object.assign(Int16Array.of(250), { subarray: () => Int16Array.of(5), [Symbol.iterator]: () => [5].values() });
+  const asked = { facilityType: Int8Array.of(0), baseUpFee: Int8Array.of(1), "costs.productivity": Float64Array.of(1e9) };
+  const { programmes } = module.evaluateMany({ rows: 1, columns: { ...asked, beds: column }, on: ON });
+  assert.equal(programmes.find(({ id }) => id === "productivity").max[0], 10_000_000);
+  const beds = Int16Array.of(250);
+  const taking = {
+    beds,
+    get founder() {
+      structuredClone(beds.buffer, { transfer: [beds.buffer] });
+      return Int8Array.of(0);
+    },
+  };
+  assert.throws(() => module.evaluateMany({ rows: 1, columns: taking, on: ON }), ({ name, key }) => name === "CalculatorError" && key === "beds");
+});
+
+test("many: rows that do not fit into the memory are refused in words", () => {
+  const { Float64Array: real } = globalThis;
+  globalThis.Float64Array = class extends real {
+    constructor(...given) {
+      if (given[0] === 4_321) throw new RangeError("Array buffer allocation failed");
+      super(...given);
+    }
+  };
+  try {
+    assert.throws(() => module.evaluateMany({ rows: 4_321, columns: {}, on: ON }), ({ name, code, key, message }) => {
+      assert.deepEqual([name, code, key], ["CalculatorError", "too-large", "rows"]);
+      return message.endsWith("。");
+    });
+  } finally {
+    globalThis.Float64Array = real;
+  }
+  assert.equal(module.evaluateMany({ rows: 4_321, columns: {}, on: ON }).rows, 4_321);
+});
+
 test("many: none are as welcome as some", () => {
-  const { rows, programmes, total } = module.evaluateMany({ rows: 0, columns: {} });
+  const { rows, programmes, beside, total } = module.evaluateMany({ rows: 0, columns: {} });
   assert.deepEqual([rows, programmes.length, total.min.length], [0, 12, 0]);
+  const besides = module.catalogue().programmes.filter((one) => one.beside);
+  assert.deepEqual(beside.map(({ id, state, inTotal }) => [id, state.length, inTotal.length]), besides.map(({ id }) => [id, 0, 0]));
 });
 
 test("many: the memory of the wasm is the same for a thousand and for a hundred thousand", () => {

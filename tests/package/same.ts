@@ -10,12 +10,16 @@ export const same: [
   Same<Package.Report, Contract.Report>,
   Same<Package.ProgrammeResult, Contract.ProgrammeResult>,
   Same<Package.Condition, Contract.Condition>,
+  Same<Package.ManyRequest, Contract.ManyRequest>,
+  Same<Package.ManyReport, Contract.ManyReport>,
+  Same<Package.ManyResult, Contract.ManyResult>,
   Same<Package.CalculatorError, Contract.CalculatorError>,
   Same<Package.IryoDxHojokinElement, Contract.IryoDxHojokinElement>,
   Same<typeof Package.evaluate, typeof Contract.evaluate>,
+  Same<typeof Package.evaluateMany, typeof Contract.evaluateMany>,
   Same<typeof Package.catalogue, typeof Contract.catalogue>,
   Same<typeof Package.parseYen, typeof Contract.parseYen>,
-] = [true, true, true, true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true];
 
 // What holds for anything would hold here too.
 export const different: [Same<Contract.Report, Contract.Answers>, Same<string, string | null>] = [false, false];

@@ -1,5 +1,5 @@
 // A program of somebody else's, in TypeScript, that uses the package as the contract says.
-import { type Answers, catalogue, evaluate, initSync, parseYen, type CalculatorError, type Report } from "iryo-dx-hojokin";
+import { type Answers, catalogue, evaluate, initSync, parseYen, type CalculatorError, type ProgrammeResult, type Report } from "iryo-dx-hojokin";
 
 /** The largest amounts of a hospital with 250 beds, in yen, by programme. */
 export function amounts(wasm: BufferSource): Record<string, number | null> {
@@ -15,6 +15,12 @@ export function amounts(wasm: BufferSource): Record<string, number | null> {
   };
   const report: Report = evaluate({ answers, on: "2025-11-01" });
   return Object.fromEntries(report.programmes.map(({ id, amount }) => [id, amount?.max ?? null]));
+}
+
+/** How each programme stands, on the list and beside it, for somebody of whom nothing is known. */
+export function standing(): Record<string, ProgrammeResult["state"]> {
+  const { programmes, beside } = evaluate({ answers: {}, on: "2026-12-01" });
+  return Object.fromEntries([...programmes, ...beside].map(({ id, state }) => [id, state]));
 }
 
 /** In a page the widget's element and its events have types. */

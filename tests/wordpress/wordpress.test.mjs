@@ -15,6 +15,8 @@ const PAGE = "iryo-dx-hojokin.html";
 const WIDGET = "iryo-dx-hojokin.widget.js";
 const FRAME = "iryo-dx-hojokin.frame.js";
 const built = (name) => readFile(join(dist, name), "utf8");
+/** The twelve of the list, and what stands beside it. */
+const { programmes, questions } = JSON.parse(await built("catalogue.json"));
 
 /** Where the files stand on the site: what a webmaster writes before their names. */
 const UPLOADS = "/wp-content/uploads/";
@@ -28,7 +30,7 @@ function snippet(tag) {
   assert.equal(found.length, 1, `README.ja.md has ${found.length} blocks with <${tag}>`);
   return found[0].replace(/(src|href)="(?=iryo-dx-hojokin)/g, `$1="${UPLOADS}`);
 }
-/** With the attributes that ask for all twelve, on a day that does not pass. */
+/** With the attributes that ask for all that there is, on a day that does not pass. */
 const ELEMENT = snippet("iryo-dx-hojokin").replace(/<iryo-dx-hojokin [^>]*>/, `<iryo-dx-hojokin on="${ON}">`);
 /** What of it is ordinary HTML. */
 const [LINK] = /<a .*<\/a>/.exec(ELEMENT);
@@ -81,7 +83,7 @@ const standing = () =>
     await element.ready;
     return { programmes: element.report.programmes.length, results: element.shadowRoot.querySelectorAll("article").length, fallback: element.querySelector("a")?.getClientRects().length };
   });
-const TWELVE = { programmes: 12, results: 12, fallback: 0 };
+const ALL = { programmes: 12, results: programmes.length, fallback: 0 };
 
 /** Its measures, once they stay. */
 async function settled() {
@@ -107,7 +109,7 @@ test("wordpress: who administers it pastes the element, and the block is stored 
     const html = await (await fetch(page.address)).text();
     assert.ok(html.includes(`\n${ELEMENT}\n`), "WordPress changed it on the way");
     await visit(page.address);
-    assert.deepEqual(await standing(), TWELVE);
+    assert.deepEqual(await standing(), ALL);
     undisturbed();
   });
 
@@ -124,7 +126,7 @@ test("wordpress: who administers it pastes the element, and the block is stored 
     const box = `<div style="position: absolute; left: ${x}px; top: ${y}px; width: ${width}px">${ELEMENT}</div>`;
     await wordpress.put("empty.html", `<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>医師会</title></head><body>${box}</body></html>`);
     await visit(`${UPLOADS}empty.html`);
-    assert.deepEqual(await standing(), TWELVE);
+    assert.deepEqual(await standing(), ALL);
     const there = await settled();
     assert.ok(here === there, `the theme reaches in${difference(here, there)}`);
     // What would prove nothing if the theme said nothing, or if a change could not be measured.
@@ -145,7 +147,6 @@ test("wordpress: who administers it pastes the element, and the block is stored 
     const focus = (selector) => visitor.evaluate((selector) => document.querySelector("iryo-dx-hojokin").shadowRoot.querySelector(selector).focus(), selector);
     const { keyboard } = visitor.page;
     // The choice of that value is told by its words alone.
-    const { questions } = JSON.parse(await built("catalogue.json"));
     const place = questions.find(({ key }) => key === "facilityType").choices.findIndex(({ value }) => value === facilityType);
     await focus(`#q-facilityType label:nth-of-type(${place + 1}) input`);
     await keyboard.press("Space");
@@ -187,7 +188,7 @@ test("wordpress: an editor pastes the iframe with its script, and it takes its p
   assert.equal(page.stored, stored(IFRAME));
   await visit(page.address);
   const { results, toScroll } = await framed();
-  assert.equal(results, 12);
+  assert.equal(results, programmes.length);
   await visitor.page.waitForFunction(() => document.querySelector("iframe").clientHeight > 2000);
   // As tall as its page, into which this one cannot look.
   assert.equal(await toScroll(), 0);
@@ -230,7 +231,7 @@ test("wordpress: the media library refuses the scripts, and takes the page from 
     assert.equal(page.stored, stored(pasted));
     await visit(page.address);
     const { results, height } = await framed();
-    assert.deepEqual({ results, height }, { results: 12, height: 900 });
+    assert.deepEqual({ results, height }, { results: programmes.length, height: 900 });
     undisturbed();
   });
 

@@ -2,17 +2,19 @@
 
 import type { CivilDate } from "../contract";
 import type { Row } from "./model";
+import { contactWords } from "./catalogue";
 import { bothDates } from "./format";
+import { usable } from "./placement";
 import { DEADLINES } from "./words";
 
 /** Octets that a line may have before it is folded. */
 const LINE = 75;
 
-/** A file with every deadline of these rows that has not passed; null where there is none. */
+/** A file with every deadline ahead of what is neither over nor out of the question; null where there is none. */
 export function calendar(rows: Row[], on: CivilDate): string | null {
-  const events = rows
-    .filter(({ result }) => result.window.state !== "closed")
-    .flatMap((row) => row.result.window.deadlines.filter(({ daysLeft }) => daysLeft >= 0).map((day) => event(row, day, on)));
+  const events = usable(rows).flatMap((row) =>
+    row.result.window.deadlines.filter(({ daysLeft }) => daysLeft >= 0).map((day) => event(row, day, on)),
+  );
   if (events.length === 0) return null;
   const lines = [
     "BEGIN:VCALENDAR",
@@ -35,7 +37,7 @@ function event({ programme, result }: Row, { kind, date }: Deadline, on: CivilDa
   const description = [
     `${bothDates(date)}が最終日です。`,
     "期限は変わることがあります。今の内容は、次の窓口とページでご確認ください。",
-    [contact.name, contact.phone].filter(Boolean).join(" "),
+    contactWords(contact),
     detail.url ?? "",
   ];
   return [

@@ -1,20 +1,33 @@
 /** The shape of the embedded catalogue, as far as the page shows it. */
 
-import type { AnswerKey, Answers, CivilDate, Evidence, ProgrammeId, ProgrammeResult, Yen } from "../contract";
+import type { AnswerKey, Answers, BesideId, CivilDate, Evidence, ProgrammeId, ProgrammeResult, Yen } from "../contract";
 
 export type AnswerValue = string | number | boolean;
+
+/** A programme of the list, or one beside it. */
+export type Id = ProgrammeId | BesideId;
 
 export interface Question {
   key: AnswerKey;
   group: string;
+  sheet: "institution" | "plans" | "programme";
+  /** What is asked for in a few words, for sentences that name it. */
+  name: string;
+  /** The question. */
   label: string;
   help: string;
+  /** What else helps to answer. */
+  more: string | null;
+  /** For yen: whether consumption tax is part of the amount. */
+  tax: { treatment: Tax; source: string | null } | null;
   kind: "choice" | "yes-no" | "number" | "yen";
   unit: string | null;
   min: number | null;
   max: number | null;
   choices?: { value: string | number; label: string }[];
 }
+
+export type Tax = "included" | "excluded" | "not-stated";
 
 export interface Source {
   title: string;
@@ -34,12 +47,19 @@ interface Address {
 interface Contact {
   name: string;
   phone: string | null;
+  /** When somebody answers. */
+  hours: string | null;
   remark: string | null;
 }
 
 export interface Programme {
-  id: ProgrammeId;
-  number: number;
+  id: Id;
+  /** Whether it stands beside the association's list. */
+  beside: boolean;
+  /** Its row in the list; null beside it. */
+  number: number | null;
+  /** Beside the list: the day on which it was looked at. */
+  asOf: CivilDate | null;
   system: string;
   kind: string;
   name: string;
@@ -55,6 +75,8 @@ export interface Programme {
   window: { round: Round[]; remark: string | null };
   costItem: { text: string; printed: string | null; counts: boolean; source: string }[];
   note: { kind: NoteKind; text: string; source: string }[];
+  /** What follows it; `programme` stands beside the list. */
+  successor: { text: string; source: string; lookedAt: CivilDate; programme: Id | null }[];
 }
 
 /** A way in which an amount is found. */
@@ -65,9 +87,7 @@ interface AmountCase {
   costLimit: Yen | null;
   /** Costs with a limit each, where the case has several. */
   items?: unknown[];
-  /** 補助上限 for each bed or unit. */
-  each: Yen | null;
-  /** Key of the number of units. */
+  /** Key of the number that the case counts by; of beds where its kind says so. */
   unit: AnswerKey | null;
   /** Why there is no amount in this case. */
   reason: string | null;
@@ -115,8 +135,26 @@ export interface CatalogueData {
   changes: { version: string; date: CivilDate; programmes: string[]; text: string; sources: string[] }[];
   sources: Record<string, Source>;
   groups: { id: string; label: string }[];
+  /** Of the programmes beside the list: what they are called, and where the knowledge of them ends. */
+  besideGroup: { label: string; note: string };
   questions: Question[];
+  /** Those of the list in its order, then those beside it. */
   programmes: Programme[];
+}
+
+/** The programmes of the association's list. */
+export function listed({ programmes }: Pick<CatalogueData, "programmes">): Programme[] {
+  return programmes.filter(({ beside }) => !beside);
+}
+
+/** As it is called, with its number where it has one. */
+export function titled({ number, name }: Programme): string {
+  return number === null ? name : `${number}. ${name}`;
+}
+
+/** Whom to ask, in one line. */
+export function contactWords({ name, phone, hours }: Programme["contact"]): string {
+  return [name, phone, hours && `（${hours}）`].filter(Boolean).join(" ");
 }
 
 /** What concerns the programme. */
@@ -172,22 +210,8 @@ function withEntry<T extends object>(whole: T, key: string, value: unknown): T {
 /** Keys of all questions that a programme speaks of, answered or not. */
 export function keysOf(programme: Programme, questions: Question[]): Set<AnswerKey> {
   const { costs, condition, amount, window } = programme;
-  const units = (amount?.case ?? []).map(unitOf);
+  const units = (amount?.case ?? []).map(({ kind, unit }) => unit ?? (kind.endsWith("per-bed") ? "beds" : null));
   return keysIn([costs, condition, amount, units, window.round], questions);
-}
-
-const periods = new WeakMap<Programme, Set<AnswerKey>>();
-
-/** Keys of the questions that one has to answer before any of the periods is known to be one's own. */
-export function periodKeys(programme: Programme, questions: Question[]): Set<AnswerKey> {
-  // Asked for many times in each rendering; a programme says the same for good.
-  let found = periods.get(programme);
-  if (!found) {
-    const [first, ...rest] = programme.window.round.map(({ when }) => keysIn(when, questions));
-    found = new Set([...(first ?? [])].filter((key) => rest.every((keys) => keys.has(key))));
-    periods.set(programme, found);
-  }
-  return found;
 }
 
 /** Conditions may be nested in any way: every name and every text that is a question's key counts. */
@@ -206,56 +230,4 @@ function keysIn(part: unknown, questions: Question[]): Set<AnswerKey> {
   };
   walk(part);
   return found;
-}
-
-/** Key of the number that a case's 補助上限 goes by. */
-function unitOf({ kind, unit }: AmountCase): AnswerKey | null {
-  return kind === "per-bed" ? "beds" : unit;
-}
-
-/** So much for each bed or unit. */
-export interface UnitPrice {
-  each: Yen;
-  question: Question;
-}
-
-/**
- * The price of one unit where the upper end of the ceiling is nothing but the largest number that the
- * question takes: such a figure says something of the field, not of the money.
- */
-export function boundlessPrice(
-  programme: Programme,
-  { amount }: ProgrammeResult,
-  questions: Question[],
-): UnitPrice | undefined {
-  return prices(programme, questions).find(
-    ({ each, question }) => amount?.cap.max === each * bounds(question).max,
-  );
-}
-
-/** The price of one unit where that is known of every case, and only the number of units is open. */
-export function unitPrice(
-  programme: Programme,
-  result: ProgrammeResult,
-  questions: Question[],
-): UnitPrice | undefined {
-  const all = prices(programme, questions);
-  const [first] = all;
-  const same = all.length === programme.amount?.case.length && all.every(({ each }) => each === first?.each);
-  return first && same && result.missing.includes(first.question.key)
-    ? first
-    : boundlessPrice(programme, result, questions);
-}
-
-function prices(programme: Programme, questions: Question[]): UnitPrice[] {
-  return (programme.amount?.case ?? []).flatMap((one) => {
-    const question = questions.find(({ key }) => key === unitOf(one));
-    return question && one.each !== null ? [{ each: one.each, question }] : [];
-  });
-}
-
-/** The first day, after the given one, from which a programme is received for everybody. */
-export function nextStart(programme: Programme, on: CivilDate): CivilDate | undefined {
-  const starts = programme.window.round.flatMap(({ when, from }) => (when === null && from !== null && from > on ? [from] : []));
-  return starts.sort()[0];
 }

@@ -5,7 +5,7 @@ import type { Amount, Range, Yen } from "../contract";
 import { answerTo } from "./catalogue";
 import type { Curve, Point } from "./curve";
 import { printedYen, range, spokenYen } from "./format";
-import { labelOf, type Model, type Row } from "./model";
+import { nameOf, type Model, type Row } from "./model";
 
 const [WIDTH, HEIGHT] = [320, 150];
 const [LEFT, TOP, BOTTOM] = [6, 22, 38];
@@ -39,7 +39,7 @@ function chartView({ key, points: sampled, named, flat }: Curve, { cap, costLimi
   const limits = ends(costLimit);
   const id = `chart-${key}`;
   return html`<figure>
-    <figcaption id=${id}><b>${labelOf(model, key)}と補助額</b></figcaption>
+    <figcaption id=${id}><b>「${nameOf(model, key)}」の答えと補助額</b></figcaption>
     <svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT + BOTTOM}" role="img" aria-labelledby=${id} aria-describedby="${id}-words">
       <polygon class="open" points="${line("max", points)} ${line("min", [...points].reverse())}" />
       ${ends(cap).map((money) => svg`<path class="ceiling" d="M${LEFT} ${y(money)}H${WIDTH - LEFT}" />`)}

@@ -1,10 +1,10 @@
 /** An earlier result and the present one: what differs, and why. Pure, and nothing is guessed. */
 
 import type { Report } from "../contract";
-import { type CatalogueData, nextStart, type Programme } from "./catalogue";
+import { type CatalogueData, contactWords, listed } from "./catalogue";
 import { range, spokenYen, westernDate } from "./format";
 import { type Ends, type Figures, type Snapshot, snapshot } from "./snapshot";
-import { DEADLINES, STATES, stateOf, WINDOWS, windowWords } from "./words";
+import { DEADLINES, STATES, WINDOWS, windowWords } from "./words";
 
 export interface Difference {
   name: string;
@@ -26,8 +26,8 @@ export interface Comparison {
  * earlier result says, only the days have passed; elsewhere the list is another.
  */
 export function compare(was: Snapshot, report: Report, then: Report, catalogue: CatalogueData): Comparison {
-  const now = snapshot(report, catalogue);
-  const past = snapshot(then, catalogue);
+  const now = snapshot(report);
+  const past = snapshot(then);
   const order = Number(later(was.version, now.version)) - Number(later(now.version, was.version));
 
   const listWhy = (ids: string[], contact: string): string[] => {
@@ -44,40 +44,38 @@ export function compare(was: Snapshot, report: Report, then: Report, catalogue: 
       : [`一覧が変わりましたが、理由は記録されていません。この計算機の変更の記録か、${contact}でお確かめください。`];
   };
 
-  const differences = catalogue.programmes.flatMap((programme): Difference[] => {
+  const differences = listed(catalogue).flatMap((programme): Difference[] => {
     const [before, between, after] = [was, past, now].map(({ programmes }) => programmes.get(programme.id));
     if (!between || !after || same(before, after)) return [];
-    const { name, phone } = programme.contact;
     return [
       {
         name: programme.name,
         was: before ? inWords(before, after) : "前回の結果にありません",
         now: inWords(after, before),
         why: [
-          ...(same(before, between) ? [] : listWhy([programme.id], `問合せ先（${[name, phone].filter(Boolean).join(" ")}）`)),
-          ...(same(between, after) ? [] : daysWhy(programme, between, report, was)),
+          ...(same(before, between) ? [] : listWhy([programme.id], `問合せ先（${contactWords(programme.contact)}）`)),
+          ...(same(between, after) ? [] : daysWhy(programme.id, then, report)),
         ],
       },
     ];
   });
   if (differences.length === 0 && totalWords(was.total) !== totalWords(now.total)) {
-    const ids = catalogue.programmes.map(({ id }) => id);
+    const ids = listed(catalogue).map(({ id }) => id);
     differences.push({ name: "補助額の合計", was: totalWords(was.total), now: totalWords(now.total), why: listWhy(ids, "各補助金の問合せ先") });
   }
   return { was, now, order, differences };
 }
 
 /** Which deadlines have passed since, or that the reception has begun. */
-function daysWhy(programme: Programme, then: Figures, { on, programmes }: Report, was: Snapshot): string[] {
-  const result = programmes.find(({ id }) => id === programme.id);
-  if (!result) return [];
-  const { window } = result;
-  const why = window.deadlines
-    .filter(({ date, daysLeft }) => date >= was.on && daysLeft < 0)
+function daysWhy(id: string, then: Report, now: Report): string[] {
+  const [before, after] = [then, now].map(({ programmes }) => programmes.find((result) => result.id === id)?.window);
+  if (!before || !after) return [];
+  const why = after.deadlines
+    .filter(({ date, daysLeft }) => date >= then.on && daysLeft < 0)
     .map(({ kind, date }) => `${DEADLINES[kind]}の期限（${westernDate(date)}）を過ぎました。`);
-  const began = nextStart(programme, was.on);
-  if (then.window.state === "upcoming" && began && began <= on) why.unshift(`開始日（${westernDate(began)}）になりました。`);
-  return why.length > 0 ? why : [`基準日が変わりました。${windowWords(window, undefined)}`];
+  const { state, opens } = before;
+  if (state === "upcoming" && opens && opens <= now.on) why.unshift(`開始日（${westernDate(opens)}）になりました。`);
+  return why.length > 0 ? why : [`基準日が変わりました。${windowWords(after)}`];
 }
 
 /** As the catalogue orders its versions: by the day of the list, then by the counter. */
@@ -95,14 +93,13 @@ function same(one: Figures | undefined, other: Figures | undefined): boolean {
   );
 }
 
-/** The state, and what else differs from the other side. */
+/** The state, and what else differs from the other side; where a reception stands, most states say themselves. */
 function inWords(figures: Figures, other: Figures | undefined): string {
-  const state = stateOf(figures);
-  const { eligibility, window } = figures;
+  const { state, eligibility, window } = figures;
   const money = ({ amount }: Figures): string => (amount ? endsWords(amount) : "金額の記載なし");
   return [
     STATES[state].word,
-    window.state !== other?.window.state && WINDOWS[window.state],
+    (state === "check" || state === "no") && window.state !== other?.window.state && WINDOWS[window.state],
     eligibility !== "no" && (!other || money(figures) !== money(other)) && money(figures),
   ]
     .filter(Boolean)

@@ -9,8 +9,8 @@ import { DEADLINES, GRADES } from "./words";
 type Deadline = Row["result"]["window"]["deadlines"][number];
 
 /** Deadlines ahead of what is neither over nor out of the question. */
-function ahead(model: Model): { row: Row; day: Deadline }[] {
-  return usable(model.rows)
+function ahead({ rows, beside }: Model): { row: Row; day: Deadline }[] {
+  return usable([...rows, ...beside])
     .flatMap((row) => row.result.window.deadlines.filter(({ daysLeft }) => daysLeft >= 0).map((day) => ({ row, day })))
     .sort((one, other) => one.day.daysLeft - other.day.daysLeft);
 }
@@ -26,7 +26,7 @@ export function deadlinesView(model: Model, actions: Actions): TemplateResult | 
             ${days.map(
               ({ row, day }) => html`<li>
                 <p><b>${bothDates(day.date)}</b> ${daysLeft(day.daysLeft)}</p>
-                <p>${row.programme.name}：${DEADLINES[day.kind]}の期限<span class="grade">（${GRADES[day.evidence]}）</span></p>
+                <p>${row.programme.name}：${DEADLINES[day.kind]}の期限<span class="grade">（${GRADES[day.evidence]}${row.programme.beside ? `、${model.catalogue.besideGroup.label}` : nothing}）</span></p>
               </li>`,
             )}
           </ol>

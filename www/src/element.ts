@@ -6,10 +6,10 @@
  */
 
 import { html, nothing, render } from "lit-html";
-import type { AnswerKey, Answers, CalculatorError, CivilDate, IryoDxHojokinElement, ProgrammeId, Report } from "../contract";
+import type { AnswerKey, Answers, CalculatorError, CivilDate, IryoDxHojokinElement, Report } from "../contract";
 import css from "../element.css";
 import hostCss from "../host.css";
-import { type AnswerValue, answerTo, keysOf, type Question, withAnswer } from "./catalogue";
+import { type AnswerValue, answerTo, type CatalogueData, type Id, keysOf, listed, type Programme, type Question, withAnswer } from "./catalogue";
 import { calendar } from "./calendar";
 import { type Curve, curve } from "./curve";
 import { deadlinesView } from "./deadlines";
@@ -17,11 +17,11 @@ import { type Engine, isRefusal, NoEngine, start } from "./engine";
 import { handOver } from "./handover";
 import { isCivilDate, short } from "./format";
 import { listView, NO_FILTER } from "./list";
-import { type Actions, boundless, type Model, type Row } from "./model";
+import { type Actions, type Model, type Row, rowsOf } from "./model";
 import { backView, frontView, type Printed } from "./paper";
-import { idleQuestions, nextQuestion, type Order, order, telling, usable } from "./placement";
+import { idleQuestions, nextQuestion, type Order, order, telling } from "./placement";
 import { titleOf } from "./programme";
-import { CARD, placeOf, questionsView } from "./questions";
+import { CARD, fieldOf, placeOf, questionsView, textOf } from "./questions";
 import { read } from "./read";
 import { dayView, failureView, resultsView, spokenSummary, summaryView } from "./results";
 
@@ -49,7 +49,7 @@ function sheetOf(text: string): CSSStyleSheet {
 }
 
 export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
-  static readonly observedAttributes = ["on", "programmes"];
+  static readonly observedAttributes = ["on", "programmes", "beside"];
   /** Of the calculator and of its catalogue, as the build names them. */
   static readonly version = VERSION;
 
@@ -78,13 +78,14 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   #problems: Report["problems"] = [];
   /** Whether the views are being rendered: a field that goes away then says so by an event of its own. */
   #rendering = false;
-  #entering = false;
+  /** The question whose field is being written in. */
+  #entering: AnswerKey | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
   #filter = NO_FILTER;
   /** Questions that the person went past without an answer. */
   readonly #putOff = new Set<AnswerKey>();
   /** The curves that are open, with the answers and the day that they hold for. */
-  readonly #curves = new Map<ProgrammeId, { of: string; curves: Curve[] }>();
+  readonly #curves = new Map<Id, { of: string; curves: Curve[] }>();
   #drawing: ReturnType<typeof setTimeout> | undefined;
   #announcing: ReturnType<typeof setTimeout> | undefined;
   #said: string | undefined;
@@ -128,7 +129,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
 
   /** Whether a field is being written in: what it holds may be half of a number. */
   get entering(): boolean {
-    return this.#entering;
+    return this.#entering !== null;
   }
 
   get report(): Report {
@@ -163,9 +164,10 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     });
   }
 
-  attributeChangedCallback(): void {
-    // Another day, or other programmes, may leave something to ask again.
-    this.#asked ??= undefined;
+  attributeChangedCallback(name: string): void {
+    // Another day may leave something to ask again; what stands in front may be of nothing that is shown now.
+    if (name === "on") this.#asked ??= undefined;
+    else this.#asked = undefined;
     this.#update();
   }
 
@@ -230,7 +232,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     this.#unsaid.clear();
     this.#putOff.clear();
     this.#asked = undefined;
-    this.#entering = false;
+    this.#entering = null;
     if (this.#typing) this.#rest();
   }
 
@@ -271,7 +273,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     const { on } = this;
     if (on !== null && !isCivilDate(on)) return `基準日「${short(on)}」は、暦にある日付ではありません。`;
     const question = engine.catalogue.questions.find(({ key }) => key === error.key);
-    return `${question ? `「${question.label}」の回答` : "このページに渡された回答の一部"}が、使えないものです。`;
+    return `${question ? `「${question.name}」の回答` : "このページに渡された回答の一部"}が、使えないものです。`;
   }
 
   /** Shows the report; in the very first picture what is asked and the summary alone. */
@@ -300,26 +302,23 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       // Whatever happens, what is typed next has to be heard.
       this.#rendering = false;
     }
+    // A field that went away was left, and cannot say so.
+    if (this.#entering !== null && !this.#root.getElementById(fieldOf(this.#entering))) {
+      this.#entering = null;
+      this.#holdStill(true);
+    }
     this.#announce(spokenSummary(model));
   }
 
   #model(engine: Engine): Model {
     const { catalogue } = engine;
-    const ids = (this.getAttribute("programmes") ?? "").split(/\s+/).filter(Boolean);
-    const chosen = catalogue.programmes.filter(({ id }) => ids.includes(id));
-    // Names that nobody has choose nothing.
-    const shown = chosen.length > 0 ? chosen : catalogue.programmes;
-    const selected = shown.length < catalogue.programmes.length;
-    const keys = new Set(selected ? shown.flatMap((programme) => [...keysOf(programme, catalogue.questions)]) : []);
-    const questions = selected ? catalogue.questions.filter((question) => keys.has(question.key)) : catalogue.questions;
+    const shown = this.#shown(catalogue.programmes);
+    const selected = listed({ programmes: shown }).length < listed(catalogue).length;
+    const questions = questionsOf(shown, catalogue);
     const report = this.#failure === null ? (this.#report ?? null) : null;
     // Half a number may contradict what the whole one does not.
     if (!this.#typing) this.#problems = report?.problems ?? [];
-    const byId = new Map(catalogue.programmes.map((programme) => [programme.id, programme]));
-    const rows = (report?.programmes ?? []).flatMap((result) => {
-      const programme = byId.get(result.id);
-      return programme && shown.includes(programme) ? [{ programme, result }] : [];
-    });
+    const [rows, beside] = [report?.programmes ?? [], report?.beside ?? []].map((results) => rowsOf(results, shown)) as [Row[], Row[]];
     const model = {
       catalogue,
       questions,
@@ -329,13 +328,15 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       today: this.#today,
       report,
       rows,
+      beside,
+      next: report ? telling(report, [...rows, ...beside]) : [],
       selected,
       failure: this.#failure,
       texts: this.#texts,
       faults: this.#faults,
       asked: this.#asked ?? null,
       idle: this.#idle,
-      order: [],
+      order: { list: [], beside: [] },
       printing: this.#printing,
       curves: new Map([...this.#curves].map(([id, { curves }]) => [id, curves])),
       filter: this.#filter,
@@ -349,6 +350,14 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     return { ...model, asked: this.#asked ?? null, idle: this.#idle, order: this.#order };
   }
 
+  /** Those that the attributes name; names that nobody has choose nothing. */
+  #shown(programmes: Programme[]): Programme[] {
+    const there = this.getAttribute("beside") === "none" ? listed({ programmes }) : programmes;
+    const ids = (this.getAttribute("programmes") ?? "").split(/\s+/).filter(Boolean);
+    const named = there.filter(({ id }) => ids.includes(id));
+    return named.length > 0 ? named : there;
+  }
+
   /** Chooses what to ask now. Only then do questions change their places: nothing moves while one types. */
   #goOn(model: Model): void {
     this.#asked = nextQuestion(model, this.#putOff);
@@ -359,11 +368,13 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     answer: (key, value) => this.#answer(key, value),
 
     type: (question: Question, text, done) => {
-      if (this.#rendering) return;
-      const reading = read(question, text);
-      this.#entering = !done;
-      this.#holdStill(done);
       const { key } = question;
+      // Where nothing was written since the field was read, there is nothing to read: leaving it has up to two events.
+      const known = done && this.#entering !== key && text === textOf(question, { texts: this.#texts, answers: this.#answers });
+      if (this.#rendering || known) return;
+      const reading = read(question, text);
+      this.#entering = done ? null : key;
+      this.#holdStill(done);
       this.#texts.set(key, text);
       if ("value" in reading) {
         this.#faults.delete(key);
@@ -374,9 +385,15 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       } else {
         // Half-written text is not yet wrong: the mend is shown on leaving, then kept up to date.
         if (done || this.#faults.has(key)) this.#faults.set(key, reading.fault);
-        if (done) this.#unsaid.set(key, `${question.label}：${reading.fault}`);
+        if (done) this.#unsaid.set(key, `${question.name}：${reading.fault}`);
         this.#answer(key, undefined);
       }
+    },
+
+    leave: (question, text, back) => {
+      if (!back) this.#actions.type(question, text, true);
+      // All else moves to its place; the field keeps what is half written in it.
+      else if (this.#typing) this.#holdStill(true);
     },
 
     next: () => {
@@ -385,7 +402,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       const { asked, ...model } = this.#model(engine);
       // Where nothing stands in front, all that was put off is asked again.
       if (asked === null) this.#putOff.clear();
-      else if (telling({ ...model, asked } as Model).every(({ key }) => key === asked)) {
+      else if (model.next.every(({ key }) => key === asked)) {
         this.#putOff.add(asked);
         this.#goOn({ ...model, asked });
         this.#show(engine);
@@ -402,10 +419,9 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     calendar: (id) => {
       const engine = this.#engine;
       if (!engine || !this.#report) return;
-      const { rows: all } = this.#model(engine);
-      // All together are those of the list of deadlines; a single one is what the person asks for.
-      const rows = id === null ? usable(all) : all.filter(({ programme }) => programme.id === id);
-      const text = calendar(rows, this.#report.on);
+      const { rows, beside } = this.#model(engine);
+      const chosen = [...rows, ...beside].filter(({ programme }) => id === null || programme.id === id);
+      const text = calendar(chosen, this.#report.on);
       if (text !== null) handOver(text, "text/calendar", `iryo-dx-hojokin${id === null ? "" : `-${id}`}.ics`);
     },
 
@@ -449,7 +465,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   };
 
   /** All that a programme's curves hang on: what it asks, but for its costs, which run along them. */
-  #curvesOf(id: ProgrammeId, { catalogue, report, answers }: Model): string {
+  #curvesOf(id: Id, { catalogue, report, answers }: Model): string {
     const programme = catalogue.programmes.find((one) => one.id === id);
     const others = programme?.costs.length === 1 ? withAnswer(answers, programme.costs[0] ?? "", undefined) : answers;
     return JSON.stringify([others, report?.on]);
@@ -466,7 +482,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
 
   #draw(engine: Engine): void {
     const model = this.#model(engine);
-    for (const row of model.rows) {
+    for (const row of [...model.rows, ...model.beside]) {
       const { id } = row.programme;
       const of = this.#curvesOf(id, model);
       const drawn = this.#curves.get(id);
@@ -476,12 +492,12 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
 
   #curvesFor(row: Row, model: Model, engine: Engine): Curve[] {
     const on = model.report?.on;
-    if (!on || boundless(row, model)) return [];
+    if (!on || row.result.amount?.perUnit) return [];
     const limit = row.result.amount?.costLimit;
     return row.programme.costs.flatMap((key) => {
       const ask = (cost: number) => {
-        const { programmes } = engine.evaluate({ answers: withAnswer(this.#answers, key, cost), on });
-        return programmes.find(({ id }) => id === row.programme.id)?.amount ?? null;
+        const { programmes, beside } = engine.evaluate({ answers: withAnswer(this.#answers, key, cost), on });
+        return [...programmes, ...beside].find(({ id }) => id === row.programme.id)?.amount ?? null;
       };
       return curve(key, ask, limit ? [limit.min, limit.max] : []) ?? [];
     });
@@ -582,6 +598,13 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
   #tell(name: "change" | "error", detail: unknown): void {
     this.dispatchEvent(new CustomEvent(`iryo-dx-hojokin-${name}`, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** What only a programme asks that is not shown is not asked. */
+function questionsOf(shown: Programme[], { programmes, questions }: CatalogueData): Question[] {
+  if (shown.length === programmes.length) return questions;
+  const keys = new Set(shown.flatMap((programme) => [...keysOf(programme, questions)]));
+  return questions.filter(({ key }) => keys.has(key));
 }
 
 /** What cannot be copied is no answer either: the calculator refuses what stands for it. */

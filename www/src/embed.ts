@@ -1,6 +1,6 @@
 /** The webmasters' page: takes the choices, shows the code and what becomes of it. */
 
-import type { ProgrammeId } from "../contract";
+import type { Id } from "./catalogue";
 import { grouped } from "./format";
 import { type Built, type Choice, foreign, type Form, neededFiles, pageOf, policyFor, snippet } from "./snippet";
 
@@ -31,9 +31,10 @@ let height = 900;
 function read(): Choice {
   const given = new FormData(form);
   const value = (name: string): string => String(given.get(name) ?? "");
-  const all = form.querySelectorAll("[name=programmes]").length;
-  const programmes = given.getAll("programmes") as ProgrammeId[];
-  say("programmes-fault", programmes.length === 0 ? "補助金を1つ以上選んでください。選ぶまでは、12すべてを表示するコードになります。" : "");
+  const beside = !given.has("no-beside");
+  const offered = [...form.querySelectorAll<HTMLInputElement>("[name=programmes]")].filter((box) => beside || box.dataset.beside === undefined);
+  const programmes = offered.filter(({ checked }) => checked).map(({ value }): Id => value);
+  say("programmes-fault", programmes.length === 0 ? "補助金を1つ以上選んでください。選ぶまでは、すべてを表示するコードになります。" : "");
   const digits = value("height").normalize("NFKC").trim();
   const sensible = /^\d{3,4}$/.test(digits) && Number(digits) >= 200;
   if (sensible) height = Number(digits);
@@ -48,7 +49,8 @@ function read(): Choice {
   say("place-fault", place === null ? "フォルダーのアドレスとして使えません。/iryo-dx/ か https://www.example.jp/iryo-dx/ の形で入力してください。今のコードは、同じフォルダーに置くものです。" : "");
   return {
     form: value("form") as Form,
-    programmes: programmes.length === 0 || programmes.length === all ? null : programmes,
+    programmes: programmes.length === 0 || programmes.length === offered.length ? null : programmes,
+    beside,
     theme,
     place: place ?? "",
     fixed: value("version") === "fixed",
@@ -110,6 +112,7 @@ function show(): void {
   const choice = read();
   for (const part of document.querySelectorAll<HTMLElement>("[data-for]")) part.hidden = !part.dataset.for?.split(" ").includes(choice.form);
   for (const part of document.querySelectorAll<HTMLElement>("[data-when]")) part.hidden = !new FormData(form).has(part.dataset.when ?? "");
+  for (const box of form.querySelectorAll<HTMLInputElement>("[data-beside]")) box.disabled = !choice.beside;
   code.value = snippet(choice, built);
   byId("needed").replaceChildren(
     ...neededFiles(choice).map((name) => {

@@ -1,7 +1,7 @@
 /** Answers in the fragment of an address: read with care, because links are old, cut or edited by hand. */
 
 import type { Answers, CivilDate, Report } from "../contract";
-import { accepts, type CatalogueData, type Question, withAnswer } from "./catalogue";
+import { accepts, type CatalogueData, listed, type Programme, type Question, withAnswer } from "./catalogue";
 import { isCivilDate, short } from "./format";
 import { readSnapshot, type Snapshot, snapshot, writeSnapshot } from "./snapshot";
 
@@ -28,7 +28,7 @@ export function readLink(fragment: string, { questions, programmes }: CatalogueD
   for (const [name, value] of fields) {
     if (name === "a") readAnswers(value, questions, linked);
     else if (name === "on") readDay(value, linked);
-    else if (name === "was") readWas(value, programmes, linked);
+    else if (name === "was") readWas(value, listed({ programmes }), linked);
   }
   return linked;
 }
@@ -43,8 +43,8 @@ export function writeLink(answers: Answers, on: CivilDate | null): string {
 }
 
 /** A fragment with what came out, to be taken along; the address itself goes without. */
-export function withFigures(fragment: string, report: Report, catalogue: CatalogueData): string {
-  return fragment && `${fragment}&was=${writeSnapshot(snapshot(report, catalogue))}`;
+export function withFigures(fragment: string, report: Report): string {
+  return fragment && `${fragment}&was=${writeSnapshot(snapshot(report))}`;
 }
 
 /** The field with the earlier figures, as it stands in a fragment. */
@@ -52,7 +52,7 @@ export function figuresIn(fragment: string): string {
   return /&was=[^&]*/.exec(fragment)?.[0] ?? "";
 }
 
-function readWas(text: string, programmes: CatalogueData["programmes"], linked: Linked): void {
+function readWas(text: string, programmes: Programme[], linked: Linked): void {
   linked.was = readSnapshot(text);
   if (!linked.was) linked.faults.push("前回の結果の部分（途中で切れているか、書き換えられています）");
   for (const id of linked.was?.programmes.keys() ?? []) {
@@ -78,7 +78,7 @@ function readAnswers(encoded: string, questions: Question[], linked: Linked): vo
     const question = byKey.get(key);
     if (!question) linked.faults.push(`「${short(key)}」という項目はありません`);
     else if (accepts(question, value)) answers = withAnswer(answers, key, value);
-    else linked.faults.push(`「${question.label}」の値 ${told(value)} は使えません`);
+    else linked.faults.push(`「${question.name}」の値 ${told(value)} は使えません`);
   };
   for (const [key, value] of Object.entries(given)) {
     if (key !== "costs") take(key, value);

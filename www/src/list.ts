@@ -3,11 +3,11 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { live } from "lit-html/directives/live.js";
-import { errataOf, type Programme } from "./catalogue";
+import { errataOf, listed, type Programme } from "./catalogue";
 import { bothDates, westernDate } from "./format";
 import type { Actions, Filter, Model, Row } from "./model";
 import { contactView, erratumView, linkView, papersView } from "./programme";
-import { ERRATA, STATES, stateOf } from "./words";
+import { ERRATA, STATES } from "./words";
 
 export const NO_FILTER: Filter = { text: "", system: "", kind: "" };
 
@@ -30,8 +30,9 @@ const CHOICES = [
 
 export function listView(model: Model, actions: Actions): TemplateResult {
   const { catalogue, filter, rows } = model;
-  const { edition, programmes } = catalogue;
-  const states = programmes.map(({ id }) => rows.filter(({ result }) => result.id === id).map(({ result }) => stateOf(result)));
+  const { edition } = catalogue;
+  const programmes = listed(catalogue);
+  const states = programmes.map(({ id }) => rows.filter(({ result }) => result.id === id).map(({ result }) => result.state));
   return html`<section class="list" aria-labelledby="list-title">
     <h2 id="list-title" tabindex="-1">日本医師会の一覧（全${programmes.length}件）</h2>
     <p class="small">${edition.number}「${edition.title}」、${westernDate(edition.asOf)}現在</p>
@@ -45,7 +46,8 @@ export function listView(model: Model, actions: Actions): TemplateResult {
 /** What can be searched, and the search: the same for as long as neither this nor any state changes. */
 function tableView(model: Model, actions: Actions): TemplateResult {
   const { catalogue, filter } = model;
-  const { edition, programmes } = catalogue;
+  const { edition } = catalogue;
+  const programmes = listed(catalogue);
   const words = fold(filter.text).match(/\S+/g) ?? [];
   const found = programmes.filter(
     (programme) =>
@@ -127,8 +129,8 @@ function addressView({ url, printed }: Programme["overview"]): unknown {
 function stateView(row: Row | undefined, actions: Actions): unknown {
   if (!row) return "—";
   const { programme, result } = row;
-  const state = stateOf(result);
-  return html`<p class="state" data-state=${state}><span class="shape" aria-hidden="true">${STATES[state].shape}</span>${STATES[state].word}</p>
+  const { word, shape } = STATES[result.state];
+  return html`<p class="state" data-state=${result.state}><span class="shape" aria-hidden="true">${shape}</span>${word}</p>
     <button type="button" class="link" @click=${() => actions.toProgramme(result.id)}><span class="hidden">${programme.name}の</span>結果を見る</button>`;
 }
 
@@ -141,7 +143,7 @@ function textOf(programme: Programme, { catalogue, rows }: Model): string {
       [number, system, kind, name, overview, detail, document, contact],
       document.map(({ date }) => bothDates(date)),
       errataOf(programme, catalogue).map(({ place, printed, used, why }) => [place, printed, used, why]),
-      row && STATES[stateOf(row.result)].word,
+      row && STATES[row.result.state].word,
     ]).join("\n"),
   );
 }

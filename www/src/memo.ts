@@ -1,11 +1,11 @@
 /** The result as plain text, for a mail or a file. Pure: text out, nothing decided. */
 
-import type { AnswerKey, Answers, CivilDate, Report } from "../contract";
-import { type AnswerValue, answerTo, type CatalogueData, nextStart, type Question } from "./catalogue";
+import type { AnswerKey, Answers, Report } from "../contract";
+import { type AnswerValue, answerTo, type CatalogueData, contactWords, type Question, titled } from "./catalogue";
 import { bothDates, daysLeft, grouped, range, westernDate, yen } from "./format";
-import { moneyWords, type Row } from "./model";
+import { moneyWords, type Row, rowsOf } from "./model";
 import { totalWords } from "./results";
-import { CONDITIONS, DEADLINES, GRADES, STATES, stateOf, windowWords } from "./words";
+import { CONDITIONS, DEADLINES, GRADES, isLive, STATES, windowWords } from "./words";
 
 /** An answer as people say it. */
 export function inWords(question: Question, answer: AnswerValue): string {
@@ -19,15 +19,13 @@ export function inWords(question: Question, answer: AnswerValue): string {
 export function memo(report: Report, answers: Answers, catalogue: CatalogueData): string {
   const given = catalogue.questions.flatMap((question: Question) => {
     const answer = answerTo(answers, question.key);
-    return answer === undefined ? [] : [`・${question.label}：${inWords(question, answer)}`];
+    return answer === undefined ? [] : [`・${question.name}：${inWords(question, answer)}`];
   });
-  const label = (key: AnswerKey): string => catalogue.questions.find((question) => question.key === key)?.label ?? key;
-  const rows = catalogue.programmes.flatMap((programme) => {
-    const result = report.programmes.find(({ id }) => id === programme.id);
-    return result ? [{ programme, result }] : [];
-  });
-  const { total, left } = totalWords({ rows, catalogue }, report, yen);
+  const name = (key: AnswerKey): string => catalogue.questions.find((question) => question.key === key)?.name ?? key;
+  const [rows, beside] = [report.programmes, report.beside].map((results) => rowsOf(results, catalogue.programmes)) as [Row[], Row[]];
+  const { total, unstated } = totalWords({ rows, catalogue }, report, yen);
   const { ageDays } = report;
+  const { besideGroup } = catalogue;
   return [
     "医療DX補助金計算機の結果（目安です。補助を受けられるかどうかと金額は、それぞれの窓口が決めます）",
     `基準日：${bothDates(report.on)}`,
@@ -38,36 +36,37 @@ export function memo(report: Report, answers: Answers, catalogue: CatalogueData)
     ...(given.length > 0 ? given : ["・まだ回答がありません。"]),
     "",
     `■補助額の合計：${total}`,
-    ...(left ? [`　${left}（合計に含みません）`] : []),
+    ...(unstated > 0 ? [`　ほかに、金額の記載がない補助金 ${unstated}件（合計に含みません）`] : []),
     ...(report.referenceTotal.max > 0 ? [`　参考資料による額（合計に含みません）：${range(report.referenceTotal, yen)}`] : []),
     ...report.problems.map(({ message }) => `　回答の食い違い：${message}`),
-    ...rows.flatMap((row) => ["", ...programmeLines(row, report.on, catalogue, label)]),
+    ...rows.flatMap((row) => ["", ...programmeLines(row, catalogue, name)]),
+    ...(beside.length > 0 ? ["", `【${besideGroup.label}】合計に含みません。${besideGroup.note}`] : []),
+    ...beside.flatMap((row) => ["", ...programmeLines(row, catalogue, name)]),
     "",
   ].join("\n");
 }
 
 function programmeLines(
   { programme, result }: Row,
-  on: CivilDate,
   catalogue: CatalogueData,
-  label: (key: AnswerKey) => string,
+  name: (key: AnswerKey) => string,
 ): string[] {
-  const { amount, window, conditions, missing } = result;
-  const begins = nextStart(programme, on);
-  const { number, name, contact, detail, noAmount } = programme;
-  const state = stateOf(result);
+  const { state, amount, window, conditions, missing } = result;
+  const { asOf, contact, detail, noAmount, successor } = programme;
   const source = (id: string): string => catalogue.sources[id]?.title ?? id;
   const money = amount
-    ? `${moneyWords({ programme, result }, { catalogue })}　根拠：${source(amount.source)}（${GRADES[amount.evidence]}）`
+    ? `${moneyWords({ programme, result }, catalogue)}　根拠：${source(amount.source)}（${GRADES[amount.evidence]}）`
     : (noAmount ?? "公表資料に記載なし");
   return [
-    `■${number}. ${name}：${STATES[state].word}`,
+    `■${titled(programme)}：${STATES[state].word}`,
+    ...(asOf === null ? [] : [`　${westernDate(asOf)}に調べました`]),
     ...(result.eligibility === "no" ? [] : [`　金額：${money}`, ...(amount?.steps ?? []).map((step) => `　　${step}`)]),
-    `　期限：${windowWords(window, begins && bothDates(begins))}`,
+    `　期限：${windowWords(window)}`,
     ...window.deadlines.map((day) => `　　${DEADLINES[day.kind]}：${bothDates(day.date)} ${daysLeft(day.daysLeft)}（${GRADES[day.evidence]}）`),
     ...conditions.map((one) => `　${CONDITIONS[one.state].shape}${one.text}（${CONDITIONS[one.state].word}、${GRADES[one.evidence]}）`),
-    ...(missing.length > 0 && state !== "closed" ? [`　まだうかがっていないこと：${missing.map(label).join("、")}`] : []),
-    `　問合せ先：${[contact.name, contact.phone].filter(Boolean).join(" ")}`,
+    ...(missing.length > 0 && isLive(state) ? [`　まだお答えでない質問：${missing.map(name).join("、")}`] : []),
+    ...successor.map(({ text, source: of, lookedAt }) => `　この補助金のあと：${text}（${westernDate(lookedAt)}に確認、根拠：${source(of)}）`),
+    `　問合せ先：${contactWords(contact)}`,
     ...(detail.url ? [`　詳細：${detail.url}`] : []),
   ];
 }

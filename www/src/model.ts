@@ -1,22 +1,13 @@
 /** What the views show, and what they can ask for. */
 
-import type { Answers, AnswerKey, CivilDate, ProgrammeId, ProgrammeResult, Report } from "../contract";
-import {
-  type AnswerValue,
-  answerTo,
-  boundlessPrice,
-  type CatalogueData,
-  type Programme,
-  periodKeys,
-  type Question,
-  type UnitPrice,
-} from "./catalogue";
+import type { Answers, AnswerKey, CivilDate, ProgrammeResult, Report, Yen } from "../contract";
+import type { AnswerValue, CatalogueData, Id, Programme, Question } from "./catalogue";
 import type { Curve } from "./curve";
 import { range, yen } from "./format";
 import type { Printed } from "./paper";
-import type { Order } from "./placement";
+import type { Order, Telling } from "./placement";
 
-/** One row of the list with what the report says of it. */
+/** A programme with what the report says of it. */
 export interface Row {
   programme: Programme;
   result: ProgrammeResult;
@@ -40,8 +31,12 @@ export interface Model {
   clock: CivilDate | null;
   /** null while the calculation fails. */
   report: Report | null;
-  /** The programmes shown, in the notice's order; empty without a report. */
+  /** Those of the twelve that are shown, in the notice's order; empty without a report. */
   rows: Row[];
+  /** Those beside the list that are shown. */
+  beside: Row[];
+  /** The open questions that can still change what is shown, in the report's order. */
+  next: Telling[];
   /** Whether only some of the twelve are shown. */
   selected: boolean;
   /** Today in Japan, where another day was chosen. */
@@ -59,7 +54,7 @@ export interface Model {
   /** Where the rows stand. */
   order: Order;
   /** The curves of the programmes whose calculation is opened. */
-  curves: ReadonlyMap<ProgrammeId, Curve[]>;
+  curves: ReadonlyMap<Id, Curve[]>;
   /** The links that go on paper; null while nothing is printed. */
   printing: Printed[] | null;
   filter: Filter;
@@ -76,18 +71,20 @@ export interface Actions {
   answer(key: AnswerKey, value: AnswerValue | undefined): void;
   /** Reads the text of a field; `done` when the person has left it. */
   type(question: Question, text: string, done: boolean): void;
+  /** Ends the typing in a field that lost the focus; `back` where the whole window did, and the field will have it again. */
+  leave(question: Question, text: string, back: boolean): void;
   /** Moves to a question. */
   ask(key: AnswerKey): void;
   /** Puts the question in the foreground off, or is done with it, and goes on to the next. */
   next(): void;
   /** Hands over the deadlines as a calendar file: of one programme, or of all that are shown. */
-  calendar(id: ProgrammeId | null): void;
+  calendar(id: Id | null): void;
   /** Draws the curves of a programme, or needs them no longer. */
-  draw(id: ProgrammeId, open: boolean): void;
+  draw(id: Id, open: boolean): void;
   /** Moves to the results. */
   toResults(): void;
   /** Moves to the result of one programme. */
-  toProgramme(id: ProgrammeId): void;
+  toProgramme(id: Id): void;
   /** Opens the association's list and moves there. */
   toList(): void;
   /** Narrows the list by this too. */
@@ -96,29 +93,41 @@ export interface Actions {
   day(date: CivilDate | null): void;
 }
 
-/** Label of a question by its key. */
-export function labelOf(model: Model, key: AnswerKey): string {
-  return model.catalogue.questions.find((question) => question.key === key)?.label ?? key;
+/** What a question asks for, by its key. */
+export function nameOf(model: Model, key: AnswerKey): string {
+  return model.catalogue.questions.find((question) => question.key === key)?.name ?? key;
 }
 
-/** The price of one unit, where a programme's amount ends only where the field of the units does. */
-export function boundless({ programme, result }: Row, { catalogue }: Pick<Model, "catalogue">): UnitPrice | undefined {
-  const { amount } = result;
-  return amount && amount.max === amount.cap.max ? boundlessPrice(programme, result, catalogue.questions) : undefined;
+/** The results with what the catalogue says of each, as far as they are of these programmes. */
+export function rowsOf(results: ProgrammeResult[], programmes: Programme[]): Row[] {
+  return results.flatMap((result) => {
+    const programme = programmes.find(({ id }) => id === result.id);
+    return programme ? [{ programme, result }] : [];
+  });
+}
+
+/** So much for each bed or unit. */
+interface Price {
+  each: Yen;
+  unit: string;
+  /** What counts the units, in words. */
+  units: string;
+}
+
+/** The price of one unit, where the amount ends only where the field of the units does. */
+export function priceOf({ amount }: ProgrammeResult, { questions }: CatalogueData): Price | undefined {
+  if (!amount?.perUnit) return undefined;
+  const { key, each } = amount.perUnit;
+  const question = questions.find((question) => question.key === key);
+  return { each, unit: question?.unit ?? "", units: question?.name ?? key };
 }
 
 /** The amount of a row in a few words; the unit's price where the amount ends only where its field does. */
-export function moneyWords(row: Row, model: Pick<Model, "catalogue">): string {
-  const { amount, eligibility, window } = row.result;
+export function moneyWords({ result }: Row, catalogue: CatalogueData): string {
+  const { amount, eligibility, state } = result;
   if (eligibility === "no") return "－";
   if (!amount) return "公表資料に記載なし";
-  const price = boundless(row, model);
-  const words = price ? `1${price.question.unit}あたり${yen(price.each)}まで` : range(amount, yen);
-  return window.state === "closed" ? `${words}（受付期間中の額）` : words;
-}
-
-/** Questions that the reception depends on and that are still open. */
-export function openPeriodKeys({ programme, result }: Row, { catalogue, answers }: Model): AnswerKey[] {
-  if (result.window.state !== "unknown" || result.eligibility === "no") return [];
-  return [...periodKeys(programme, catalogue.questions)].filter((key) => answerTo(answers, key) === undefined);
+  const price = priceOf(result, catalogue);
+  const words = price ? `1${price.unit}あたり${yen(price.each)}まで` : range(amount, yen);
+  return state === "closed" ? `${words}（受付期間中の額）` : words;
 }

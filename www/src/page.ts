@@ -63,7 +63,7 @@ function run(calculator: IryoDxHojokin): void {
     // The address goes without the figures; its entry of the history keeps them, for who comes back to it.
     if (was && answers && faults.length === 0 && figuresIn(location.hash)) history.replaceState(figuresIn(fragment), "", addressOf(said()));
     void calculator.ready.then(() => {
-      keep(withFigures(said(), calculator.report, engine.catalogue));
+      keep(withFigures(said(), calculator.report));
       // Between one's own answers the comparison stays; it goes with another's link.
       if (answers && was) showSince(compare(was, calculator.report, engine.evaluate({ answers, on: was.on }), engine.catalogue), faults.length > 0);
       else if (state !== OWN) showSince(null, false);
@@ -86,9 +86,9 @@ function run(calculator: IryoDxHojokin): void {
       again = setTimeout(write, WRITE_AGAIN_AFTER);
     }
   };
-  const writeAddress = (engine: Engine): void => {
+  const writeAddress = (): void => {
     if (taking) return;
-    keep(withFigures(said(), calculator.report, engine.catalogue));
+    keep(withFigures(said(), calculator.report));
     clearTimeout(again);
     // Half a number is no step to go back to, and writing can take longer than a frame.
     if (calculator.entering) again = setTimeout(write, WRITE_AFTER);
@@ -103,7 +103,7 @@ function run(calculator: IryoDxHojokin): void {
       takeLink(engine, true);
       offer(calculator, engine);
       window.addEventListener("hashchange", () => takeLink(engine));
-      calculator.addEventListener("iryo-dx-hojokin-change", () => writeAddress(engine));
+      calculator.addEventListener("iryo-dx-hojokin-change", writeAddress);
     },
     () => {}, // the element says why
   );

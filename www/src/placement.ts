@@ -1,82 +1,77 @@
 /** What is asked next, and what stands where. Pure: from the report, nothing of its own. */
 
-import type { AnswerKey, ProgrammeId } from "../contract";
-import { answerTo } from "./catalogue";
-import { boundless, type Model, openPeriodKeys, type Row } from "./model";
-import { type State, stateOf } from "./words";
+import type { AnswerKey, Report } from "../contract";
+import { answerTo, type Id } from "./catalogue";
+import type { Model, Row } from "./model";
+import { isLive, ORDER, type State } from "./words";
+
+type Next = Report["next"][number];
 
 /** Something that is worth asking. */
-export interface Telling {
-  key: AnswerKey;
-  /** Largest change of the sums in yen; 0 where the reception alone depends on it. */
-  effect: number;
-  decides: ProgrammeId[];
+export interface Telling extends Omit<Next, "settles"> {
+  /** null where it decides something that is not shown too: the report's word is of all of it together. */
+  settles: Next["settles"] | null;
 }
 
-/** The open questions that can still change a programme shown, the most telling first. */
-export function telling(model: Pick<Model, "report" | "rows" | "catalogue" | "answers">): Telling[] {
-  const shown = new Set(model.rows.map((row) => row.result.id));
-  const amounts = (model.report?.next ?? []).flatMap(({ key, effect, decides }) => {
+/** The open questions that can still change a programme shown, in the report's order. */
+export function telling({ next }: Report, rows: Row[]): Telling[] {
+  const shown = new Set(rows.map(({ result }) => result.id));
+  return next.flatMap(({ decides, settles, ...one }) => {
     const here = decides.filter((id) => shown.has(id));
-    return here.length > 0 ? [{ key, effect, decides: here }] : [];
+    return here.length > 0 ? [{ ...one, decides: here, settles: here.length === decides.length ? settles : null }] : [];
   });
-  const asked = new Set(amounts.map(({ key }) => key));
-  // Where no amount can change any more, a reception still can; one question may be about several.
-  const receptions = new Map<AnswerKey, Telling>();
-  for (const row of model.rows) {
-    for (const key of openPeriodKeys(row, model as Model)) {
-      if (asked.has(key)) continue;
-      const decides = [...(receptions.get(key)?.decides ?? []), row.result.id];
-      receptions.set(key, { key, effect: 0, decides });
-    }
-  }
-  return [...amounts, ...receptions.values()];
 }
 
 /** The question to ask now: the most telling one that was not put off; null where none is left. */
-export function nextQuestion(model: Model, putOff: ReadonlySet<AnswerKey>): AnswerKey | null {
-  return telling(model).find(({ key }) => !putOff.has(key))?.key ?? null;
+export function nextQuestion({ next }: Model, putOff: ReadonlySet<AnswerKey>): AnswerKey | null {
+  return next.find(({ key }) => !putOff.has(key))?.key ?? null;
 }
 
 /** Unanswered questions that can no longer change anything. */
-export function idleQuestions(model: Model): Set<AnswerKey> {
-  const open = new Set(telling(model).map(({ key }) => key));
-  const idle = model.questions.filter(({ key }) => !open.has(key) && answerTo(model.answers, key) === undefined);
+export function idleQuestions({ next, questions, answers }: Model): Set<AnswerKey> {
+  const open = new Set(next.map(({ key }) => key));
+  const idle = questions.filter(({ key }) => !open.has(key) && answerTo(answers, key) === undefined);
   return new Set(idle.map(({ key }) => key));
 }
 
-const ORDER: State[] = ["yes", "unknown", "no", "closed"];
+/** Where each row stands: those of the list in groups, those beside it in one. */
+export interface Order {
+  list: [State, Id[]][];
+  beside: Id[];
+}
 
-/** Where each row stands: the groups in their order, and the rows of each. */
-export type Order = [State, ProgrammeId[]][];
+export function order({ rows, beside }: Model): Order {
+  return {
+    list: ORDER.map((state) => [state, inState(state, rows)]),
+    beside: ORDER.flatMap((state) => inState(state, beside)),
+  };
+}
 
-/** The rows of each state, the most useful first: by their largest amount, then as the notice has them. */
-export function order(model: Model): Order {
-  return ORDER.map((state) => {
-    const rows = model.rows.filter(({ result }) => stateOf(result) === state);
-    rows.sort((one, other) => worth(other, model) - worth(one, model));
-    return [state, rows.map(({ programme }) => programme.id)];
-  });
+/** The rows of a state, the most useful first: by their largest amount, then as the catalogue has them. */
+function inState(state: State, rows: Row[]): Id[] {
+  return rows
+    .filter(({ result }) => result.state === state)
+    .sort((one, other) => worth(other) - worth(one))
+    .map(({ programme }) => programme.id);
 }
 
 /** How many rows are in each state now. */
-export function counts(model: Model): [State, number][] {
-  return ORDER.map((state) => [state, model.rows.filter(({ result }) => stateOf(result) === state).length]);
+export function counts(rows: Row[]): [State, number][] {
+  return ORDER.map((state) => [state, rows.filter(({ result }) => result.state === state).length]);
 }
 
 /** Rows that are neither over nor out of the question. */
 export function usable(rows: Row[]): Row[] {
-  return rows.filter(({ result }) => ["yes", "unknown"].includes(stateOf(result)));
+  return rows.filter(({ result }) => isLive(result.state));
 }
 
 /** What a row may bring in yen. What only ends where a field does counts for no more than what has no figure. */
-function worth(row: Row, model: Model): number {
-  const { amount } = row.result;
+function worth({ result: { amount } }: Row): number {
   if (!amount) return -2;
-  return boundless(row, model) ? -1 : amount.max;
+  return amount.perUnit ? -1 : amount.max;
 }
 
 /** The largest amount among the rows that are not over, to draw all to one scale; 0 where there is none. */
-export function scale(model: Model): number {
-  return Math.max(0, ...usable(model.rows).map((row) => worth(row, model)));
+export function scale(rows: Row[]): number {
+  return Math.max(0, ...usable(rows).map(worth));
 }

@@ -3,10 +3,10 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import type { Condition, Evidence, ProgrammeResult, Range } from "../contract";
-import { type Erratum, errataOf, type NoteKind, nextStart, type Programme, type Round, unitPrice } from "./catalogue";
+import { type Erratum, errataOf, type NoteKind, type Programme, type Round } from "./catalogue";
 import { chartsView } from "./chart";
 import { bothDates, daysLeft, japaneseDate, printedYen, range, spokenYen, westernDate, yen } from "./format";
-import { type Actions, boundless, labelOf, type Model, openPeriodKeys, type Row } from "./model";
+import { type Actions, nameOf, type Model, priceOf, type Row } from "./model";
 import { scale } from "./placement";
 import {
   CONDITIONS,
@@ -14,11 +14,11 @@ import {
   ERRATA,
   GRADES,
   introductionPassed,
+  isLive,
   NOTES,
   OVERLAPS,
   ROUNDINGS,
   STATES,
-  stateOf,
   windowWords,
 } from "./words";
 
@@ -28,20 +28,24 @@ type Part = TemplateResult | typeof nothing;
 export const titleOf = (id: string): string => `title-${id}`;
 
 export function programmeView({ programme, result }: Row, model: Model, actions: Actions): TemplateResult {
-  const state = stateOf(result);
+  const { state } = result;
   const { word, shape } = STATES[state];
+  // What comes after it is the next thing to know of what is over, or may be.
+  const after = state === "closed" || state === "check";
   const title = titleOf(programme.id);
   return html`<article id=${programme.id} part="programme" data-state=${state} aria-labelledby=${title}>
     <div class="lead">
       <header>
         <p class="state" data-state=${state}><span class="shape" aria-hidden="true">${shape}</span>${word}</p>
-        <h4 id=${title} tabindex="-1"><span class="number">${programme.number}.</span> ${programme.name}</h4>
+        <h4 id=${title} tabindex="-1">${programme.number === null ? nothing : html`<span class="number">${programme.number}.</span> `}${programme.name}</h4>
         <p class="small">${programme.system}${programme.kind === programme.name ? nothing : `／${programme.kind}`}</p>
+        ${programme.asOf === null ? nothing : html`<p class="small">${westernDate(programme.asOf)}に調べました</p>`}
       </header>
       ${introductionPassed(result.window)
         ? html`<p class="passed">導入の完了の期限を過ぎています。期限までに導入を完了していない場合は、対象になりません。</p>`
         : nothing}
       ${moneyView({ programme, result }, model)} ${windowView({ programme, result }, model, actions)}
+      ${after ? successorView(programme, model, actions) : nothing}
       ${askView({ programme, result }, model, actions)}
     </div>
     <details>
@@ -59,6 +63,7 @@ export function programmeView({ programme, result }: Row, model: Model, actions:
     <details>
       <summary>手続きと問合せ先</summary>
       ${guard([programme], () => officeView(programme, model))}
+      ${after ? nothing : successorView(programme, model, actions)}
     </details>
     <details class="more">
       <summary>費用の範囲・書類・注意・併用</summary>
@@ -70,35 +75,30 @@ export function programmeView({ programme, result }: Row, model: Model, actions:
 /** Amount or range, or that no source states one. */
 function moneyView(row: Row, model: Model): Part {
   const { programme, result } = row;
-  const { amount, eligibility } = result;
-  const closed = result.window.state === "closed";
+  const { amount, eligibility, state } = result;
+  const closed = state === "closed";
   if (eligibility === "no") return closed ? nothing : unmetView(result.conditions);
   if (!amount) {
     return html`<p class="money"><b>金額：</b>${programme.noAmount ?? (reasons(programme) || "公表資料に記載なし")}</p>`;
   }
   const spoken = range(amount, spokenYen);
-  const price = boundless(row, model);
-  const capPrice = unitPrice(programme, result, model.catalogue.questions);
+  const price = priceOf(result, model.catalogue);
   return html`<p class="money">
       ${closed ? html`<span class="small">受付期間中の額：</span>` : nothing}
       ${price
-        ? html`<span class="figure">1${price.question.unit}あたり${yen(price.each)}まで</span>
+        ? html`<span class="figure">1${price.unit}あたり${yen(price.each)}まで</span>
             <span class="printed">（${spokenYen(price.each)}）</span>`
         : html`<span class="figure">${range(amount, yen)}</span>
             ${spoken === range(amount, yen) ? nothing : html`<span class="printed">（${spoken}）</span>`}`}
     </p>
-    ${price || closed ? nothing : barView(amount, scale(model))}
+    ${price || closed || programme.beside ? nothing : barView(amount, scale(model.rows))}
     ${price
-      ? html`<p class="small">上限額は、${price.question.label}などの回答で決まります。場合ごとの額は「計算の内訳」にあります。</p>`
+      ? html`<p class="small">上限額は、${price.units}などの回答で決まります。場合ごとの額は「計算の内訳」にあります。</p>`
       : nothing}
     <ul class="facts">
-      ${capPrice
-        ? price
-          ? nothing
-          : html`<li>補助上限 1${capPrice.question.unit}あたり${printedYen(capPrice.each)}</li>`
-        : amount.cap.max !== amount.max || amount.cap.min !== amount.cap.max
-          ? html`<li>補助上限 ${range(amount.cap, printedYen)}</li>`
-          : nothing}
+      ${price === undefined && (amount.cap.max !== amount.max || amount.cap.min !== amount.cap.max)
+        ? html`<li>補助上限 ${amount.cap.min === 0 ? `${printedYen(amount.cap.max)}まで` : range(amount.cap, printedYen)}</li>`
+        : nothing}
       ${rateView(row)}
       ${amount.costLimit
         ? html`<li>
@@ -106,13 +106,17 @@ function moneyView(row: Row, model: Model): Part {
           </li>`
         : nothing}
       <li>${sourceView(amount.source, amount.evidence, model)}</li>
-      ${amount.evidence === "reference" && !closed && !model.selected
-        ? html`<li>参考資料による額のため、合計に含みません</li>`
-        : nothing}
+      ${isLive(state) && !model.selected && !programme.beside ? outsideView(result) : nothing}
     </ul>
     ${result.missing.length === 0 && amount.min !== amount.max
       ? html`<p class="small">公表資料からは、これ以上絞れません。理由は「計算の内訳」にあります。</p>`
       : nothing}`;
+}
+
+/** Why the amount is in no sum, or not in that of the notice and official papers. */
+function outsideView({ inTotal, amount }: ProgrammeResult): Part {
+  if (!inTotal) return html`<li>公表資料で確認できた期限がどれも過ぎているため、合計に含みません</li>`;
+  return amount?.evidence === "reference" ? html`<li>参考資料による額のため、合計に含みません</li>` : nothing;
 }
 
 /** Both ends of the amount beside the largest amount of all; said in words just before. */
@@ -159,21 +163,26 @@ function rateView({ programme, result }: Row): Part {
 
 function windowView(row: Row, model: Model, actions: Actions): TemplateResult {
   const { programme, result } = row;
-  const keys = openPeriodKeys(row, model);
-  const begins = nextStart(programme, model.report?.on ?? "");
+  const { state, eligibility, window } = result;
+  const asks = isLive(state) ? window.asks : [];
+  const taken = window.state === "open" || window.state === "upcoming";
   return html`<div class="window">
-    ${keys.length > 0
+    ${asks.length > 0 && window.state === "unknown" ? nothing : html`<p>${windowWords(window)}</p>`}
+    ${asks.length > 0
       ? html`<p>
-          申請などの受付期間は、${keys.map((key) => labelOf(model, key)).join("と")}によって違います。
-          ${keys.map(
+          申請などの受付期間は、次の質問の答えによって違います。
+          ${asks.map(
             (key) =>
-              html`<button type="button" class="link" @click=${() => actions.ask(key)}>${labelOf(model, key)}を答える</button> `,
+              html`<button type="button" class="link" @click=${() => actions.ask(key)}>「${nameOf(model, key)}」に答える</button> `,
           )}
         </p>`
-      : html`<p>${windowWords(result.window, begins && bothDates(begins))}</p>`}
-    ${result.window.deadlines.length > 0 ? html`<ul>${deadlinesView(result.window.deadlines, model)}</ul>` : nothing}
+      : nothing}
+    ${programme.beside && state === "check" && eligibility === "yes" && taken
+      ? html`<p>調べた日から日がたっています。今も受け付けているかを、問合せ先にご確認ください。</p>`
+      : nothing}
+    ${window.deadlines.length > 0 ? html`<ul>${deadlinesView(window.deadlines, model)}</ul>` : nothing}
     ${programme.window.remark ? html`<p class="small">${programme.window.remark}</p>` : nothing}
-    ${result.window.state !== "closed" && result.window.deadlines.some((day) => day.daysLeft >= 0)
+    ${isLive(state) && window.deadlines.some((day) => day.daysLeft >= 0)
       ? html`<p class="ways">
           <button type="button" class="link" @click=${() => actions.calendar(result.id)}>
             <span class="hidden">${programme.name}の</span>期限をカレンダーに入れる（.ics）
@@ -181,6 +190,19 @@ function windowView(row: Row, model: Model, actions: Actions): TemplateResult {
         </p>`
       : nothing}
   </div>`;
+}
+
+/** What follows it, as far as that was found, with the day on which it was looked at. */
+function successorView({ successor }: Programme, model: Model, actions: Actions): Part {
+  return listView("この補助金のあと", successor, ({ text, source, lookedAt, programme: id }) => {
+    const next = model.beside.find(({ programme }) => programme.id === id)?.programme;
+    return html`<li>
+      ${text}<span class="small">（${westernDate(lookedAt)}に調べました）${sourceView(source, null, model)}</span>
+      ${next === undefined
+        ? nothing
+        : html`<button type="button" class="link" @click=${() => actions.toProgramme(next.id)}>「${next.name}」を見る</button>`}
+    </li>`;
+  });
 }
 
 type Deadline = Row["result"]["window"]["deadlines"][number];
@@ -210,18 +232,18 @@ function deadlinesView(deadlines: Deadline[], model: Model): TemplateResult[] {
 
 /** What to do next: the questions that still decide this programme, its first step, or whom to ask. */
 function askView({ programme, result }: Row, model: Model, actions: Actions): Part {
-  const { eligibility, window, missing, conditions } = result;
-  if (eligibility === "no" && window.state !== "closed") return nothing;
+  const { state, eligibility, missing, conditions } = result;
+  if (state === "no") return nothing;
   const order = programme.note.find(({ kind }) => kind === "order");
   const todo = (words: unknown): TemplateResult => html`<p class="todo"><b>次にすること：</b>${words}</p>`;
-  if (window.state === "closed") return todo("新しい募集があるかどうかを、問合せ先にご確認ください。");
+  if (state === "closed") return todo("新しい募集があるかどうかを、問合せ先にご確認ください。");
   const ask =
     missing.length > 0
       ? html`<p class="ways">
           <span class="small">この結果を絞る質問：</span>
           ${missing.map(
             (key) =>
-              html`<button type="button" class="link" @click=${() => actions.ask(key)}>${labelOf(model, key)}</button> `,
+              html`<button type="button" class="link" @click=${() => actions.ask(key)}>${nameOf(model, key)}</button> `,
           )}
         </p>`
       : nothing;
@@ -316,9 +338,10 @@ function officeView(programme: Programme, model: Model): TemplateResult {
 }
 
 /** Whom to ask. */
-export function contactView({ name, phone, remark }: Programme["contact"]): TemplateResult {
+export function contactView({ name, phone, hours, remark }: Programme["contact"]): TemplateResult {
   return html`${name}
   ${phone ? html`<a class="phone" href=${`tel:${phone}`}>${phone}</a>` : nothing}
+  ${hours ? html`<span class="small">${hours}</span>` : nothing}
   ${remark ? html`<p class="small">${remark}</p>` : nothing}`;
 }
 
@@ -407,7 +430,7 @@ function listView<T>(title: string, items: T[], item: (one: T) => TemplateResult
 }
 
 /** Title of a source, its issuer and its grade. It stands hundreds of times: as few parts as can be. */
-function sourceView(id: string, evidence: Evidence | null, { catalogue }: Model): TemplateResult {
+export function sourceView(id: string, evidence: Evidence | null, { catalogue }: Model): TemplateResult {
   const source = catalogue.sources[id];
   if (!source) return html`根拠：${id}`;
   const { title, url, grade, issuer } = source;

@@ -5,14 +5,20 @@ import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { type AnswerValue, answerTo, type Question } from "./catalogue";
 import { grouped, printedYen, spokenYen } from "./format";
-import { type Actions, boundless, type Model, openPeriodKeys } from "./model";
+import { comesBack } from "./leave";
 import { inWords } from "./memo";
-import { type Telling, telling } from "./placement";
+import { type Actions, type Model, priceOf } from "./model";
+import type { Telling } from "./placement";
+import { sourceView } from "./programme";
+import { TAXES } from "./words";
 
 type Part = TemplateResult | typeof nothing;
 
 /** Id of the place of a question, to move to. */
 export const placeOf = (key: string): string => `q-${key}`;
+
+/** Id of the field of a question, where it has one that is typed into or picked from. */
+export const fieldOf = (key: string): string => `in-${key}`;
 
 /** Choices beyond this number stand in a list to pick from instead of radio buttons. */
 const MOST_RADIOS = 10;
@@ -57,7 +63,7 @@ function groupView(
   const given = questions.flatMap((question) => {
     const answer = answerTo(model.answers, question.key);
     if (answer === undefined) return [];
-    return [`${question.label}：${inWords(question, answer)}`];
+    return [`${question.name}：${inWords(question, answer)}`];
   });
   // A heading inside of the summary would be no heading: a button's content has no structure.
   return html`<section class="group">
@@ -74,7 +80,7 @@ function groupView(
 /** The most telling question, and what hangs on it. It stays until the person goes on. */
 function cardView(model: Model, actions: Actions): Part {
   if (!model.report) return nothing;
-  const open = telling(model);
+  const open = model.next;
   const question = model.questions.find(({ key }) => key === model.asked);
   if (!question) {
     return html`<div class="next" id=${CARD}>
@@ -102,7 +108,7 @@ function cardView(model: Model, actions: Actions): Part {
   };
   return html`<div class="next" id=${CARD}>
     <h3>次にうかがうこと <span class="small">${rest > 0 ? `（あと${rest}問）` : nothing}</span></h3>
-    ${effectView(open.find(({ key }) => key === question.key), question, answered, model)}
+    ${effectView(open.find(({ key }) => key === question.key), answered, model)}
     <div @keydown=${enter}>${repeat([question], ({ key }) => key, (one) => questionView(one, model, actions))}</div>
     <p class="ways">
       <button type="button" class="onward-button" @click=${() => actions.next()}>
@@ -116,19 +122,31 @@ function cardView(model: Model, actions: Actions): Part {
 export const CARD = "next-question";
 
 /** Once there is an answer, what was said before it stays: another text would move the field. */
-function effectView(one: Telling | undefined, question: Question, answered: boolean, model: Model): TemplateResult | typeof noChange {
+function effectView(one: Telling | undefined, answered: boolean, model: Model): TemplateResult | typeof noChange {
   if (!one) return answered ? noChange : html`<p class="effect">今のほかの回答では、この質問に答えても結果は変わりません。</p>`;
-  const price = model.rows.flatMap((row) =>
-    one.decides.includes(row.programme.id) ? (boundless(row, model) ?? []) : [],
-  )[0];
-  const effect = price
-    ? `1${price.question.unit ?? ""}あたり${spokenYen(price.each)}までの補助金が含まれています。`
-    : one.effect === 0
-      ? "金額は変わりませんが、対象になるか、または受付期間が決まります。"
-      : model.selected
-        ? `「${question.label}」で、金額や、対象になるかどうかが変わります。` // The sum is that of all twelve.
-        : `「${question.label}」で、最大${printedYen(one.effect)}（${spokenYen(one.effect)}）変わります。`;
-  return html`<p class="effect">${effect}<span class="small">${one.decides.length}件の補助金に関わります。</span></p>`;
+  return html`<p class="effect">${settledWords(one, model)}<span class="small">${one.decides.length}件の補助金に関わります。</span></p>`;
+}
+
+/** What the answer settles, and by how much the amounts move with it. */
+function settledWords({ settles, effect, decides }: Telling, { rows, beside, catalogue }: Model): string {
+  // The effect is that on the list's sum, where the question decides one of the list.
+  const whose = rows.some(({ result }) => decides.includes(result.id)) ? "" : `${catalogue.besideGroup.label}の金額が、`;
+  const [price] = [...rows, ...beside].flatMap(({ result }) => (decides.includes(result.id) ? (priceOf(result, catalogue) ?? []) : []));
+  const amount = price
+    ? `1${price.unit}あたり${spokenYen(price.each)}までの補助金が含まれています。`
+    : effect > 0
+      ? `この質問の答えで、${whose}最大${printedYen(effect)}（${spokenYen(effect)}）変わります。`
+      : "";
+  switch (settles) {
+    case "eligibility":
+      return `対象になるかどうかが決まります。${amount}`;
+    case "amount":
+      return amount || "金額が決まります。";
+    case "reception":
+      return "受付の期間が決まります。";
+    case null:
+      return "対象になるかどうか、金額、受付の期間のどれかが決まります。";
+  }
 }
 
 function questionView(question: Question, model: Model, actions: Actions): TemplateResult {
@@ -162,7 +180,7 @@ function radioView(
     >`;
   return html`<fieldset class="question" id=${placeOf(key)} aria-describedby=${`help-${key}`}>
     <legend>${question.label}</legend>
-    ${markView(question, model)} ${helpView(question)}
+    ${markView(question, model)} ${helpView(question, model)}
     ${choices.map((choice) => radio(choice.label, choice.value))} ${radio("わからない・答えない", undefined)}
   </fieldset>`;
 }
@@ -179,9 +197,9 @@ function selectView(
   const pick = (event: Event): void =>
     actions.answer(key, choices[Number((event.target as HTMLSelectElement).value)]?.value);
   return html`<div class="question" id=${placeOf(key)}>
-    <label class="name" for=${`in-${key}`}>${question.label}</label>
-    ${markView(question, model)} ${helpView(question)}
-    <select id=${`in-${key}`} aria-describedby=${`help-${key}`} @change=${pick}>
+    <label class="name" for=${fieldOf(key)}>${question.label}</label>
+    ${markView(question, model)} ${helpView(question, model)}
+    <select id=${fieldOf(key)} aria-describedby=${`help-${key}`} @change=${pick}>
       <option value="-1" .selected=${live(place < 0)}>わからない・答えない</option>
       ${choices.map(
         (choice, index) =>
@@ -189,6 +207,12 @@ function selectView(
       )}
     </select>
   </div>`;
+}
+
+/** What the field of a question shows: what was typed, until it is read; then the answer. */
+export function textOf({ key }: Question, { texts, answers }: Pick<Model, "texts" | "answers">): string {
+  const answer = answerTo(answers, key);
+  return texts.get(key) ?? (typeof answer === "number" ? grouped(answer) : "");
 }
 
 function textView(
@@ -199,11 +223,11 @@ function textView(
 ): TemplateResult {
   const { key } = question;
   const fault = model.faults.get(key) ?? model.problems.find(({ keys }) => keys.includes(key))?.message;
-  const text = model.texts.get(key) ?? (typeof answer === "number" ? grouped(answer) : "");
   const words = typeof answer === "number" ? inWords(question, answer) : "";
   const echo = question.kind === "yen" && typeof answer === "number" ? `${words}（${spokenYen(answer)}）` : words;
   const typed = (event: Event): void =>
     actions.type(question, (event.target as HTMLInputElement).value, event.type === "change");
+  const leave = (event: Event): void => actions.leave(question, (event.target as HTMLInputElement).value, comesBack(event));
   const clear = (event: Event): void => {
     (event.currentTarget as HTMLElement).parentElement?.querySelector("input")?.focus();
     actions.type(question, "", true);
@@ -211,22 +235,23 @@ function textView(
   // `live` leaves the field alone while it already shows the text: the caret and an input method's
   // unfinished characters stay where they are.
   return html`<div class="question" id=${placeOf(key)}>
-    <label class="name" for=${`in-${key}`}>${question.label}</label>
-    ${markView(question, model)} ${helpView(question)}
+    <label class="name" for=${fieldOf(key)}>${question.label}</label>
+    ${markView(question, model)} ${helpView(question, model)}
     <p class="entry">
       <input
-        id=${`in-${key}`}
+        id=${fieldOf(key)}
         type="text"
         inputmode="numeric"
         autocomplete="off"
-        aria-describedby=${`fault-${key} echo-${key} help-${key}`}
+        aria-describedby=${`fault-${key} echo-${key} help-${key}${question.tax ? ` tax-${key}` : ""}`}
         aria-invalid=${model.faults.has(key) ? "true" : nothing}
-        .value=${live(text)}
+        .value=${live(textOf(question, model))}
         @input=${typed}
         @change=${typed}
+        @blur=${leave}
       /><span class="unit">${question.unit ?? (question.kind === "yen" ? "円" : "")}</span>
       <button type="button" class="link" @click=${clear}>
-        <span class="hidden">${question.label}は</span>わからない
+        <span class="hidden">${question.name}は</span>わからない
       </button>
     </p>
     <p class="echo" id=${`echo-${key}`}>${echo}</p>
@@ -237,15 +262,26 @@ function textView(
 /** One short word at the corner of each question, so that nothing moves when it changes. */
 function markView(question: Question, model: Model): TemplateResult {
   if (answerTo(model.answers, question.key) !== undefined) return html`<p class="mark" data-mark="done">回答済み</p>`;
-  const matters =
-    !model.report ||
-    model.report.next.some((entry) => entry.key === question.key) ||
-    model.rows.some((row) => openPeriodKeys(row, model).includes(question.key));
+  const matters = !model.report || model.next.some(({ key }) => key === question.key);
   return matters
     ? html`<p class="mark">未回答</p>`
     : html`<p class="mark" data-mark="idle"><span class="hidden">今の結果には</span>影響なし</p>`;
 }
 
-function helpView(question: Question): TemplateResult {
-  return html`<p class="help" id=${`help-${question.key}`}>${question.help}</p>`;
+/** What one needs to answer, and what else helps. */
+function helpView({ key, name, help, more, tax }: Question, model: Model): Part[] {
+  return [
+    html`<p class="help" id=${`help-${key}`}>${help}</p>`,
+    tax === null
+      ? nothing
+      : html`<p class="help">
+          <span id=${`tax-${key}`}>${TAXES[tax.treatment]}。</span>${tax.source === null ? nothing : sourceView(tax.source, null, model)}
+        </p>`,
+    more === null
+      ? nothing
+      : html`<details class="about">
+          <summary><span class="hidden">「${name}」を</span>くわしく</summary>
+          <p>${more}</p>
+        </details>`,
+  ];
 }

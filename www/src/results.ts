@@ -3,42 +3,52 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Report, Yen } from "../contract";
+import type { Id } from "./catalogue";
 import { bothDates, grouped, printedYen, range, spokenYen, westernDate } from "./format";
-import { type Actions, boundless, labelOf, type Model } from "./model";
-import { counts } from "./placement";
+import { showDay } from "./leave";
+import { type Actions, nameOf, type Model, priceOf, type Row } from "./model";
+import { counts, usable } from "./placement";
 import { programmeView } from "./programme";
-import { inTotal, STATES } from "./words";
+import { STATES } from "./words";
 
 interface Total {
   /** Whether there is anything in the sum. */
   summed: boolean;
   total: string;
-  /** What is left out of it; empty where nothing is. */
-  left: string;
+  /** How many that may be used have no amount in any source. */
+  unstated: number;
 }
 
 /** The total in words, and what stands outside of it: a sum of nothing is not 0円. */
-export function totalWords(model: Pick<Model, "rows" | "catalogue">, report: Report, figure: (amount: Yen) => string): Total {
-  const possible = model.rows.filter(({ result }) => result.window.state !== "closed" && result.eligibility !== "no");
-  const summed = possible.filter(({ result }) => inTotal(result));
-  const unstated = possible.filter(({ result }) => result.amount === null).length;
-  const [price] = summed.flatMap((row) => boundless(row, model) ?? []);
-  const sum = price
-    ? `${figure(report.total.min)}から（上限は${price.question.label}で決まります）`
-    : range(report.total, figure);
+export function totalWords({ rows, catalogue }: Pick<Model, "rows" | "catalogue">, report: Report, figure: (amount: Yen) => string): Total {
+  const summed = rows.filter(({ result: { inTotal, amount } }) => inTotal && amount?.evidence !== "reference");
+  const [price] = summed.flatMap(({ result }) => priceOf(result, catalogue) ?? []);
+  const sum = price ? `${figure(report.total.min)}から（上限は${price.units}で決まります）` : range(report.total, figure);
   return {
     summed: summed.length > 0,
     total: summed.length > 0 ? sum : "合計に入る補助金は、今のところありません",
-    left: unstated > 0 ? `ほかに、金額の記載がない補助金 ${unstated}件` : "",
+    unstated: usable(rows).filter(({ result }) => result.amount === null).length,
   };
+}
+
+/** What the sum of the twelve leaves out, and what stands beside them. */
+function besideTheSum({ rows, beside, catalogue }: Model, { referenceTotal }: Report, unstated: number): string[] {
+  const besides = usable(beside).length;
+  const reference = rows.some(({ result }) => result.inTotal && result.amount?.evidence === "reference");
+  return [
+    ...(unstated > 0 ? [`金額の記載がない補助金 ${unstated}件`] : []),
+    ...(reference ? [`参考資料による額 ${range(referenceTotal, spokenYen)}`] : []),
+    ...(besides > 0 ? [`${catalogue.besideGroup.label}（終了・対象外を除く） ${besides}件`] : []),
+  ];
 }
 
 /** The summary in one sentence, to be read out when it has changed. */
 export function spokenSummary(model: Model): string {
   if (!model.report) return model.failure ?? "";
-  const { total, left } = totalWords(model, model.report, spokenYen);
-  const sum = model.selected ? "" : `補助額の合計：${total}。${left && `${left}。`}`;
-  const states = counts(model).map(([state, count]) => `${STATES[state].word} ${count}件`);
+  const { total, unstated } = totalWords(model, model.report, spokenYen);
+  const others = besideTheSum(model, model.report, unstated);
+  const sum = model.selected ? "" : `補助額の合計：${total}。${others.length > 0 ? `合計のほかに、${others.join("、")}。` : ""}`;
+  const states = counts(model.rows).map(([state, count]) => `${STATES[state].word} ${count}件`);
   const problem = model.problems.length > 0 ? "回答に食い違いがあります。" : "";
   return `${problem}${sum}${states.join("、")}。`;
 }
@@ -77,7 +87,7 @@ export function dayView(model: Model, actions: Actions): TemplateResult {
       <summary @click=${toDate}>別の日で調べる</summary>
       <p class="entry">
         <label for="day">基準日</label>
-        <input id="day" min="2020-01-01" max="2099-12-31" .value=${model.on ?? ""} @change=${pick} />
+        <input id="day" min="2020-01-01" max="2099-12-31" .value=${model.on ?? ""} @change=${pick} @blur=${(event: Event) => showDay(event, model.on ?? "")} />
         ${model.on === null
           ? nothing
           : html`<button type="button" @click=${backToToday}>今日に戻す</button>`}
@@ -88,10 +98,10 @@ export function dayView(model: Model, actions: Actions): TemplateResult {
 
 /** From so many days on the list's age is said louder. */
 const AGES: [number, string][] = [
-  [366, "1年以上たっているため、多くの補助金で、受付が終わっているか、内容が変わっています。ここに出る結果は、その通知の時点の資料によるものです。"],
+  [366, "1年以上たっているため、多くの補助金で、受付が終わっているか、内容が変わっています。一覧の日より後のことは、それぞれの根拠に挙げた資料で確認できたことだけを入れています。"],
   [181, "半年以上たっているため、受付が終わった補助金や、内容の変わった補助金があるとお考えください。"],
   [31, "この間に、金額・条件・期限が変わっていることがあります。"],
-  [1, "この間に変わった内容は、ここには入っていません。"],
+  [1, "この間に内容が変わっていることがあります。"],
 ];
 const CHECK = "申請の前に、各補助金の詳細ページと問合せ先の電話で、今の内容をご確認ください。";
 
@@ -128,36 +138,29 @@ export function clockView(clock: string, asOf: string): TemplateResult {
 export function summaryView(model: Model, actions: Actions): TemplateResult | typeof nothing {
   const { report } = model;
   if (!report) return nothing;
-  const { summed, total: spoken, left } = totalWords(model, report, spokenYen);
+  const { summed, total: spoken, unstated } = totalWords(model, report, spokenYen);
   const { total: printed } = totalWords(model, report, printedYen);
-  const referred = report.referenceTotal.max > 0;
+  const others = besideTheSum(model, report, unstated);
   return html`<section class="summary" part="summary" aria-labelledby="summary-title"><div class="plate">
-    <h2 id="summary-title" class=${!summed && referred && left !== "" ? "bare" : nothing}>今わかる範囲${model.selected ? nothing : html`<span class="small">（補助額の合計）</span>`}</h2>
-    ${model.selected
-      ? nothing
-      : html`<p class="total">
-          ${summed ? html`<span class="figure">${spoken}</span>` : html`<b>${spoken}</b>`}
-          ${printed === spoken ? nothing : html`<span class="printed">${printed}</span>`}
-        </p>
-        ${left !== ""
-          ? html`<p>${left}<span class="printed">（合計に含みません）</span></p>`
-          : summed
-            ? html`<p class="filler">金額の記載がない補助金は、ほかにありません</p>`
-            : nothing}
-        ${referred
-          ? html`<p class=${summed ? "reference" : nothing}>
-              ほかに、参考資料による額 ${range(report.referenceTotal, spokenYen)}<span class="printed">（合計に含みません）</span>
-            </p>`
-          : nothing}`}
+    <div class="sum">
+      <h2 id="summary-title">今わかる${model.selected ? "範囲" : "補助額の合計"}</h2>
+      ${model.selected
+        ? nothing
+        : html`<p class="total">
+            ${summed ? html`<span class="figure">${spoken}</span>` : html`<b>${spoken}</b>`}
+            ${printed === spoken ? nothing : html`<span class="printed">${printed}</span>`}
+          </p>`}
+    </div>
+    ${model.selected ? nothing : html`<p class="others">${others.length > 0 ? `合計のほかに、${others.join("、")}` : nothing}</p>`}
     <ul class="counts">
-      ${counts(model).map(
+      ${(model.rows.length > 0 ? counts(model.rows) : []).map(
         ([state, count]) =>
           html`<li data-state=${state}><span class="shape" aria-hidden="true">${STATES[state].shape}</span>${STATES[state].word} <b>${count}</b>件</li>`,
       )}
       ${model.faults.size > 0
         ? html`<li>
             読み取れない入力 <b>${model.faults.size}</b>件：${[...model.faults.keys()].map(
-              (key) => html`<button type="button" class="link unread" @click=${() => actions.ask(key)}>${labelOf(model, key)}を直す</button> `,
+              (key) => html`<button type="button" class="link unread" @click=${() => actions.ask(key)}>「${nameOf(model, key)}」を直す</button> `,
             )}
           </li>`
         : nothing}
@@ -181,6 +184,7 @@ export function failureView(model: Model): TemplateResult | typeof nothing {
 export function resultsView(model: Model, actions: Actions): TemplateResult | typeof nothing {
   const { report } = model;
   if (!report) return nothing;
+  const { besideGroup } = model.catalogue;
   return html`<section class="results" part="results" aria-labelledby="results-title">
     <h2 id="results-title" tabindex="-1">補助金ごとの結果</h2>
     ${model.problems.length > 0
@@ -191,26 +195,33 @@ export function resultsView(model: Model, actions: Actions): TemplateResult | ty
               <p class="ways">
                 ${problem.keys.map(
                   (key) =>
-                    html`<button type="button" class="link" @click=${() => actions.ask(key)}>${labelOf(model, key)}を見直す</button> `,
+                    html`<button type="button" class="link" @click=${() => actions.ask(key)}>「${nameOf(model, key)}」を見直す</button> `,
                 )}
               </p>`,
           )}
         </div>`
       : nothing}
-    ${model.order.map(([state, ids]) => {
-      const rows = ids.flatMap((id) => model.rows.find(({ programme }) => programme.id === id) ?? []);
-      return rows.length === 0
-        ? nothing
-        : html`<section class="state-group" aria-labelledby=${`state-${state}`}>
-            <h3 id=${`state-${state}`}>${STATES[state].word}<span class="small">（${rows.length}件）</span></h3>
-            ${repeat(rows, ({ programme }) => programme.id, (row) => programmeView(row, model, actions))}
-          </section>`;
-    })}
+    ${model.order.list.map(([state, ids]) => groupView(state, STATES[state].word, placed(ids, model.rows), nothing, model, actions))}
+    ${groupView("beside", besideGroup.label, placed(model.order.beside, model.beside), besideGroup.note, model, actions)}
     <p class="small">
       根拠の区分：「通知」は日本医師会の通知に印刷されている内容、「公的資料」は国・都道府県などの資料、「参考資料」は報道や事業者などの資料です。参考資料による額は、合計に含みません。
     </p>
     <p class="small">
       データ ${report.catalogue.version}（${report.catalogue.edition}）照合番号 <span class="digest">${report.catalogue.digest}</span>
     </p>
+  </section>`;
+}
+
+function placed(ids: Id[], rows: Row[]): Row[] {
+  return ids.flatMap((id) => rows.find(({ programme }) => programme.id === id) ?? []);
+}
+
+/** Rows under a heading, with a note at the end. */
+function groupView(id: string, title: string, rows: Row[], note: string | typeof nothing, model: Model, actions: Actions): TemplateResult | typeof nothing {
+  if (rows.length === 0) return nothing;
+  return html`<section class="state-group" aria-labelledby=${`state-${id}`}>
+    <h3 id=${`state-${id}`}>${title}<span class="small">（${rows.length}件）</span></h3>
+    ${repeat(rows, ({ programme }) => programme.id, (row) => programmeView(row, model, actions))}
+    ${note === nothing ? nothing : html`<p>${note}</p>`}
   </section>`;
 }

@@ -1,13 +1,12 @@
 /**
  * What came out on one day, as a link carries it: the edition, the total, and state and amount of
- * each programme. In letters that no address escapes, because a link may become a QR code.
+ * each programme on the list. In letters that no address escapes, because a link may become a QR code.
  */
 
 import type { CivilDate, ProgrammeResult, Range, Report, Yen } from "../contract";
-import { type CatalogueData, MOST_YEN } from "./catalogue";
+import { MOST_YEN } from "./catalogue";
 import { isCivilDate } from "./format";
-import { boundless } from "./model";
-import { inTotal } from "./words";
+import type { State } from "./words";
 
 /** The ends of a range; null where the upper end is nothing but that of a field. */
 export interface Ends {
@@ -15,8 +14,9 @@ export interface Ends {
   max: Yen | null;
 }
 
-/** What is carried of a programme. */
+/** What is known of a programme: its state from the report or, out of a link, from what that carries. */
 export interface Figures {
+  state: State;
   eligibility: ProgrammeResult["eligibility"];
   window: Pick<ProgrammeResult["window"], "state">;
   amount: Ends | null;
@@ -33,26 +33,32 @@ export interface Snapshot {
   programmes: Map<string, Figures>;
 }
 
-export function snapshot({ catalogue: { version, asOf, edition }, on, total, programmes }: Report, catalogue: CatalogueData): Snapshot {
+export function snapshot({ catalogue: { version, asOf, edition }, on, total, programmes }: Report): Snapshot {
   const ends = ({ min, max }: Range, endless: boolean): Ends => ({ min, max: endless ? null : max });
-  const rows = catalogue.programmes.flatMap((programme) => {
-    const result = programmes.find(({ id }) => id === programme.id);
-    return result ? [{ programme, result, endless: boundless({ programme, result }, { catalogue }) !== undefined }] : [];
-  });
-  const summed = rows.filter(({ result }) => inTotal(result));
+  const summed = programmes.flatMap(({ inTotal, amount }) => (inTotal && amount && amount.evidence !== "reference" ? [amount] : []));
   return {
     version,
     asOf,
     edition,
     on,
-    total: summed.length > 0 ? ends(total, summed.some(({ endless }) => endless)) : null,
+    total: summed.length > 0 ? ends(total, summed.some(({ perUnit }) => perUnit !== null)) : null,
     programmes: new Map(
-      rows.map(({ result: { id, eligibility, window, amount }, endless }) => [
+      programmes.map(({ id, state, eligibility, window, amount }) => [
         id,
-        { eligibility, window, amount: amount && ends(amount, endless) },
+        { state, eligibility, window, amount: amount && ends(amount, amount.perUnit !== null) },
       ]),
     ),
   };
+}
+
+/**
+ * The state that a link speaks of. Links are older than the report's own state, and carry the two that it follows from:
+ * what no source gives a day for, or what is not settled, has to be asked about.
+ */
+function stateIn(eligibility: Figures["eligibility"], window: Figures["window"]["state"]): State {
+  if (window === "closed") return "closed";
+  if (eligibility === "no") return "no";
+  return eligibility === "yes" && window !== "unknown" ? window : "check";
 }
 
 const ELIGIBILITIES: Figures["eligibility"][] = ["yes", "no", "unknown"];
@@ -101,10 +107,10 @@ export function readSnapshot(text: string): Snapshot | null {
       const [id = "", code = "", min, max] = rest.slice(at, at + 4);
       const number = /^[0-9ab]$/.test(code) ? parseInt(code, 36) : NaN;
       const eligibility = ELIGIBILITIES[Math.floor(number / WINDOWS.length)];
-      const state = WINDOWS[number % WINDOWS.length];
+      const window = WINDOWS[number % WINDOWS.length];
       const amount = readEnds(min, max);
-      if (!eligibility || !state || amount === undefined) return null;
-      programmes.set(id, { eligibility, window: { state }, amount });
+      if (!eligibility || !window || amount === undefined) return null;
+      programmes.set(id, { state: stateIn(eligibility, window), eligibility, window: { state: window }, amount });
     }
     return { version, asOf, edition, on, total, programmes };
   } catch {

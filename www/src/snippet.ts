@@ -3,14 +3,16 @@
  * attribute without a value: editors of web sites rewrite those.
  */
 
-import type { ProgrammeId } from "../contract";
+import type { Id } from "./catalogue";
 
 export type Form = "element" | "frame" | "link" | "file";
 
 export interface Choice {
   form: Form;
   /** null for all. */
-  programmes: ProgrammeId[] | null;
+  programmes: Id[] | null;
+  /** Whether what stands beside the list is shown. */
+  beside: boolean;
   /** Custom properties of the element. */
   theme: Record<string, string>;
   /** The folder, empty or with a slash at its end. */
@@ -72,9 +74,13 @@ export function snippet(choice: Choice, built: Built): string {
   }
 }
 
-function element({ programmes, theme }: Choice, address: string): string {
+function element({ programmes, beside, theme }: Choice, address: string): string {
   const style = Object.entries(theme).map(([name, value]) => `${name}: ${value}`).join("; ");
-  const attributes = [...(programmes ? [` programmes="${programmes.join(" ")}"`] : []), ...(style ? [` style="${style}"`] : [])];
+  const attributes = [
+    ...(programmes ? [` programmes="${programmes.join(" ")}"`] : []),
+    ...(beside ? [] : [' beside="none"']),
+    ...(style ? [` style="${style}"`] : []),
+  ];
   return `<iryo-dx-hojokin${attributes.join("")}><a href="${address}">${NAME}を開く</a></iryo-dx-hojokin>`;
 }
 

@@ -53,7 +53,7 @@ export function offer(calculator: IryoDxHojokin, engine: Engine): void {
   const address = (most = Infinity): string => {
     const here = location.href.replace(/#.*$/s, "");
     const answers = writeLink(calculator.answers, calculator.on);
-    const whole = here + withFigures(answers, calculator.report, engine.catalogue);
+    const whole = here + withFigures(answers, calculator.report);
     return whole.length > most ? here + answers : whole;
   };
   const code = place.querySelector("details");

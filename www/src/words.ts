@@ -1,42 +1,30 @@
 /** Words on the screen for the fixed values of a report. */
 
 import type { Amount, Condition, Evidence, ProgrammeResult } from "../contract";
-import type { DeadlineKind, NoteKind } from "./catalogue";
+import type { DeadlineKind, NoteKind, Tax } from "./catalogue";
+import { bothDates } from "./format";
 
 /** What a programme is to the person in front of the page. */
-export type State = "yes" | "unknown" | "no" | "closed";
+export type State = ProgrammeResult["state"];
 
-/** Each state as a word and as a shape. */
+/** Each state as a word and as a shape, in the order in which they are shown. */
 export const STATES: Record<State, { word: string; shape: string }> = {
-  yes: { word: "使える見込み", shape: "○" },
-  unknown: { word: "確認が必要", shape: "？" },
-  no: { word: "対象外", shape: "×" },
+  open: { word: "受付中", shape: "○" },
+  upcoming: { word: "これから", shape: "▷" },
+  check: { word: "要確認", shape: "？" },
   closed: { word: "受付終了", shape: "■" },
+  no: { word: "対象外", shape: "×" },
 };
 
-/** What decides the state; a link carries no deadlines. */
-interface Standing {
-  eligibility: Exclude<State, "closed">;
-  window: { state: ProgrammeResult["window"]["state"]; deadlines?: Deadline[] };
+/** The states in the order in which they are shown. */
+export const ORDER = Object.keys(STATES) as State[];
+
+/** Whether a programme is neither over nor out of the question. */
+export function isLive(state: State): boolean {
+  return state !== "closed" && state !== "no";
 }
 
-/**
- * A closed programme is closed, whoever asks. Where every known deadline has passed and no source says
- * whether it goes on, even those have to ask who meet its conditions.
- */
-export function stateOf({ eligibility, window: { state, deadlines = [] } }: Standing): State {
-  if (state === "closed") return "closed";
-  const over = state === "unknown" && deadlines.length > 0 && deadlines.every(({ daysLeft }) => daysLeft < 0);
-  return over && eligibility === "yes" ? "unknown" : eligibility;
-}
-
-/** Whether the report's total adds it up. */
-export function inTotal(result: ProgrammeResult): boolean {
-  const state = stateOf(result);
-  return state !== "closed" && state !== "no" && result.amount !== null && result.amount.evidence !== "reference";
-}
-
-/** Where the day asked for lies; what is closed says so by its state. */
+/** Where the day asked for lies, where the state does not say it. */
 export const WINDOWS: Record<ProgrammeResult["window"]["state"], string> = {
   upcoming: "開始日の前",
   open: "期限の前",
@@ -59,15 +47,14 @@ const kindsOf = (deadlines: Deadline[]): string =>
 
 /**
  * What is known of the day asked for. A known deadline ahead does not say that applications are
- * being taken, and a passed one not that there is no later one. `begins` is the next first day that
- * is known for everybody.
+ * being taken, and a passed one not that there is no later one.
  */
-export function windowWords({ state, deadlines }: ProgrammeResult["window"], begins: string | undefined): string {
+export function windowWords({ state, opens, deadlines }: ProgrammeResult["window"]): string {
   const passed = deadlines.filter((deadline) => deadline.daysLeft < 0);
   const ahead = deadlines.filter((deadline) => deadline.daysLeft >= 0);
   switch (state) {
     case "upcoming":
-      return `公表資料で確認できた開始日${begins ? `、${begins}` : ""}の前です。`;
+      return `公表資料で確認できた開始日${opens ? `、${bothDates(opens)}` : ""}の前です。`;
     case "open":
       return `公表資料で確認できた期限（${kindsOf(ahead)}）の前です。`;
     case "closed": {
@@ -97,6 +84,13 @@ export const GRADES: Record<Evidence, string> = {
   notice: "通知",
   official: "公的資料",
   reference: "参考資料",
+};
+
+/** At a question for yen. */
+export const TAXES: Record<Tax, string> = {
+  included: "消費税を含めた金額で入れてください",
+  excluded: "消費税を除いた金額で入れてください",
+  "not-stated": "消費税を含めるかどうかは、公表資料に記載がありません",
 };
 
 export const ROUNDINGS: Record<Amount["rounding"], string> = {

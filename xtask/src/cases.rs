@@ -12,22 +12,28 @@ use toml::value::Datetime;
 use toml::{Table, Value};
 
 /// What a case may expect.
-const EXPECTATIONS: [&str; 18] = [
+const EXPECTATIONS: [&str; 24] = [
     "amount",
+    "asks",
     "cap",
     "change",
     "condition_evidence",
     "effects",
     "eligibility",
     "evidence",
+    "in_total",
     "max",
     "min",
     "missing",
     "next",
     "next_first",
     "no_amount",
+    "opens",
+    "per_unit",
     "problems",
     "reference_max",
+    "settles",
+    "state",
     "steps",
     "total_max",
     "window",
@@ -162,6 +168,15 @@ mod tests {
         );
         assert_eq!(json[0]["on"], "2025-11-01");
         assert_eq!(json[0]["programme"], "ehr-sharing");
+    }
+
+    #[test]
+    fn the_golden_cases_are_read() {
+        let to = tempfile::NamedTempFile::new().unwrap();
+        let count = write(&crate::layout::root().join("tests/cases"), to.path()).unwrap();
+        let cases: Vec<serde_json::Value> =
+            serde_json::from_str(&fs::read_to_string(to.path()).unwrap()).unwrap();
+        assert_eq!(cases.len(), count);
     }
 
     #[test]

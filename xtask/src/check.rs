@@ -8,11 +8,14 @@ use anyhow::{Context, Result};
 use catalogue_format::{Date, Fault};
 use url::Url;
 
-use crate::leaves::{self, Leaf};
+use crate::leaves::{self, BESIDE, Leaf};
 use crate::{wording, words};
 
 /// A day within so many days is near.
 const NEAR: i64 = 90;
+
+/// What was looked at more than so many days ago has to be looked at again. The page trusts it for 90 days.
+const LOOK_AGAIN: i64 = 60;
 
 /// Fields that hold what others printed; nobody corrects how that is written.
 const AS_PRINTED: [&str; 6] = ["printed", "title", "listTitle", "paragraphs", "number", "url"];
@@ -29,7 +32,12 @@ pub(crate) fn check(folder: &Path, on: Date) -> Result<bool> {
     for fault in &faults {
         println!("catalogue/{fault}");
     }
-    print!("{}{}", days(&leaves, on), other_days(&leaves));
+    print!(
+        "{}{}{}",
+        days(&leaves, on),
+        looked_at_long_ago(&leaves, on),
+        other_days(&leaves)
+    );
     if faults.is_empty() {
         println!("目録に誤りは見つかりませんでした。");
     } else {
@@ -137,7 +145,7 @@ fn shared_addresses(leaves: &[Leaf]) -> Vec<Fault> {
     let addresses = leaves
         .iter()
         .filter(|leaf| leaf.is(&["overview", "url"]) || leaf.is(&["detail", "url"]))
-        .filter(|leaf| leaf.file.starts_with("programmes/"));
+        .filter(|leaf| leaf.within("programmes") || leaf.within(BESIDE));
     for leaf in addresses {
         let Some(address) = leaf.text().and_then(same_page) else {
             continue;
@@ -281,22 +289,56 @@ fn days(leaves: &[Leaf], on: Date) -> String {
     lines.join("\n") + "\n"
 }
 
-fn line(leaves: &[Leaf], date: Date, leaf: &Leaf, on: Date) -> String {
-    let name = leaves
+/// The programmes beside the list that have to be looked at again, the one looked at first before the others.
+fn looked_at_long_ago(leaves: &[Leaf], on: Date) -> String {
+    let mut days: Vec<(Date, &Leaf)> = leaves
+        .iter()
+        .filter(|leaf| leaf.within(BESIDE) && leaf.path == ["asOf"])
+        .filter_map(|leaf| Some((leaf.date()?, leaf)))
+        .filter(|(date, _)| date.days_until(on) > LOOK_AGAIN)
+        .collect();
+    days.sort_by_key(|(date, leaf)| (*date, leaf.file.clone()));
+    let mut lines = vec![format!(
+        "調べた日から{LOOK_AGAIN}日を過ぎた、一覧にない補助金（{}件）。もう一度資料を調べ、asOf を調べた日に直してください。90日を過ぎると、「受付中」や「これから」とは示さなくなります",
+        days.len()
+    )];
+    lines.extend(days.into_iter().map(|(date, leaf)| {
+        format!(
+            "  catalogue/{}:{}: {}（{date}、{}）「{}」を調べた日",
+            leaf.file,
+            leaf.line,
+            words::day(date),
+            distance(on, date),
+            name_in(leaves, leaf)
+        )
+    }));
+    lines.join("\n") + "\n"
+}
+
+/// The name of the programme in whose file a leaf stands.
+fn name_in<'a>(leaves: &'a [Leaf], leaf: &Leaf) -> &'a str {
+    leaves
         .iter()
         .find(|other| other.file == leaf.file && other.path == ["name"])
         .and_then(Leaf::text)
-        .unwrap_or_default();
+        .unwrap_or_default()
+}
+
+/// How far a day lies from today.
+fn distance(on: Date, date: Date) -> String {
+    match on.days_until(date) {
+        0 => "当日".into(),
+        days if days < 0 => format!("{}日前", -days),
+        days => format!("あと{days}日"),
+    }
+}
+
+fn line(leaves: &[Leaf], date: Date, leaf: &Leaf, on: Date) -> String {
     let kind = words::name("round.kind", beside(leaves, leaf, "kind").unwrap_or_default());
     let what = match leaf.field() {
         "from" => "期間の最初の日",
         "to" => "期間の最後の日",
         _ => "期限",
-    };
-    let distance = match on.days_until(date) {
-        0 => "当日".into(),
-        days if days < 0 => format!("{}日前", -days),
-        days => format!("あと{days}日"),
     };
     // Its first sentence tells one round from the next.
     let remark = beside(leaves, leaf, "remark")
@@ -304,10 +346,12 @@ fn line(leaves: &[Leaf], date: Date, leaf: &Leaf, on: Date) -> String {
         .map(|remark| format!("：{remark}"))
         .unwrap_or_default();
     format!(
-        "catalogue/{}:{}: {}（{date}、{distance}）「{name}」{kind}の{what}{remark}",
+        "catalogue/{}:{}: {}（{date}、{}）「{}」{kind}の{what}{remark}",
         leaf.file,
         leaf.line,
-        words::day(date)
+        words::day(date),
+        distance(on, date),
+        name_in(leaves, leaf)
     )
 }
 
@@ -366,12 +410,13 @@ mod tests {
         let page = |query: &str, why: &str| {
             format!("[detail]\nurl = \"https://example.jp/csm?{query}\"\nwhy = \"{why}\"\n")
         };
-        let two = |one: &str, two: &str| {
-            let mut leaves = leaves::of("programmes/a.toml", one);
+        let in_files = |[file, other]: [&str; 2], one: &str, two: &str| {
+            let mut leaves = leaves::of(file, one);
             let mut next = 100;
-            leaves::add("programmes/b.toml", two, &mut next, &mut leaves);
+            leaves::add(other, two, &mut next, &mut leaves);
             said(&shared_addresses(&leaves))
         };
+        let two = |one: &str, two: &str| in_files(["programmes/a.toml", "programmes/b.toml"], one, two);
         assert_eq!(two(&page("id=a&n=1", ""), &page("id=a&n=2", "")), [""; 0]);
         assert_eq!(
             two(&page("id=a&n=1", "共通のページです"), &page("id=a&n=1", "")),
@@ -383,6 +428,9 @@ mod tests {
                 "programmes/b.toml:2: programmes/a.toml（2行目）と同じアドレスです。「&」の後ろまで確かめて直すか、同じページで正しければ why に「共通のページです」と書いてください"
             ]
         );
+        let page = page("id=a&n=1", "");
+        let beside = in_files(["beside/c.toml", "programmes/a.toml"], &page, &page);
+        assert_eq!(beside.len(), 1, "{beside:?}");
     }
 
     #[test]
@@ -422,6 +470,45 @@ mod tests {
   catalogue/programmes/a.toml:9: 令和8年1月19日（2026-01-19、あと90日）「名」申請の期間の最後の日：神奈川県
 "
         );
+    }
+
+    #[test]
+    fn a_day_beside_the_list_is_a_day_too() {
+        let toml = "name = \"名\"\n[[window.round]]\nkind = \"apply\"\nto = 2026-11-30\n";
+        let days = days(&leaves::of("beside/b.toml", toml), "2026-11-29".parse().unwrap());
+        assert!(
+            days.ends_with(
+                "  catalogue/beside/b.toml:4: 令和8年11月30日（2026-11-30、あと1日）「名」申請の期間の最後の日\n"
+            ),
+            "{days}"
+        );
+    }
+
+    #[test]
+    fn what_stands_beside_the_list_is_looked_at_again_after_60_days() {
+        let toml = "name = \"名\"\nasOf = 2026-09-30\n[[successor]]\nlookedAt = 2020-01-01\n";
+        let said = |file: &str, on: &str| looked_at_long_ago(&leaves::of(file, toml), on.parse().unwrap());
+        for (on, count) in [("2026-11-28", 0), ("2026-11-29", 0), ("2026-11-30", 1)] {
+            let said = said("beside/b.toml", on);
+            assert!(
+                said.contains(&format!("一覧にない補助金（{count}件）")),
+                "{on}: {said}"
+            );
+            assert_eq!(said.lines().count(), 1 + count, "{on}: {said}");
+        }
+        assert_eq!(
+            said("beside/b.toml", "2026-11-30").lines().last(),
+            Some("  catalogue/beside/b.toml:2: 令和8年9月30日（2026-09-30、61日前）「名」を調べた日")
+        );
+        assert_eq!(said("programmes/b.toml", "2027-11-30").lines().count(), 1);
+    }
+
+    #[test]
+    fn both_folders_of_programmes_are_read() {
+        let leaves = leaves::read(&layout::catalogue()).unwrap();
+        for folder in ["programmes", BESIDE] {
+            assert!(leaves.iter().any(|leaf| leaf.within(folder)), "{folder}");
+        }
     }
 
     #[test]

@@ -42,10 +42,12 @@ enum Show {
 }
 
 /// A field: its name, with or without what it stands in; what it is called; how it is shown.
-const FIELDS: [(&str, &str, Show); 106] = {
+const FIELDS: [(&str, &str, Show); 122] = {
     use Show::{Day, Flag, Group, Name, Number, Programme, Question, Rate, Source, Text, When, Yen};
     [
         ("programme.number", "一覧での行", Number),
+        ("programme.beside", "区分", Flag("一覧にない", "一覧")),
+        ("programme.asOf", "調べた日", Day),
         ("programme.id", "ID", Text),
         ("programme.system", "システム", Text),
         ("programme.kind", "種類", Text),
@@ -62,6 +64,7 @@ const FIELDS: [(&str, &str, Show); 106] = {
         ("detail.url", "アドレス", Text),
         ("contact.name", "名前", Text),
         ("contact.phone", "電話番号", Text),
+        ("contact.hours", "受付時間", Text),
         ("amount.rounding", "端数処理", Name("rounding")),
         ("amount.roundingNote", "端数処理の説明", Text),
         ("window.after", "最後の期間のあとの扱い", Name("after")),
@@ -76,10 +79,13 @@ const FIELDS: [(&str, &str, Show); 106] = {
         ("case.rate", "補助率", Rate),
         ("case.costLimit", "事業額上限", Yen),
         ("case.cap", "補助上限", Yen),
-        ("case.each", "1床・1台あたりの補助上限", Yen),
+        ("case.certainCap", "小さいほうの上限", Yen),
+        ("case.certainCapSource", "小さいほうの上限の出典", Source),
+        ("case.each", "1床・1台あたりの額", Yen),
         ("case.unit", "数える質問", Question),
         ("case.most", "数える数の上限", Number),
         ("case.floor", "下限額", Yen),
+        ("case.fromZero", "0円からの範囲にする理由", Text),
         ("case.reason", "金額がない理由", Text),
         ("items.cost", "費用", Question),
         ("items.limit", "事業額上限", Yen),
@@ -105,6 +111,9 @@ const FIELDS: [(&str, &str, Show); 106] = {
         ("overlap.with", "相手", Programme),
         ("overlap.state", "扱い", Name("overlap.state")),
         ("overlap.text", "説明", Text),
+        ("successor.text", "文", Text),
+        ("successor.lookedAt", "調べた日", Day),
+        ("successor.programme", "一覧にない支援の名称", Programme),
         ("sources.title", "題名", Text),
         ("sources.issuer", "発行元", Text),
         ("sources.url", "アドレス", Text),
@@ -117,8 +126,13 @@ const FIELDS: [(&str, &str, Show); 106] = {
         ("groups.label", "見出し", Text),
         ("questions.key", "キー（公開データでの名前）", Text),
         ("questions.group", "まとまり", Group),
+        ("questions.name", "短い名前", Text),
         ("questions.label", "質問文", Text),
+        ("questions.sheet", "たずねるところ", Name("questions.sheet")),
         ("questions.help", "説明", Text),
+        ("questions.more", "くわしい説明", Text),
+        ("questions.tax", "消費税", Text),
+        ("tax.treatment", "扱い", Name("tax.treatment")),
         ("questions.unit", "単位", Text),
         ("questions.min", "答えられる最小の数", Number),
         ("questions.max", "答えられる最大の数", Number),
@@ -143,6 +157,8 @@ const FIELDS: [(&str, &str, Show); 106] = {
         ("changes.programmes", "補助金", Programme),
         ("changes.text", "変わったこと", Text),
         ("changes.sources", "出典", Source),
+        ("besideGroup.label", "見出し", Text),
+        ("besideGroup.note", "どこまで調べたか", Text),
         ("edition.asOf", "一覧の日付", Day),
         ("edition.number", "文書番号", Text),
         ("edition.title", "題名", Text),
@@ -190,7 +206,7 @@ const fn of_list(
     }
 }
 
-const LISTS: [List; 18] = [
+const LISTS: [List; 19] = [
     of_list("condition", "条件", &["text"], &[&["text"]], true),
     of_list("ground", "満たし方", &["when"], &[&["when"], &["change"]], true),
     of_list("case", "金額の場合", &["name"], &[&["name"], &["when"]], true),
@@ -228,6 +244,13 @@ const LISTS: [List; 18] = [
     of_list("note", "知っておくこと", &["text"], &[&["text"]], true),
     of_list("overlap", "併用の相手", &["with"], &[&["with"]], false),
     of_list(
+        "successor",
+        "この補助金のあと",
+        &["text"],
+        &[&["text"], &["programme"]],
+        true,
+    ),
+    of_list(
         "errata",
         "印刷と異なる読み方",
         &["place"],
@@ -249,7 +272,7 @@ const LISTS: [List; 18] = [
         &[&["id"], &["label"]],
         false,
     ),
-    of_list("questions", "質問", &["label"], &[&["key"], &["label"]], false),
+    of_list("questions", "質問", &["name"], &[&["key"], &["label"]], false),
     of_list("choices", "選択肢", &["label"], &[&["value"], &["label"]], false),
     of_list(
         "contradictions",
@@ -283,8 +306,9 @@ const FOR_MACHINES: [&str; 5] = [
 ];
 
 /// The parts of the catalogue apart from its programmes, and their headings.
-const PARTS: [(&str, &str); 9] = [
+const PARTS: [(&str, &str); 10] = [
     ("edition", "通知"),
+    ("besideGroup", "一覧にない支援"),
     ("errata", "印刷と異なる読み方"),
     ("letter", "通知の本文"),
     ("changes", "変更の記録"),
@@ -341,15 +365,26 @@ impl Both<'_> {
     /// The changes under their headings.
     fn sections(&self) -> Vec<(String, Vec<String>)> {
         let mut sections = Vec::new();
-        let heading =
-            |programme: &Value| format!("{}. {}", programme["number"], shown_plainly(&programme["name"]));
+        let heading = |programme: &Value| {
+            let name = shown_plainly(&programme["name"]);
+            if is_beside(programme) {
+                format!("{name}（一覧にない支援）")
+            } else {
+                format!("{}. {name}", programme["number"])
+            }
+        };
         for programme in list(&self.new["programmes"]) {
             let mut changes = Vec::new();
             if let Some(before) = with_id(self.old, &programme["id"]) {
                 self.fields("", "programme", before, programme, &mut changes);
             } else {
-                changes.push("新しい補助金として加わりました。".into());
-                for name in ["condition", "amount", "noAmount", "window"] {
+                changes.push(if is_beside(programme) {
+                    let day = shown(self.new, Show::Day, &programme["asOf"]);
+                    format!("一覧にない支援として加わりました（{day}に調べました）。")
+                } else {
+                    "新しい補助金として加わりました。".into()
+                });
+                for name in ["condition", "amount", "noAmount", "window", "successor"] {
                     self.field(
                         "",
                         "programme",
@@ -364,7 +399,12 @@ impl Both<'_> {
         }
         for programme in list(&self.old["programmes"]) {
             if with_id(self.new, &programme["id"]).is_none() {
-                sections.push((heading(programme), vec!["一覧からなくなりました。".into()]));
+                let from = if is_beside(programme) {
+                    "一覧にない支援"
+                } else {
+                    "一覧"
+                };
+                sections.push((heading(programme), vec![format!("{from}からなくなりました。")]));
             }
         }
         for (part, heading) in PARTS {
@@ -381,7 +421,7 @@ impl Both<'_> {
                 }
                 // Only the files name them: there is nothing to compare them with in a JSON.
                 "hosts" if old.is_null() || new.is_null() => (),
-                "edition" => self.fields("", part, old, new, &mut changes),
+                "edition" | "besideGroup" => self.fields("", part, old, new, &mut changes),
                 _ => self.field("", "", part, old, new, &mut changes),
             }
             sections.push((heading.to_owned(), changes));
@@ -405,7 +445,9 @@ impl Both<'_> {
     }
 
     fn field(&self, place: &str, of: &str, name: &str, old: &Value, new: &Value, changes: &mut Vec<String>) {
-        if old == new {
+        // As long as nothing stood beside the list, no programme said that it stands on it.
+        let listed = |value: &Value| value.is_null() || value == false;
+        if old == new || name == "beside" && listed(old) && listed(new) {
             return;
         }
         let (label, show) = field(of, name);
@@ -505,7 +547,7 @@ impl Both<'_> {
 
     /// What else a new element says, in brackets.
     fn rest_of(&self, of: &str, element: &Value) -> String {
-        let named_by = list_of(of).map_or(&[][..], |list| list.named_by);
+        let named_by = named_by(of, element);
         let told = |name: &str| {
             named_by.contains(&name)
                 || FOR_MACHINES.contains(&format!("{of}.{name}").as_str())
@@ -533,6 +575,7 @@ impl Both<'_> {
                             names.concat()
                         )
                     }
+                    (Value::Object(_), _) => format!("{label}{}", self.rest_of(name, value)),
                     _ => format!("{label}は{}", shown(self.new, show, value)),
                 }
             })
@@ -662,9 +705,17 @@ fn days_of_round(catalogue: &Value, round: &Value) -> String {
     }
 }
 
+/// The fields by which an element is named. A question of an older catalogue has its label alone.
+fn named_by(of: &str, element: &Value) -> &'static [&'static str] {
+    if of == "questions" && element["name"].is_null() {
+        return &["label"];
+    }
+    list_of(of).map_or(&[], |list| list.named_by)
+}
+
 /// An element by what it is named by.
 fn name_of(catalogue: &Value, of: &str, element: &Value) -> String {
-    let named_by = list_of(of).map_or(&[][..], |list| list.named_by);
+    let named_by = named_by(of, element);
     let names: Vec<String> = named_by
         .iter()
         .filter(|name| !element[**name].is_null())
@@ -702,30 +753,26 @@ fn name_of(catalogue: &Value, of: &str, element: &Value) -> String {
 fn shown(catalogue: &Value, show: Show, value: &Value) -> String {
     let quoted = || format!("「{}」", shown_plainly(value));
     let text = value.as_str();
-    let titled = |found: Option<&Value>, field: &str| {
-        found
-            .and_then(|found| found[field].as_str())
-            .map_or_else(quoted, |title| format!("「{title}」"))
-    };
+    let titled = |title: Option<&str>| title.map_or_else(quoted, |title| format!("「{title}」"));
     match show {
         Show::Text => quoted(),
         Show::Number => shown_plainly(value),
         Show::Yen => value.as_u64().map_or_else(quoted, words::yen),
         Show::Day => text.map_or_else(quoted, words::written_day),
         Show::Rate => text.map_or_else(quoted, words::rate),
-        Show::Source => titled(text.map(|id| &catalogue["sources"][id]), "title"),
+        Show::Source => titled(text.and_then(|id| catalogue["sources"][id]["title"].as_str())),
         Show::Question => titled(
             list(&catalogue["questions"])
                 .iter()
-                .find(|question| question["key"] == *value),
-            "label",
+                .find(|question| question["key"] == *value)
+                .and_then(words::asked),
         ),
-        Show::Programme => titled(with_id(catalogue, value), "name"),
+        Show::Programme => titled(with_id(catalogue, value).and_then(|found| found["name"].as_str())),
         Show::Group => titled(
             list(&catalogue["groups"])
                 .iter()
-                .find(|group| group["id"] == *value),
-            "label",
+                .find(|group| group["id"] == *value)
+                .and_then(|group| group["label"].as_str()),
         ),
         Show::When => words::when(&catalogue["questions"], value),
         Show::Name(of) => format!("「{}」", words::name(of, &shown_plainly(value))),
@@ -769,6 +816,10 @@ fn with_id<'a>(catalogue: &'a Value, id: &Value) -> Option<&'a Value> {
     list(&catalogue["programmes"])
         .iter()
         .find(|programme| programme["id"] == *id)
+}
+
+fn is_beside(programme: &Value) -> bool {
+    programme["beside"] == true
 }
 
 fn shown_plainly(value: &Value) -> String {
@@ -870,12 +921,13 @@ mod tests {
         json!({
             "edition": { "version": "1", "asOf": "2025-10-21" },
             "digest": "a",
+            "besideGroup": { "label": "一覧にない支援" },
             "sources": {
                 "n": { "title": "通知", "grade": "notice", "url": "https://example.jp/?a=1" },
                 "r": { "title": "記事", "grade": "reference", "url": null },
             },
             "questions": [
-                { "key": "beds", "label": "病床数", "kind": "number", "unit": "床" },
+                { "key": "beds", "name": "病床数", "label": "病床数はいくつですか", "kind": "number", "unit": "床" },
                 { "key": "fee", "label": "届出", "kind": "yes-no" },
             ],
             "programmes": [
@@ -901,6 +953,7 @@ mod tests {
                     },
                 },
                 { "id": "y", "number": 2, "name": "電子カルテ" },
+                { "id": "w", "number": null, "beside": true, "asOf": "2026-11-29", "name": "都の補助" },
             ],
         })
     }
@@ -1037,9 +1090,64 @@ mod tests {
                 "2. 電子カルテ: 一覧からなくなりました。",
             ),
             (
+                "/programmes/2",
+                json!(null),
+                "都の補助（一覧にない支援）: 一覧にない支援からなくなりました。",
+            ),
+            (
                 "/programmes/-",
                 json!({ "id": "z", "number": 3, "name": "新" }),
                 "3. 新: 新しい補助金として加わりました。",
+            ),
+            (
+                "/programmes/-",
+                json!({ "id": "z", "number": null, "beside": true, "asOf": "2027-01-05", "name": "県の補助" }),
+                "県の補助（一覧にない支援）: 一覧にない支援として加わりました（令和9年1月5日に調べました）。",
+            ),
+            (
+                "/programmes/2/asOf",
+                json!("2027-01-05"),
+                "都の補助（一覧にない支援）: 調べた日が、令和8年11月29日から令和9年1月5日に変わりました。",
+            ),
+            (
+                "/programmes/0/successor",
+                json!([{ "text": "都の制度があります。", "source": "n", "lookedAt": "2026-11-29", "programme": "w" }]),
+                "1. 電子処方箋: この補助金のあと「都の制度があります。」を加えました（調べた日は令和8年11月29日、一覧にない支援の名称は「都の補助」、出典は「通知」）。",
+            ),
+            (
+                "/programmes/0/contact/hours",
+                json!("平日9時から"),
+                "1. 電子処方箋: 問合せ先の受付時間として、「平日9時から」を加えました。",
+            ),
+            (
+                "/programmes/0/amount/case/0/certainCap",
+                json!(1500),
+                "1. 電子処方箋: 金額の場合「病院」の小さいほうの上限として、1,500円を加えました。",
+            ),
+            (
+                "/programmes/0/amount/case/0/fromZero",
+                json!("国が選ぶためです。"),
+                "1. 電子処方箋: 金額の場合「病院」の0円からの範囲にする理由として、「国が選ぶためです。」を加えました。",
+            ),
+            (
+                "/questions/0/sheet",
+                json!("institution"),
+                "質問: 質問「病床数」のたずねるところとして、「施設のこと」を加えました。",
+            ),
+            (
+                "/questions/0/tax",
+                json!({ "treatment": "included" }),
+                "質問: 質問「病床数」の消費税の扱いとして、「税込み」を加えました。",
+            ),
+            (
+                "/questions/-",
+                json!({ "key": "c", "name": "事業額", "label": "いくらですか", "tax": { "treatment": "not-stated", "source": null } }),
+                "質問: 質問「事業額」を加えました（質問文は「いくらですか」、消費税（扱いは「資料に記載なし」））。",
+            ),
+            (
+                "/besideGroup/note",
+                json!("東京都だけを調べました。"),
+                "一覧にない支援: どこまで調べたかとして、「東京都だけを調べました。」を加えました。",
             ),
             (
                 "/sources/n/grade",
@@ -1059,6 +1167,44 @@ mod tests {
         ] {
             assert_eq!(said(at, becomes), [words], "{at}");
         }
+    }
+
+    #[test]
+    fn a_catalogue_without_anything_beside_the_list_is_compared_all_the_same() {
+        let new = catalogue();
+        let mut old = new.clone();
+        old["programmes"].as_array_mut().unwrap().pop();
+        let mut listed = new.clone();
+        listed["programmes"].as_array_mut().unwrap().pop();
+        listed["programmes"][0]["beside"] = json!(false);
+        for (old, new) in [(&old, &listed), (&listed, &old)] {
+            let both = Both { old, new };
+            assert_eq!(both.sections(), []);
+        }
+        let both = Both {
+            old: &listed,
+            new: &new,
+        };
+        assert_eq!(both.sections().len(), 1);
+    }
+
+    #[test]
+    fn what_comes_onto_the_list_is_told() {
+        let old = catalogue();
+        let mut new = old.clone();
+        new["programmes"][2]["beside"] = json!(false);
+        new["programmes"][2]["number"] = json!(3);
+        let both = Both { old: &old, new: &new };
+        assert_eq!(
+            both.sections(),
+            [(
+                "3. 都の補助".to_owned(),
+                vec![
+                    "区分が、「一覧にない」から「一覧」に変わりました。".to_owned(),
+                    "一覧での行として、3を加えました。".to_owned(),
+                ]
+            )]
+        );
     }
 
     #[test]
@@ -1100,8 +1246,10 @@ mod tests {
             }
         }
         let mut whole = folder(&layout::catalogue(), "catalogue").unwrap();
-        // Programmes are compared one by one: two of them stand for all.
-        whole["programmes"].as_array_mut().unwrap().drain(2..);
+        // Programmes are compared one by one: the first two, and the last, which is not of the list, stand for all.
+        let programmes = whole["programmes"].as_array_mut().unwrap();
+        programmes.drain(2..programmes.len() - 1);
+        assert!(is_beside(&programmes[2]) && !is_beside(&programmes[1]));
         let mut found = Vec::new();
         places(&whole, "", &mut found);
         assert!(found.len() > 500);
@@ -1250,7 +1398,7 @@ mod tests {
         let said = said_of_the_real_one(|new| {
             let question = &mut new["questions"][1];
             assert_eq!(question["key"], "beds");
-            question["label"] = json!("ベッドの数");
+            question["name"] = json!("ベッドの数");
             question["max"] = json!(5000);
             question["group"] = json!("care");
             new["questions"][0]["choices"][6]["label"] = json!("それ以外");
@@ -1260,8 +1408,8 @@ mod tests {
             [
                 "質問「施設の種類」の選択肢「その他」の文が、「その他」から「それ以外」に変わりました。",
                 "質問「病床数」のまとまりが、「施設」から「診療の内容と届出」に変わりました。",
-                "質問「病床数」の質問文が、「病床数」から「ベッドの数」に変わりました。",
                 "質問「病床数」の答えられる最大の数が、3000から5000に変わりました。",
+                "質問「病床数」の短い名前が、「病床数」から「ベッドの数」に変わりました。",
             ]
         );
     }
@@ -1428,11 +1576,13 @@ mod tests {
         };
         let (mut elements, mut leaves) = (Vec::new(), Vec::new());
         places(&whole, "", &mut elements, &mut leaves);
-        // Others than in the test above: the one with most rounds, and one with prefectures.
+        // Others than in the test above: those with many rounds, those with deadlines, and those beside the list.
         let some: Vec<String> = (0..list(&whole["programmes"]).len())
             .filter(|at| {
                 let window = &whole["programmes"][at]["window"];
-                list(&window["round"]).len() > 3 || !list(&window["deadline"]).is_empty()
+                is_beside(&whole["programmes"][at])
+                    || list(&window["round"]).len() > 3
+                    || !list(&window["deadline"]).is_empty()
             })
             .map(|at| format!("/programmes/{at}/"))
             .collect();

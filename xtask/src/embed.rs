@@ -21,9 +21,16 @@ const OFFERED: [&str; 6] = [WIDGET, PAGE, FRAME, WIDGET_NOWASM, PAGE_NOWASM, BAT
 
 /// What the page shows of the catalogue.
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Catalogue {
     questions: Vec<Question>,
+    beside_group: Group,
     programmes: Vec<Programme>,
+}
+
+#[derive(Deserialize)]
+struct Group {
+    label: String,
 }
 
 #[derive(Deserialize)]
@@ -42,7 +49,8 @@ struct Choice {
 #[derive(Deserialize)]
 struct Programme {
     id: String,
-    number: u16,
+    /// Its place in the list; one beside it has none.
+    number: Option<u16>,
     system: String,
     kind: String,
 }
@@ -107,7 +115,7 @@ pub(crate) fn fill(template: &str, parts: &Parts, catalogue: &Path, dist: &Path)
         &[
             ("<!--CSP-->", meta(&policy)),
             ("<!--STYLE-->", element("style", parts.style.trim())),
-            ("<!--PROGRAMMES-->", programmes(&catalogue.programmes)),
+            ("<!--PROGRAMMES-->", programmes(&catalogue)),
             ("<!--KINDS-->", kinds(&catalogue.questions)?),
             ("<!--FILES-->", table(&files)),
             ("<!--EDITION-->", parts.edition.clone()),
@@ -132,12 +140,34 @@ impl File {
     }
 }
 
-fn programmes(list: &[Programme]) -> String {
+/// A box to tick for each programme of the list, then for each beside it, under the name of these.
+fn programmes(
+    Catalogue {
+        beside_group,
+        programmes,
+        ..
+    }: &Catalogue,
+) -> String {
+    let (list, beside): (Vec<&Programme>, Vec<&Programme>) = programmes
+        .iter()
+        .partition(|programme| programme.number.is_some());
+    let ticks = |programmes: &[&Programme]| {
+        html! {
+            @for Programme { id, number, system, kind } in programmes {
+                label {
+                    // The page's script knows by data-beside which ones are not of the list.
+                    input type="checkbox" name="programmes" value=(id) checked data-beside[number.is_none()];
+                    " " @if let Some(number) = number { (number) ". " } (system) "：" (kind)
+                }
+            }
+        }
+    };
     html! {
-        @for Programme { id, number, system, kind } in list {
-            label {
-                input type="checkbox" name="programmes" value=(id) checked;
-                " " (number) ". " (system) "：" (kind)
+        (ticks(&list))
+        @if !beside.is_empty() {
+            fieldset {
+                legend { (beside_group.label) }
+                (ticks(&beside))
             }
         }
     }
@@ -175,4 +205,32 @@ fn table(files: &BTreeMap<&'static str, File>) -> String {
         }
     }
     .into_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_stands_beside_the_list_is_ticked_under_its_own_name_and_without_a_number() {
+        let mut catalogue: Catalogue = serde_json::from_value(json!({
+            "questions": [],
+            "besideGroup": { "label": "一覧にない支援", "note": "調べたのはここまでです。" },
+            "programmes": [
+                { "id": "b", "number": null, "system": "介護", "kind": "助成金" },
+                { "id": "a", "number": 1, "system": "電子カルテ", "kind": "補助金" },
+            ],
+        }))
+        .unwrap();
+        let list = r#"<label><input type="checkbox" name="programmes" value="a" checked> 1. 電子カルテ：補助金</label>"#;
+        assert_eq!(
+            programmes(&catalogue),
+            format!(
+                r#"{list}<fieldset><legend>一覧にない支援</legend><label><input type="checkbox" name="programmes" value="b" checked data-beside> 介護：助成金</label></fieldset>"#
+            )
+        );
+        catalogue.programmes.remove(0);
+        assert_eq!(programmes(&catalogue), list);
+    }
 }

@@ -8,6 +8,9 @@ use catalogue_format::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+/// The folder of the programmes beside the list; a catalogue may have none.
+pub(crate) const BESIDE: &str = "beside";
+
 /// A text or a date of a file.
 pub(crate) struct Leaf {
     /// The file, relative to the catalogue's folder.
@@ -57,6 +60,11 @@ impl Leaf {
         self.tables.last().copied().unwrap_or_default()
     }
 
+    /// Whether it stands in a file of that folder.
+    pub(crate) fn within(&self, folder: &str) -> bool {
+        Path::new(&self.file).starts_with(folder)
+    }
+
     /// Whether its fields end with these.
     pub(crate) fn is(&self, path: &[&str]) -> bool {
         let fields: Vec<&str> = self.path.iter().map(String::as_str).collect();
@@ -70,13 +78,18 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Leaf>> {
     let mut names: Vec<String> = ["edition.toml", "questions.toml", "sources.toml"]
         .map(String::from)
         .into();
-    let programmes = folder.join("programmes");
-    let entries = fs::read_dir(&programmes)
-        .with_context(|| format!("フォルダ {} を読めません", programmes.display()))?;
-    for entry in entries {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if Path::new(&name).extension().is_some_and(|end| end == "toml") {
-            names.push(format!("programmes/{name}"));
+    for of in ["programmes", BESIDE] {
+        let programmes = folder.join(of);
+        if of == BESIDE && !programmes.exists() {
+            continue;
+        }
+        let entries = fs::read_dir(&programmes)
+            .with_context(|| format!("フォルダ {} を読めません", programmes.display()))?;
+        for entry in entries {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if Path::new(&name).extension().is_some_and(|end| end == "toml") {
+                names.push(format!("{of}/{name}"));
+            }
         }
     }
     names.sort();

@@ -66,7 +66,7 @@ cargo xtask bench NAME       figures, which judge nothing by time
                              peers: the same rules in other engines, who is right and how fast; into docs/benchmarks.md
 cargo xtask screenshots      pictures of the page, into docs/screenshots/
 cargo xtask check catalogue [--on YYYY-MM-DD]
-                             目録の誤りと、過ぎた日・近い日を示します（--on がなければ今日）
+                             目録の誤りと、過ぎた日・近い日、調べ直す補助金を示します（--on がなければ今日）
 cargo xtask check supply     使っている部品（ライブラリ）のライセンス・取得元・既知の脆弱性を調べます。足りない道具は入れます（数分）
 cargo xtask check [--on YYYY-MM-DD]
                              両方を行います。道具は入れず、調べられなかったものを挙げます

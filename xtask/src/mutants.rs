@@ -40,9 +40,11 @@ const GROUPS: [Group; 3] = [
         files: &[
             "src/amount.rs",
             "src/condition.rs",
+            "src/contradictions.rs",
             "src/diagram.rs",
             "src/evaluate.rs",
             "src/law.rs",
+            "src/standing.rs",
             "src/steps.rs",
             "src/window.rs",
         ],

@@ -35,12 +35,23 @@ fn json(value: &Value) -> String {
 type Show = fn(&Value, &Value) -> String;
 
 /// The columns; each takes the catalogue and the programme.
-const COLUMNS: [(&str, Show); 26] = [
+const COLUMNS: [(&str, Show); 32] = [
     ("番号", |_, programme| text(&programme["number"])),
+    ("区分", |_, programme| {
+        if is_beside(programme) {
+            "一覧にない"
+        } else {
+            "一覧"
+        }
+        .into()
+    }),
     ("ID", |_, programme| text(&programme["id"])),
     ("システム", |_, programme| text(&programme["system"])),
     ("種類", |_, programme| text(&programme["kind"])),
     ("名称", |_, programme| text(&programme["name"])),
+    ("調べた日", |_, programme| {
+        words::written_day(&text(&programme["asOf"]))
+    }),
     ("概要ページ", |_, programme| {
         text(&programme["overview"]["url"])
     }),
@@ -50,6 +61,9 @@ const COLUMNS: [(&str, Show); 26] = [
     ("日医案内文書", |_, programme| documents(programme)),
     ("問合せ先", |_, programme| text(&programme["contact"]["name"])),
     ("電話", |_, programme| text(&programme["contact"]["phone"])),
+    ("問合せ先の受付時間", |_, programme| {
+        text(&programme["contact"]["hours"])
+    }),
     ("問合せ先の補足", |_, programme| {
         text(&programme["contact"]["remark"])
     }),
@@ -62,13 +76,17 @@ const COLUMNS: [(&str, Show); 26] = [
     ("補助上限（円）", |catalogue, programme| {
         cases(programme, |case| cap(catalogue, case))
     }),
+    ("小さいほうの上限（円）", |_, programme| {
+        cases(programme, |case| yen(&case["certainCap"]))
+    }),
     ("事業額上限（円）", |catalogue, programme| {
         cases(programme, |case| cost_limit(catalogue, case))
     }),
     ("下限額（円）", |_, programme| {
-        cases(programme, |case| {
-            case["floor"].as_u64().map(|yen| yen.to_string())
-        })
+        cases(programme, |case| yen(&case["floor"]))
+    }),
+    ("0円からの範囲にする理由", |_, programme| {
+        cases(programme, |case| case["fromZero"].as_str().map(ToOwned::to_owned))
     }),
     ("端数処理", |_, programme| {
         let rounding = text(&programme["amount"]["rounding"]);
@@ -92,11 +110,12 @@ const COLUMNS: [(&str, Show); 26] = [
             format!("{}：{}", words::name("note.kind", &kind), text(&note["text"]))
         })
     }),
+    ("この補助金のあと", |_, programme| successors(programme)),
     ("出典", sources),
     ("根拠の確かさ", weakest),
 ];
 
-/// One row a programme. In UTF-8 with the mark by which Excel knows it.
+/// One row a programme, those of the list before those beside it. In UTF-8 with the mark by which Excel knows it.
 fn csv(catalogue: &Value) -> Result<Vec<u8>> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
@@ -152,10 +171,26 @@ fn cases(programme: &Value, show: impl Fn(&Value) -> Option<String>) -> String {
         .join("\n")
 }
 
+fn yen(amount: &Value) -> Option<String> {
+    amount.as_u64().map(|yen| yen.to_string())
+}
+
+fn is_beside(programme: &Value) -> bool {
+    programme["beside"] == true
+}
+
+/// Whether a case counts the cost up to so much for each unit. Then 補助上限 follows from that and is not written.
+fn goes_by_base(case: &Value) -> bool {
+    case["kind"] == "base-per-bed"
+}
+
 fn cap(catalogue: &Value, case: &Value) -> Option<String> {
-    if let Some(cap) = case["cap"].as_u64() {
-        return Some(cap.to_string());
-    }
+    let printed = || per_unit(catalogue, case).filter(|_| !goes_by_base(case));
+    yen(&case["cap"]).or_else(printed)
+}
+
+/// So much for each bed or unit.
+fn per_unit(catalogue: &Value, case: &Value) -> Option<String> {
     let each = case["each"].as_u64()?;
     let unit = match &case["unit"] {
         Value::Null => "床".into(),
@@ -168,12 +203,15 @@ fn cap(catalogue: &Value, case: &Value) -> Option<String> {
 }
 
 fn cost_limit(catalogue: &Value, case: &Value) -> Option<String> {
-    if let Some(limit) = case["costLimit"].as_u64() {
-        return Some(limit.to_string());
+    if goes_by_base(case) {
+        return per_unit(catalogue, case).map(|base| format!("{base}（基準額）"));
+    }
+    if let Some(limit) = yen(&case["costLimit"]) {
+        return Some(limit);
     }
     let items: Vec<String> = list(&case["items"])
         .iter()
-        .map(|item| format!("{} {}", label(catalogue, &item["cost"]), text(&item["limit"])))
+        .map(|item| format!("{} {}", asked(catalogue, &item["cost"]), text(&item["limit"])))
         .collect();
     (!items.is_empty()).then(|| items.join("、"))
 }
@@ -184,8 +222,9 @@ fn question<'a>(catalogue: &'a Value, key: &Value) -> Option<&'a Value> {
         .find(|question| question["key"] == *key)
 }
 
-fn label(catalogue: &Value, key: &Value) -> String {
-    question(catalogue, key).map_or_else(|| text(key), |question| text(&question["label"]))
+fn asked(catalogue: &Value, key: &Value) -> String {
+    let found = question(catalogue, key).and_then(words::asked);
+    found.map_or_else(|| text(key), ToOwned::to_owned)
 }
 
 fn documents(programme: &Value) -> String {
@@ -232,6 +271,16 @@ fn deadlines(programme: &Value) -> String {
             "{}：{}まで",
             words::name("deadline.kind", &kind),
             words::written_day(&text(&deadline["date"]))
+        )
+    })
+}
+
+fn successors(programme: &Value) -> String {
+    lines(&programme["successor"], |successor| {
+        format!(
+            "{}（{}に調べました）",
+            text(&successor["text"]),
+            words::written_day(&text(&successor["lookedAt"]))
         )
     })
 }
@@ -331,7 +380,7 @@ mod tests {
     fn files() -> Vec<(String, String)> {
         let root = layout::root().join("catalogue");
         let mut files = Vec::new();
-        for folder in [root.clone(), root.join("programmes")] {
+        for folder in [root.clone(), root.join("programmes"), root.join("beside")] {
             for entry in fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
                 if path.is_file() {
@@ -339,7 +388,13 @@ mod tests {
                 }
             }
         }
-        assert!(files.len() >= 15);
+        for folder in ["programmes", "beside"] {
+            assert!(
+                files
+                    .iter()
+                    .any(|(name, _)| name.contains(&format!("/{folder}/")))
+            );
+        }
         files
     }
 
@@ -408,9 +463,19 @@ mod tests {
         let mut reader = csv::Reader::from_reader(table);
         let headings = reader.headers().unwrap().clone();
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-        assert_eq!(rows.len(), list(&catalogue["programmes"]).len());
+        let programmes = list(&catalogue["programmes"]);
+        assert_eq!(rows.len(), programmes.len());
+        let listed = programmes
+            .iter()
+            .filter(|programme| !is_beside(programme))
+            .count();
+        assert!(0 < listed && listed < rows.len());
         for (at, row) in rows.iter().enumerate() {
-            assert_eq!(row[0], (at + 1).to_string());
+            if at < listed {
+                assert_eq!([&row[0], &row[1]], [&(at + 1).to_string(), "一覧"]);
+            } else {
+                assert_eq!([&row[0], &row[1]], ["", "一覧にない"]);
+            }
             for (heading, cell) in headings.iter().zip(row) {
                 // A date, in a spreadsheet.
                 assert!(
@@ -421,7 +486,7 @@ mod tests {
         }
         let text = String::from_utf8(table.to_vec()).unwrap();
         assert!(text.ends_with("\r\n"));
-        assert!(text.starts_with("番号,ID,システム,種類,名称,"));
+        assert!(text.starts_with("番号,区分,ID,システム,種類,名称,調べた日,"));
     }
 
     #[test]
@@ -439,23 +504,34 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "it is a table")]
     fn cells_say_what_the_programme_says() {
         let mut catalogue = json!({
-            "questions": [{ "key": "prefecture", "label": "都道府県", "choices": [{ "value": "13", "label": "東京都" }] }, { "key": "units", "label": "台数", "unit": "台" }],
+            "questions": [
+                { "key": "prefecture", "name": "都道府県", "label": "どこですか", "choices": [{ "value": "13", "label": "東京都" }] },
+                { "key": "units", "name": "台数", "label": "何台ですか", "unit": "台" },
+                { "key": "costs.x", "name": "事業額", "label": "いくらですか" },
+            ],
             "sources": {
                 "a": { "title": "通知", "issuer": "医師会", "grade": "notice", "url": null },
                 "b": { "title": "記事", "issuer": "新聞", "grade": "reference", "url": "https://example.jp/?a=1&b=2" },
                 "c": { "title": "始まりの案内", "issuer": "役所", "grade": "official", "url": null },
+                "d": { "title": "訂正前", "issuer": "新聞", "grade": "reference", "url": null },
+                "e": { "title": "予算", "issuer": "役所", "grade": "official", "url": null },
             },
             "programmes": [{
-                "number": 1, "id": "x", "system": "\"引用\"", "kind": "A,B", "name": "名",
+                "number": 1, "beside": false, "asOf": null, "id": "x", "system": "\"引用\"", "kind": "A,B", "name": "名",
                 "overview": { "url": null }, "detail": { "url": "https://example.jp/" },
                 "document": [{ "number": "日医発第1号（情シ）", "date": "2025-10-21", "title": "案内" }],
-                "contact": { "name": "窓口", "phone": "03-0000-0000", "remark": null },
+                "contact": { "name": "窓口", "phone": "03-0000-0000", "hours": "平日9時から", "remark": null },
                 "condition": [{ "text": "一", "source": "a" }, { "text": "二", "source": "a" }],
                 "amount": { "rounding": "floor-1000", "case": [
                     { "name": "病院", "rate": "1/2", "costLimit": 200, "cap": 100, "source": "a" },
                     { "name": "診療所", "rate": "1/1", "each": 10, "unit": "units", "most": 3, "source": "b" },
+                    { "name": "介護", "kind": "flat-limit", "cap": 64, "certainCap": 55, "certainCapSource": "d", "source": "a" },
+                    { "name": "選定", "kind": "share", "rate": "4/5", "cap": 80, "fromZero": "国が選ぶためです。", "source": "a" },
+                    { "name": "有床", "kind": "base-per-bed", "rate": "3/4", "each": 605, "source": "a" },
+                    { "name": "端末", "kind": "items", "rate": "3/4", "cap": 9, "items": [{ "cost": "costs.x", "limit": 41 }], "source": "a" },
                 ] },
                 "noAmount": null,
                 "window": {
@@ -464,6 +540,10 @@ mod tests {
                 },
                 "costItem": [{ "text": "改修", "counts": true }, { "text": "保守", "counts": false }],
                 "note": [{ "kind": "caution", "text": "早めに" }],
+                "successor": [
+                    { "text": "次はありません。", "source": "e", "lookedAt": "2026-11-29" },
+                    { "text": "都の制度があります。", "source": "e", "lookedAt": "2026-11-30", "programme": "y" },
+                ],
             }],
         });
         let cell = |catalogue: &Value, heading: &str| {
@@ -473,9 +553,23 @@ mod tests {
         for (heading, words) in [
             ("日医案内文書", "令和7年10月21日 日医発第1号（情シ）「案内」"),
             ("条件", "一\n二"),
-            ("補助率", "病院：2分の1\n診療所：全額（10分の10）"),
-            ("補助上限（円）", "病院：100\n診療所：1台につき10（3台まで）"),
-            ("事業額上限（円）", "病院：200"),
+            ("区分", "一覧"),
+            ("調べた日", ""),
+            ("問合せ先の受付時間", "平日9時から"),
+            (
+                "補助率",
+                "病院：2分の1\n診療所：全額（10分の10）\n選定：5分の4\n有床：4分の3\n端末：4分の3",
+            ),
+            (
+                "補助上限（円）",
+                "病院：100\n診療所：1台につき10（3台まで）\n介護：64\n選定：80\n端末：9",
+            ),
+            ("小さいほうの上限（円）", "介護：55"),
+            (
+                "事業額上限（円）",
+                "病院：200\n有床：1床につき605（基準額）\n端末：事業額 41",
+            ),
+            ("0円からの範囲にする理由", "選定：国が選ぶためです。"),
             ("端数処理", "千円未満切捨て"),
             (
                 "受付期間",
@@ -486,8 +580,12 @@ mod tests {
             ("対象にならない費用", "保守"),
             ("知っておくこと", "注意：早めに"),
             (
+                "この補助金のあと",
+                "次はありません。（令和8年11月29日に調べました）\n都の制度があります。（令和8年11月30日に調べました）",
+            ),
+            (
                 "出典",
-                "通知（通知・医師会）\n記事（参考資料・新聞） https://example.jp/?a=1&b=2\n始まりの案内（公的資料・役所）",
+                "通知（通知・医師会）\n記事（参考資料・新聞） https://example.jp/?a=1&b=2\n始まりの案内（公的資料・役所）\n訂正前（参考資料・新聞）\n予算（公的資料・役所）",
             ),
             ("根拠の確かさ", "金額は参考資料による"),
             ("概要ページ", ""),
@@ -496,12 +594,23 @@ mod tests {
         }
         let table = String::from_utf8(csv(&catalogue).unwrap()).unwrap();
         assert!(
-            table.contains("\r\n1,x,\"\"\"引用\"\"\",\"A,B\",名,,https"),
+            table.contains("\r\n1,一覧,x,\"\"\"引用\"\"\",\"A,B\",名,,,https"),
             "{table}"
         );
         catalogue["programmes"][0]["amount"] = Value::Null;
         catalogue["programmes"][0]["noAmount"] = json!("公表資料に記載なし");
         assert_eq!(cell(&catalogue, "金額がない理由"), "公表資料に記載なし");
         assert_eq!(cell(&catalogue, "補助上限（円）"), "");
+        let programme = &mut catalogue["programmes"][0];
+        programme["beside"] = json!(true);
+        programme["asOf"] = json!("2026-11-29");
+        programme["number"] = Value::Null;
+        for (heading, words) in [
+            ("番号", ""),
+            ("区分", "一覧にない"),
+            ("調べた日", "令和8年11月29日"),
+        ] {
+            assert_eq!(cell(&catalogue, heading), words);
+        }
     }
 }

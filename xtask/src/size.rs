@@ -1,4 +1,5 @@
 //! The size gates. What people load stays small; a limit is raised only by a decision, here.
+//! Set some 5 % above what nineteen programmes with their successors and explained questions weigh.
 
 use anyhow::{Result, bail};
 
@@ -6,26 +7,26 @@ use crate::layout::{BATCH, EMBED, FRAME, PAGE, PAGE_NOWASM, WASM, WIDGET, WIDGET
 use crate::manifest::{File, Manifest};
 
 /// The wasm, in bytes.
-const WASM_LIMIT: usize = 160_000;
+const WASM_LIMIT: usize = 212_000;
 /// The page, in bytes.
 const PAGE_LIMIT: usize = 340_000;
 /// The page after gzip, in bytes.
-const PAGE_GZIP_LIMIT: usize = 110_000;
+const PAGE_GZIP_LIMIT: usize = 134_000;
 /// The widget after gzip, in bytes: all that it adds to a host page.
-const WIDGET_GZIP_LIMIT: usize = 105_000;
+const WIDGET_GZIP_LIMIT: usize = 118_000;
 /// Both with the calculator in JavaScript, after gzip, in bytes: for the few who cannot take the others.
-const PAGE_NOWASM_GZIP_LIMIT: usize = 150_000;
+const PAGE_NOWASM_GZIP_LIMIT: usize = 189_000;
 /// See `PAGE_NOWASM_GZIP_LIMIT`.
-const WIDGET_NOWASM_GZIP_LIMIT: usize = 136_000;
+const WIDGET_NOWASM_GZIP_LIMIT: usize = 172_000;
 /// The script beside an iframe, in bytes.
 const FRAME_LIMIT: usize = 2_048;
 
 /// The webmasters' page, in bytes; what it shows stands in files of their own.
 const EMBED_LIMIT: usize = 40_000;
 /// The page for many institutions, in bytes.
-const BATCH_LIMIT: usize = 190_000;
+const BATCH_LIMIT: usize = 232_000;
 /// The same after gzip, in bytes.
-const BATCH_GZIP_LIMIT: usize = 116_000;
+const BATCH_GZIP_LIMIT: usize = 144_000;
 
 /// Prints the figures; an error where one is over its limit.
 pub(crate) fn check(name: &str, manifest: &Manifest) -> Result<()> {

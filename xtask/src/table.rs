@@ -33,13 +33,14 @@ struct Edition {
 #[derive(Deserialize)]
 struct Question {
     key: String,
-    label: String,
+    name: String,
 }
 
 #[derive(Deserialize)]
 struct Programme {
     id: String,
-    number: u16,
+    /// Its place in the list; one beside it has none.
+    number: Option<u16>,
     system: String,
     kind: String,
     overview: Page,
@@ -69,6 +70,7 @@ struct Document {
 struct Contact {
     name: String,
     phone: Option<String>,
+    hours: Option<String>,
     remark: Option<String>,
 }
 
@@ -116,7 +118,9 @@ pub(crate) fn render(list: &List) -> String {
                 }
             }
             tbody {
-                @for programme in &list.programmes { (row(programme, &list.questions)) }
+                @for programme in &list.programmes {
+                    @if let Some(number) = programme.number { (row(number, programme, &list.questions)) }
+                }
             }
         }
         p { (list.edition.members_note) " " a href=(list.edition.members_page) { (list.edition.members_page) } }
@@ -140,10 +144,10 @@ pub(crate) fn render_edition(list: &List) -> String {
     .into_string()
 }
 
-fn row(programme: &Programme, questions: &[Question]) -> Markup {
+fn row(number: u16, programme: &Programme, questions: &[Question]) -> Markup {
     html! {
         tr id={ "row-" (programme.id) } {
-            th scope="row" { (programme.number) ". " (programme.system) }
+            th scope="row" { (number) ". " (programme.system) }
             td { (programme.kind) }
             td { (page(&programme.overview)) }
             td { (page(&programme.detail)) }
@@ -161,6 +165,7 @@ fn row(programme: &Programme, questions: &[Question]) -> Markup {
                 @if let Some(phone) = &programme.contact.phone {
                     " " a href={ "tel:" (phone) } { (phone) }
                 }
+                @if let Some(hours) = &programme.contact.hours { "（" (hours) "）" }
                 @if let Some(remark) = &programme.contact.remark { " " small { (remark) } }
             }
             td { (window(&programme.window, questions)) }
@@ -206,15 +211,15 @@ fn differing(rounds: &[&Round], questions: &[Question]) -> String {
             .filter_map(Value::as_object)
             .all(|table: &Map<String, Value>| table.contains_key(key))
     };
-    let labels: Vec<&str> = questions
+    let names: Vec<&str> = questions
         .iter()
         .filter(|question| rounds.iter().all(|round| asked(round, &question.key)))
-        .map(|question| question.label.as_str())
+        .map(|question| question.name.as_str())
         .collect();
-    if labels.is_empty() {
+    if names.is_empty() {
         "施設".to_owned()
     } else {
-        labels.join("と")
+        names.join("と")
     }
 }
 
@@ -260,13 +265,13 @@ mod tests {
                 "asOf": "2025-10-21", "version": "1", "membersPage": "https://example.jp/m",
                 "membersNote": "会員向け"
             },
-            "questions": [{ "key": "p", "label": "都道府県" }, { "key": "f", "label": "施設の種類" }],
+            "questions": [{ "key": "p", "name": "都道府県" }, { "key": "f", "name": "施設の種類" }],
             "programmes": [{
                 "id": "a", "number": 1, "system": "<システム>", "kind": "A & B", "name": "a",
                 "overview": { "url": null, "printed": null, "why": null },
                 "detail": { "url": "https://example.jp/?a=1&b=\"2\"", "printed": "", "why": "空欄" },
                 "document": [{ "number": "2", "date": "2025-01-02", "title": "案内", "remark": null }],
-                "contact": { "name": "窓口", "phone": "0120-1", "remark": null },
+                "contact": { "name": "窓口", "phone": "0120-1", "hours": "平日9時から", "remark": null },
                 "window": {
                     "round": [
                         { "kind": "use", "when": null, "from": "2025-08-29", "to": null },
@@ -276,6 +281,12 @@ mod tests {
                     "deadline": [{ "kind": "spend", "date": "2026-01-15" }],
                     "remark": null
                 }
+            }, {
+                "id": "b", "number": null, "system": "一覧にないシステム", "kind": "B", "name": "b",
+                "overview": { "url": null, "printed": null, "why": null },
+                "detail": { "url": null, "printed": null, "why": null },
+                "contact": { "name": "都の窓口", "phone": null, "hours": null, "remark": null },
+                "window": { "remark": null }
             }]
         }))
         .unwrap()
@@ -300,7 +311,7 @@ mod tests {
         for text in [
             "一覧（2025年10月21日現在）",
             r#"<th scope="row">1. &lt;システム&gt;</th>"#,
-            r#"<a href="tel:0120-1">0120-1</a>"#,
+            r#"<a href="tel:0120-1">0120-1</a>（平日9時から）"#,
             "支出：<time datetime=\"2026-01-15\">2026年1月15日</time>まで",
             "利用：<time datetime=\"2025-08-29\">2025年8月29日</time>から</p>",
             "申請：都道府県によって異なります（確認できた期間は2件）",
@@ -309,5 +320,12 @@ mod tests {
             assert!(html.contains(text), "{text} is missing in {html}");
         }
         assert!(render_edition(&list()).contains("日医発第1号"));
+    }
+
+    #[test]
+    fn what_stands_beside_the_list_is_not_in_its_table() {
+        let html = render(&list());
+        assert_eq!(html.matches("<tr id=").count(), 1, "{html}");
+        assert!(!html.contains("都の窓口"), "{html}");
     }
 }

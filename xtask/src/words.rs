@@ -35,7 +35,7 @@ pub(crate) fn rate(text: &str) -> String {
 }
 
 /// Names of the catalogue's fixed values, by the field that they stand in.
-const NAMES: [(&str, &str, &str); 38] = [
+const NAMES: [(&str, &str, &str); 45] = [
     ("grade", "notice", "通知"),
     ("grade", "official", "公的資料"),
     ("grade", "reference", "参考資料"),
@@ -62,6 +62,7 @@ const NAMES: [(&str, &str, &str); 38] = [
     ("case.kind", "items", "費用ごとの割合の合計"),
     ("case.kind", "per-bed", "1床ごとの上限"),
     ("case.kind", "per-unit", "1台ごとの上限"),
+    ("case.kind", "base-per-bed", "1床ごとの基準額"),
     ("case.kind", "flat-limit", "上限までの実費"),
     ("case.kind", "frame", "下限額と上限額のある枠"),
     ("case.kind", "ceiling", "上限だけがわかっている"),
@@ -74,6 +75,12 @@ const NAMES: [(&str, &str, &str); 38] = [
     ("questions.kind", "yes-no", "はい・いいえ"),
     ("questions.kind", "number", "数"),
     ("questions.kind", "yen", "金額"),
+    ("questions.sheet", "institution", "施設のこと"),
+    ("questions.sheet", "plans", "していること・予定していること"),
+    ("questions.sheet", "programme", "補助金ごとに聞くこと"),
+    ("tax.treatment", "included", "税込み"),
+    ("tax.treatment", "excluded", "税抜き"),
+    ("tax.treatment", "not-stated", "資料に記載なし"),
 ];
 
 /// The name of a fixed value; itself where it has none.
@@ -82,6 +89,11 @@ pub(crate) fn name<'a>(field: &str, value: &'a str) -> &'a str {
         .iter()
         .find(|(of, code, _)| *of == field && *code == value)
         .map_or(value, |(_, _, name)| name)
+}
+
+/// What a question asks for in a few words; an older catalogue has its label alone.
+pub(crate) fn asked(question: &Value) -> Option<&str> {
+    question["name"].as_str().or_else(|| question["label"].as_str())
 }
 
 /// A `when` in words: 施設の種類が病院で、病床数が20以上.
@@ -115,9 +127,7 @@ fn answer(questions: &Value, key: &str, wanted: &Value) -> String {
         .into_iter()
         .flatten()
         .find(|question| question["key"] == key);
-    let label = question
-        .and_then(|question| question["label"].as_str())
-        .unwrap_or(key);
+    let label = question.and_then(asked).unwrap_or(key);
     let unit = question
         .and_then(|question| question["unit"].as_str())
         .unwrap_or_default();
@@ -178,7 +188,7 @@ mod tests {
     #[test]
     fn conditions_in_words() {
         let questions = json!([
-            { "key": "beds", "label": "病床数", "kind": "number", "unit": "床" },
+            { "key": "beds", "name": "病床数", "label": "病床数はいくつですか", "kind": "number", "unit": "床" },
             { "key": "facility", "label": "施設", "kind": "choice", "choices": [
                 { "value": "hospital", "label": "病院" }, { "value": "clinic", "label": "診療所" },
             ] },

@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::Lowering;
 use crate::document::{Case as Written, CaseKind, Item as Counted, ProgrammeFile};
 use crate::fault::File;
-use crate::model::{Cap, Item, KeyIndex, Kind, Law, When};
+use crate::model::{Cap, Item, KeyIndex, Kind, Law, Least, SourceIndex, When};
 use crate::when::{keep, keep_text};
 use crate::{Rate, Rounding, Yen};
 
@@ -17,13 +17,16 @@ pub(super) struct Case {
 }
 
 /// The fields of a case that depend on its kind, and whether they are written.
-fn fields(case: &Written) -> [(&'static str, bool); 10] {
+fn fields(case: &Written) -> [(&'static str, bool); 13] {
     [
         ("cost", case.cost.is_some()),
         ("items", !case.items.is_empty()),
         ("rate", case.rate.is_some()),
         ("costLimit", case.cost_limit.is_some()),
         ("cap", case.cap.is_some()),
+        ("certainCap", case.certain_cap.is_some()),
+        ("certainCapSource", case.certain_cap_source.is_some()),
+        ("fromZero", case.from_zero.is_some()),
         ("each", case.each.is_some()),
         ("unit", case.unit.is_some()),
         ("most", case.most.is_some()),
@@ -35,11 +38,16 @@ fn fields(case: &Written) -> [(&'static str, bool); 10] {
 /// The fields that a kind needs, and those that it may have.
 fn wanted(kind: CaseKind) -> (&'static [&'static str], &'static [&'static str]) {
     match kind {
-        CaseKind::Share => (&["cost", "rate", "cap"], &["costLimit"]),
+        CaseKind::Share => (
+            &["cost", "rate", "cap"],
+            &["costLimit", "certainCap", "certainCapSource", "fromZero"],
+        ),
         CaseKind::Items => (&["items", "rate", "cap"], &[]),
         CaseKind::PerBed => (&["cost", "rate", "each"], &[]),
         CaseKind::PerUnit => (&["cost", "rate", "each", "unit", "most"], &[]),
-        CaseKind::FlatLimit | CaseKind::Ceiling => (&["cost", "cap"], &[]),
+        CaseKind::BasePerBed => (&["cost", "rate", "each"], &["unit", "most"]),
+        CaseKind::FlatLimit => (&["cost", "cap"], &["certainCap", "certainCapSource", "fromZero"]),
+        CaseKind::Ceiling => (&["cost", "cap"], &[]),
         CaseKind::Frame => (&["cost", "rate", "floor", "cap"], &["costLimit"]),
         CaseKind::NotStated => (&["reason"], &[]),
     }
@@ -84,12 +92,14 @@ impl Lowering<'_> {
         let items = self.items(file, programme, case);
         let rate = self.rate(file, case);
         let cap = self.cap(file, spanned);
+        let (least, source) = self.least(file, spanned, source);
         let law = Law {
             name: keep_text(&case.name),
             items: keep(items?),
             rate: rate?,
             cap: cap?,
             floor: Yen(case.floor.unwrap_or(0)),
+            least,
             source,
         };
         self.limits(file, spanned, &law, rounding);
@@ -156,6 +166,38 @@ impl Lowering<'_> {
         }
     }
 
+    /// The lower end, and the weaker of the sources where two print different caps.
+    fn least(
+        &mut self,
+        file: &File,
+        spanned: &Spanned<Written>,
+        source: SourceIndex,
+    ) -> (Least, SourceIndex) {
+        let case = spanned.as_ref();
+        let other = case.certain_cap_source.as_ref().map(|id| self.source(file, id));
+        let mend = match (case.certain_cap, other, &case.from_zero) {
+            (None, None, None) => return (Least::Same, source),
+            (None, None, Some(reason)) => return (Least::Zero(keep_text(reason)), source),
+            (Some(certain), Some(other), None)
+                if case.cap.is_some_and(|cap| 0 < certain && certain < cap) =>
+            {
+                let weaker =
+                    |source: &SourceIndex| self.sources.get(usize::from(*source)).map(|one| one.grade);
+                let source = [source, other].into_iter().min_by_key(weaker).unwrap_or(source);
+                return (Least::Cap(Yen(certain)), source);
+            }
+            (Some(_), Some(_), None) => {
+                "の certainCap（確実な上限）は、0円より大きく cap より小さい額にしてください"
+            }
+            (Some(_), Some(_), Some(_)) => {
+                "に certainCap と fromZero の両方があります。どちらか一方だけにしてください"
+            }
+            _ => "の certainCap（確実な上限）と certainCapSource（その出典）は、両方を書いてください",
+        };
+        self.fault(file, spanned.span(), format!("「{}」{mend}", case.name));
+        (Least::Same, source)
+    }
+
     fn cap(&mut self, file: &File, spanned: &Spanned<Written>) -> Option<Cap> {
         let case = spanned.as_ref();
         let Some(each) = case.each else {
@@ -175,10 +217,10 @@ impl Lowering<'_> {
             return None;
         };
         self.used_keys.insert(key);
-        Some(Cap::PerUnit {
-            key,
-            each: Yen(each),
-            most: case.most.unwrap_or(highest),
+        let (each, most) = (Yen(each), case.most.unwrap_or(highest));
+        Some(match case.kind {
+            CaseKind::BasePerBed => Cap::BasePerUnit { key, each, most },
+            _ => Cap::PerUnit { key, each, most },
         })
     }
 
@@ -194,7 +236,9 @@ impl Lowering<'_> {
     fn limits(&mut self, file: &File, spanned: &Spanned<Written>, law: &Law, rounding: Rounding) {
         let name = law.name;
         let nothing = |yen: Yen| yen == Yen(0);
-        let (Cap::Fixed(printed) | Cap::PerUnit { each: printed, .. }) = law.cap;
+        let (Cap::Fixed(printed)
+        | Cap::PerUnit { each: printed, .. }
+        | Cap::BasePerUnit { each: printed, .. }) = law.cap;
         if nothing(printed) || law.items.iter().any(|item| item.limit.is_some_and(nothing)) {
             self.fault(
                 file,
@@ -202,17 +246,24 @@ impl Lowering<'_> {
                 format!("「{name}」の補助上限か事業額上限が0円です。資料の額を書いてください（額がなければ、その項目を消します）"),
             );
         }
-        if let Cap::PerUnit { key, most, .. } = law.cap
+        if let Cap::PerUnit { key, each, most } | Cap::BasePerUnit { key, each, most } = law.cap
             && let Some((_, highest)) = self.number(key)
-            && (most == 0 || most > highest)
         {
-            self.fault(
-                file,
-                spanned.span(),
-                format!("「{name}」の most は、1から、質問で答えられるいちばん大きい数（{highest}）までで書いてください"),
-            );
+            if most == 0 || most > highest {
+                self.fault(
+                    file,
+                    spanned.span(),
+                    format!("「{name}」の most は、1から、質問で答えられるいちばん大きい数（{highest}）までで書いてください"),
+                );
+            } else if each.0.checked_mul(most).is_none_or(|whole| whole > Yen::MAX.0) {
+                self.fault(
+                    file,
+                    spanned.span(),
+                    format!("「{name}」の each {each} は、いちばん大きい数（{most}）を掛けると1兆円を超えます。桁を確かめてください"),
+                );
+            }
         }
-        let (Cap::Fixed(cap) | Cap::PerUnit { each: cap, .. }) = law.cap;
+        let cap = printed;
         if rounding.apply(cap) != cap {
             self.fault(
                 file,

@@ -26,7 +26,7 @@ impl Lowering<'_> {
                 .places
                 .costs
                 .get(name)
-                .filter(|other| other.number < programme.number);
+                .filter(|other| other.id.as_ref() != programme.id.as_ref());
             let mend = if !before.insert(name) {
                 format!("costs に「{name}」が2回書かれています。どちらか一方を消してください")
             } else if let Some(other) = elsewhere {

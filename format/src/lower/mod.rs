@@ -1,14 +1,17 @@
 //! From what the TOML files say to what the judgement needs, and every check on the way.
 //!
 //! - this file: sources, and how faults are gathered;
-//! - `questions`: keys, and answers that contradict each other;
+//! - `questions`: keys; `contradictions`: answers that contradict each other;
 //! - `programme`: conditions, and the diagrams of a programme;
 //! - `amount`: the cases of an amount; `costs`: what they are a share of;
 //! - `window`: rounds and deadlines;
 //! - `overlaps`: what is said of two programmes, on both sides;
+//! - `beside`: what tells a programme of the list from one beside it, and what follows what;
 //! - `texts`: what only readers see, and the list as a whole.
 
 mod amount;
+mod beside;
+mod contradictions;
 mod costs;
 mod overlaps;
 mod programme;
@@ -35,7 +38,17 @@ pub(crate) struct Files {
     pub(crate) edition: Read<EditionFile>,
     pub(crate) sources: Read<SourcesFile>,
     pub(crate) questions: Read<QuestionsFile>,
+    /// Those of the list, in its order.
     pub(crate) programmes: Vec<Read<ProgrammeFile>>,
+    /// Those beside the list.
+    pub(crate) beside: Vec<Read<ProgrammeFile>>,
+}
+
+impl Files {
+    /// The programmes of the list, then those beside it.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Read<ProgrammeFile>> {
+        self.programmes.iter().chain(&self.beside)
+    }
 }
 
 /// What the judgement needs, without the texts around it.
@@ -44,6 +57,7 @@ pub(crate) struct Lowered {
     pub(crate) sources: &'static [Source],
     pub(crate) contradictions: &'static [Contradiction],
     pub(crate) programmes: &'static [Programme],
+    pub(crate) beside: &'static [Programme],
 }
 
 /// Lowers everything.
@@ -54,12 +68,14 @@ pub(crate) struct Lowered {
 pub(crate) fn lower(files: &Files) -> Result<Lowered, Vec<Fault>> {
     let mut lowering = Lowering::new(files);
     let contradictions = lowering.contradictions();
-    let programmes: Vec<Programme> = files
-        .programmes
-        .iter()
-        .filter_map(|(file, programme)| lowering.programme(file, programme, &contradictions))
-        .collect();
+    let [programmes, beside] = [&files.programmes, &files.beside].map(|all| {
+        let lowered = all
+            .iter()
+            .filter_map(|(file, programme)| lowering.programme(file, programme, &contradictions));
+        lowered.collect::<Vec<Programme>>()
+    });
     lowering.list();
+    lowering.beside();
     lowering.both_sides();
     lowering.edition();
     lowering.addresses_of_sources();
@@ -70,6 +86,7 @@ pub(crate) fn lower(files: &Files) -> Result<Lowered, Vec<Fault>> {
             sources: keep(lowering.sources),
             contradictions: keep(contradictions.list),
             programmes: keep(programmes),
+            beside: keep(beside),
         });
     }
     lowering
@@ -93,7 +110,7 @@ struct Places<'a> {
 impl<'a> Places<'a> {
     fn new(files: &'a Files) -> Self {
         let ids = files.sources.1.source.keys().map(String::as_str);
-        let programmes = || files.programmes.iter().map(|(_, programme)| programme);
+        let programmes = || files.all().map(|(_, programme)| programme);
         let mut costs: HashMap<&str, &ProgrammeFile> = HashMap::new();
         let mut overlaps: HashMap<(&str, &str), Vec<OverlapState>> = HashMap::new();
         for programme in programmes() {

@@ -10,7 +10,7 @@ use crate::model::OverlapState;
 
 impl Lowering<'_> {
     pub(super) fn both_sides(&mut self) {
-        for (file, programme) in &self.files.programmes {
+        for (file, programme) in self.files.all() {
             let mut before: HashMap<&str, Vec<OverlapState>> = HashMap::new();
             for overlap in &programme.overlap {
                 self.programme_id(file, &overlap.with);

@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::Lowering;
 use super::amount::Case;
-use super::questions::Contradictions;
+use super::contradictions::Contradictions;
 use crate::Rounding;
 use crate::document::ProgrammeFile;
 use crate::fault::File;
@@ -57,13 +57,15 @@ impl Lowering<'_> {
         // What cannot be read has been reported; the rest cannot be grown without it.
         let conditions = conditions.into_iter().collect::<Option<Vec<_>>>()?;
         let cases = cases.into_iter().collect::<Option<Vec<_>>>()?;
-        if let Some(rounds) = &rounds {
+        let receptions = rounds.as_ref().and_then(|rounds| {
             self.rounds_together(file, &programme.window, rounds, &conditions, contradictions);
-        }
+            self.receptions(file, &programme.window, rounds, contradictions)
+        });
         let (diagram, leaves) = self.outcomes(file, programme, &conditions, &cases, contradictions)?;
         let laws: Vec<Law> = cases.into_iter().filter_map(|case| case.law).collect();
         Some(Programme {
             id: keep_text(programme.id.as_ref()),
+            as_of: programme.as_of,
             conditions: keep(conditions),
             diagram,
             leaves: keep(leaves),
@@ -75,7 +77,8 @@ impl Lowering<'_> {
                 .as_ref()
                 .and_then(|amount| amount.rounding_note.as_deref())
                 .map(keep_text),
-            rounds: keep(rounds?),
+            rounds: keep(rounds?.into_iter().map(|own| own.round).collect()),
+            receptions: receptions?,
             after: programme.window.after,
             deadlines: keep(deadlines),
             overlaps: keep(overlaps),
@@ -319,7 +322,7 @@ fn grounds_of(conditions: &[Condition]) -> Vec<When> {
 }
 
 /// Whether there are such institutions, or `None` where that is not settled.
-fn exists(impossible: &[Rest]) -> Option<bool> {
+pub(super) fn exists(impossible: &[Rest]) -> Option<bool> {
     let mut settled = true;
     for rest in impossible {
         match rest.holds() {
@@ -332,7 +335,7 @@ fn exists(impossible: &[Rest]) -> Option<bool> {
 }
 
 /// The places of those that hold, or `None` where it is not settled for each of them.
-fn all_that_hold(rests: &[Rest]) -> Option<Vec<usize>> {
+pub(super) fn all_that_hold(rests: &[Rest]) -> Option<Vec<usize>> {
     let mut holding = Vec::new();
     for (at, rest) in rests.iter().enumerate() {
         if rest.holds()? {
@@ -404,14 +407,14 @@ impl Eligible {
     }
 }
 
-fn leaf(at: usize) -> Result<Target, String> {
+pub(super) fn leaf(at: usize) -> Result<Target, String> {
     u8::try_from(at)
         .map(Target::Leaf)
         .map_err(|_| "場合分けが多すぎます。条件や場合をまとめてください".into())
 }
 
 /// An institution in words, for a message to the keeper.
-fn describe(keys: &[Key], known: &Known) -> String {
+pub(super) fn describe(keys: &[Key], known: &Known) -> String {
     let words: Vec<String> = known
         .iter()
         .map(|(key, (from, to))| {

@@ -1,13 +1,17 @@
-//! Keys, and answers that contradict each other.
+//! Keys: what may be asked, and what each takes.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::Lowering;
 use crate::Yen;
-use crate::document::{ChoiceValue, Question, QuestionKind};
+use crate::document::{ChoiceValue, Question, QuestionKind, TaxTreatment};
 use crate::fault::File;
-use crate::model::{Choice, Contradiction, Key, KeyIndex, Kind, When};
-use crate::when::{keep, keep_text, keys_of};
+use crate::model::{Choice, Key, KeyIndex, Kind};
+use crate::when::{keep, keep_text};
+
+/// The largest number that a question may take: two caps that go by it are compared number by number.
+const MOST_NUMBER: u64 = 1_000_000;
 
 /// So many keys have a place.
 const MOST: usize = KeyIndex::MAX as usize + 1;
@@ -53,9 +57,10 @@ impl Lowering<'_> {
                 );
             }
             self.choices(file, question);
+            self.tax(file, spanned.span(), question);
             let new = self.keys.push(Key {
                 name: keep_text(&question.key),
-                label: keep_text(&question.label),
+                label: keep_text(&question.name),
                 unit: keep_text(question.unit.as_deref().unwrap_or_default()),
                 kind,
             });
@@ -68,6 +73,42 @@ impl Lowering<'_> {
                         question.key
                     ),
                 );
+            }
+        }
+    }
+
+    /// Whether yen are with consumption tax is said, and what that rests on.
+    fn tax(&mut self, file: &File, at: Range<usize>, question: &Question) {
+        let key = &question.key;
+        match (&question.tax, question.kind) {
+            (None, QuestionKind::Yen) => self.fault(
+                file,
+                at,
+                format!(
+                    "金額の質問「{key}」には、消費税を含むかどうかが必要です。資料になければ tax = {{ treatment = \"not-stated\" }} と書いてください"
+                ),
+            ),
+            (None, _) => {}
+            (Some(tax), kind) => {
+                if kind != QuestionKind::Yen {
+                    self.fault(
+                        file,
+                        at.clone(),
+                        format!("「{key}」は金額の質問ではありません。tax を消してください"),
+                    );
+                }
+                if let Some(source) = &tax.source {
+                    self.source(file, source);
+                }
+                if tax.source.is_none() != (tax.treatment == TaxTreatment::NotStated) {
+                    self.fault(
+                        file,
+                        at,
+                        format!(
+                            "「{key}」の tax の source（出典）は、included と excluded には書き、not-stated には書かないでください"
+                        ),
+                    );
+                }
             }
         }
     }
@@ -95,65 +136,6 @@ impl Lowering<'_> {
             }
         }
     }
-
-    pub(super) fn contradictions(&mut self) -> Contradictions {
-        let (file, questions) = &self.files.questions;
-        let list: Vec<Contradiction> = questions
-            .contradiction
-            .iter()
-            .filter_map(|spanned| {
-                let contradiction = spanned.as_ref();
-                self.source(file, &contradiction.source);
-                let when = self.when(file, &contradiction.when)?;
-                let drop = contradiction.drop.as_ref().and_then(|key| {
-                    self.keys
-                        .place(key.as_ref())
-                        .map_err(|message| self.fault(file, key.span(), message))
-                        .ok()
-                });
-                Some(Contradiction {
-                    code: keep_text(&contradiction.code),
-                    when,
-                    keys: keep(keys_of(when)),
-                    drop,
-                    message: keep_text(&contradiction.message),
-                })
-            })
-            .collect();
-        Contradictions::new(list)
-    }
-}
-
-/// Answers that contradict each other.
-pub(super) struct Contradictions {
-    pub(super) list: Vec<Contradiction>,
-    /// By key the places of those that concern it and then drop an answer.
-    of_key: HashMap<KeyIndex, Vec<usize>>,
-}
-
-impl Contradictions {
-    fn new(list: Vec<Contradiction>) -> Self {
-        let mut of_key: HashMap<KeyIndex, Vec<usize>> = HashMap::new();
-        for (at, contradiction) in list.iter().enumerate() {
-            if contradiction.drop.is_some() {
-                for key in contradiction.keys {
-                    of_key.entry(*key).or_default().push(at);
-                }
-            }
-        }
-        Self { list, of_key }
-    }
-
-    /// What cannot be, as far as it concerns these keys.
-    pub(super) fn impossible(&self, keys: &BTreeSet<KeyIndex>) -> Vec<When> {
-        let places: BTreeSet<usize> = keys
-            .iter()
-            .filter_map(|key| self.of_key.get(key))
-            .flatten()
-            .copied()
-            .collect();
-        places.into_iter().map(|at| self.list[at].when).collect()
-    }
 }
 
 fn kind_of(question: &Question) -> Result<Kind, String> {
@@ -173,7 +155,11 @@ fn kind_of(question: &Question) -> Result<Kind, String> {
         QuestionKind::YesNo if question.choices.is_empty() && !bounded => Ok(Kind::YesNo),
         QuestionKind::Number if question.choices.is_empty() => {
             match (question.min.unwrap_or(0), question.max) {
-                (min, Some(max)) if min < max => Ok(Kind::Number(min, max)),
+                (min, Some(max)) if min < max && max <= MOST_NUMBER => Ok(Kind::Number(min, max)),
+                (_, Some(max)) if max > MOST_NUMBER => Err(format!(
+                    "「{}」の max が{MOST_NUMBER}を超えています。桁を確かめてください",
+                    question.key
+                )),
                 _ => Err(format!(
                     "「{}」には max（最大の数）を min より大きく書いてください",
                     question.key

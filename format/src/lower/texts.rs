@@ -11,7 +11,9 @@ use crate::model::{KeyIndex, SourceIndex};
 impl Lowering<'_> {
     /// Checks what only readers see.
     pub(super) fn texts(&mut self, file: &File, programme: &ProgrammeFile) {
-        if file.name != format!("programmes/{}.toml", programme.id.as_ref()) {
+        self.standing(file, programme);
+        let own = format!("/{}.toml", programme.id.as_ref());
+        if !file.name.ends_with(&own) {
             self.fault(
                 file,
                 programme.id.span(),
@@ -123,19 +125,24 @@ impl Lowering<'_> {
 
     /// Checks the numbers of the list.
     pub(super) fn list(&mut self) {
-        let programmes = &self.files.programmes;
+        let programmes: Vec<_> = self
+            .files
+            .programmes
+            .iter()
+            .filter_map(|(file, programme)| Some((file, programme, programme.number?)))
+            .collect();
         let twice: Vec<_> = programmes
             .windows(2)
-            .filter(|pair| pair[0].1.number == pair[1].1.number)
+            .filter(|pair| pair[0].2 == pair[1].2)
             .collect();
         for pair in &twice {
             for (one, other) in [(&pair[0], &pair[1]), (&pair[1], &pair[0])] {
                 self.fault(
-                    &one.0,
+                    one.0,
                     one.1.id.span(),
                     format!(
                         "number = {} は {} と同じです。通知の一覧の何番目かを確かめて、どちらかを直してください",
-                        one.1.number, other.0.name
+                        one.2, other.0.name
                     ),
                 );
             }
@@ -144,14 +151,14 @@ impl Lowering<'_> {
             // The gap that this leaves elsewhere mends itself.
             return;
         }
-        for (at, (file, programme)) in programmes.iter().enumerate() {
-            if usize::from(programme.number) != at + 1 {
+        for (at, (file, programme, number)) in programmes.iter().enumerate() {
+            if usize::from(*number) != at + 1 {
                 self.fault(
                     file,
                     programme.id.span(),
                     format!(
                         "number は一覧の順に1から続けてください（{} ではなく {}）",
-                        programme.number,
+                        number,
                         at + 1
                     ),
                 );

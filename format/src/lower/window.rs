@@ -3,19 +3,26 @@
 use toml::Spanned;
 
 use super::Lowering;
-use super::programme::institutions;
-use super::questions::Contradictions;
+use super::contradictions::Contradictions;
+use super::programme::{all_that_hold, exists, institutions, leaf};
 use crate::Date;
 use crate::document::{Round as Written, Window};
 use crate::fault::File;
-use crate::grow::any;
-use crate::model::{Condition, Deadline, Diagram, Round, Target, When};
+use crate::grow::{Outcome, any, grow};
+use crate::model::{Condition, Deadline, Diagram, Receptions, Round, Target, When};
+use crate::when::{keep, keys_of};
+
+/// A period of reception with the institutions that it is for; all where there is no `when`.
+pub(super) struct OwnRound {
+    pub(super) round: Round,
+    when: Option<When>,
+}
 
 impl Lowering<'_> {
     /// Its rounds, each looked at alone; `None` where one cannot be read.
-    pub(super) fn rounds(&mut self, file: &File, window: &Window) -> Option<Vec<Round>> {
+    pub(super) fn rounds(&mut self, file: &File, window: &Window) -> Option<Vec<OwnRound>> {
         self.remark(file, window);
-        let rounds: Vec<Option<Round>> = window
+        let rounds: Vec<Option<OwnRound>> = window
             .round
             .iter()
             .map(|spanned| self.round(file, spanned))
@@ -59,7 +66,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn round(&mut self, file: &File, spanned: &Spanned<Written>) -> Option<Round> {
+    fn round(&mut self, file: &File, spanned: &Spanned<Written>) -> Option<OwnRound> {
         let round = spanned.as_ref();
         if round.from.is_some() && round.to.is_some() && round.from > round.to
             || (round.from, round.to) == (None, None)
@@ -92,12 +99,68 @@ impl Lowering<'_> {
             None => None,
             Some(when) => Some(self.when(file, when)?),
         };
-        Some(Round {
-            kind: round.kind,
+        Some(OwnRound {
+            round: Round {
+                kind: round.kind,
+                from: round.from,
+                to: round.to,
+                source,
+            },
             when,
-            from: round.from,
-            to: round.to,
-            source,
+        })
+    }
+
+    /// Which of the rounds are an institution's.
+    pub(super) fn receptions(
+        &mut self,
+        file: &File,
+        window: &Window,
+        rounds: &[OwnRound],
+        contradictions: &Contradictions,
+    ) -> Option<Receptions> {
+        let places = |own: &dyn Fn(usize) -> bool| -> Vec<u16> {
+            (0_u16..)
+                .take(rounds.len())
+                .filter(|at| own(usize::from(*at)))
+                .collect()
+        };
+        let narrowed: Vec<usize> = (0..rounds.len())
+            .filter(|at| rounds[*at].when.is_some())
+            .collect();
+        let whens: Vec<When> = rounds.iter().filter_map(|own| own.when).collect();
+        let impossible = contradictions.impossible(&whens.iter().flat_map(|when| keys_of(when)).collect());
+        let mut sets: Vec<Vec<u16>> = Vec::new();
+        let diagram = grow(
+            &self.keys.list,
+            &[&whens[..], &impossible[..]].concat(),
+            &self.steps,
+            &mut |rests, _| {
+                let (own, impossible) = rests.split_at(whens.len());
+                let (Some(exists), Some(holding)) = (exists(impossible), all_that_hold(own)) else {
+                    return Ok(Outcome::Open(rests.to_vec()));
+                };
+                if !exists {
+                    return Ok(Outcome::Settled(Target::Nowhere));
+                }
+                let set = places(&|at| {
+                    narrowed
+                        .binary_search(&at)
+                        .map_or(true, |nth| holding.contains(&nth))
+                });
+                let at = sets.iter().position(|known| *known == set).unwrap_or_else(|| {
+                    sets.push(set);
+                    sets.len() - 1
+                });
+                leaf(at).map(Outcome::Settled)
+            },
+        );
+        let at = window.round.iter().find(|round| round.as_ref().when.is_some());
+        let diagram = diagram
+            .map_err(|message| self.fault(file, at.map_or(0..0, Spanned::span), message))
+            .ok()?;
+        Some(Receptions {
+            diagram,
+            sets: keep(sets.into_iter().map(keep).collect()),
         })
     }
 
@@ -107,7 +170,7 @@ impl Lowering<'_> {
         &mut self,
         file: &File,
         window: &Window,
-        rounds: &[Round],
+        rounds: &[OwnRound],
         conditions: &[Condition],
         contradictions: &Contradictions,
     ) {
@@ -121,7 +184,7 @@ impl Lowering<'_> {
         let over = window.deadline.iter().map(Spanned::as_ref);
         let over = over.filter(|day| day.ends).map(|day| day.date).min();
         for (at, (round, spanned)) in rounds.iter().zip(&window.round).enumerate() {
-            if let (Some(from), Some(over)) = (round.from, over)
+            if let (Some(from), Some(over)) = (round.round.from, over)
                 && from > over
             {
                 self.fault(
@@ -164,7 +227,7 @@ impl Lowering<'_> {
     /// The institutions among which the rounds are looked at.
     fn institutions_of(
         &self,
-        rounds: &[Round],
+        rounds: &[OwnRound],
         conditions: &[Condition],
         contradictions: &Contradictions,
     ) -> Result<Diagram, String> {
@@ -189,12 +252,16 @@ impl Lowering<'_> {
         any(&self.keys.list, institutions, whens, &self.steps, wanted)
     }
 
-    /// Whether two rounds of one kind are surely open on the same day, and for the same institutions.
-    fn alike(&self, one: &Round, two: &Round, institutions: &Diagram) -> Result<bool, String> {
-        let (Some((from, to)), Some((first, last))) = (known_days(one), known_days(two)) else {
+    /// Whether two rounds of one kind are surely open on the same day, and for the same institutions. Rounds that begin
+    /// on the same stated day are those of one reception, which closes several times.
+    fn alike(&self, one: &OwnRound, two: &OwnRound, institutions: &Diagram) -> Result<bool, String> {
+        let (Some((from, to)), Some((first, last))) = (known_days(&one.round), known_days(&two.round)) else {
             return Ok(false);
         };
-        if one.kind != two.kind || from > last || first > to {
+        if one.round.from.is_some() && one.round.from == two.round.from && one.round.to != two.round.to {
+            return Ok(false);
+        }
+        if one.round.kind != two.round.kind || from > last || first > to {
             return Ok(false);
         }
         let whens: Vec<When> = [one, two].iter().filter_map(|round| round.when).collect();

@@ -229,6 +229,7 @@ export class Desk {
       {
         ledger,
         programmes: catalogue.programmes,
+        besideLabel: catalogue.besideGroup.label,
         basis: [day.on, catalogue.edition.version],
         headings: carried.map((at) => guarded(headings[at] ?? "", forExcel)),
         carried: (row) => {

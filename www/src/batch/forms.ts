@@ -2,6 +2,7 @@
 
 import { MOST_YEN, type Question } from "../catalogue";
 import { grouped } from "../format";
+import { TAXES } from "../words";
 
 /** Forms of not knowing. */
 export const OPEN = ["不明", "わからない", "分からない", "未回答", "未確認", "n/a", "na", "null"];
@@ -28,6 +29,17 @@ export const OTHERS: Record<string, Record<string, string[]>> = {
     declared: ["申出済", "申出済み"],
   },
   sharedDocuments: { 3: ["3文書"], 2: ["2文書"] },
+  recordsPlan: {
+    new: ["新規", "新規導入"],
+    replace: ["更新", "更新予定", "入れ替え", "入替", "買い替え"],
+    none: ["なし", "無", "無し", "予定なし"],
+  },
+  careService: {
+    none: ["なし", "無", "無し"],
+    visit: ["訪問", "通所", "短期滞在"],
+    "home-guidance": ["居宅療養管理指導"],
+    residential: ["居住", "入所"],
+  },
 };
 
 /** What looks like a choice and is none, with the reason. */
@@ -57,6 +69,6 @@ export function acceptedBy(question: Question): string {
     case "number":
       return `${grouped(question.min ?? 0)}から${grouped(question.max ?? MOST_YEN)}までの整数（「${question.unit}」を付けても）`;
     case "yen":
-      return "金額（13158000、13,158千円、1,300万円など）";
+      return `金額（13158000、13,158千円、1,300万円など）${question.tax ? `。${TAXES[question.tax.treatment]}` : ""}`;
   }
 }

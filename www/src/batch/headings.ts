@@ -8,8 +8,8 @@ export type Use = AnswerKey | typeof NAME | typeof CARRIED;
 export const NAME = "name";
 export const CARRIED = "";
 
-/** Other words that people head a column with, where they can mean nothing else: 医療扶助 alone may be any fact about it. */
-const OTHERS: Record<AnswerKey, string[]> = {
+/** What else people head a column with than the question's name, where it can mean nothing else: 医療扶助 alone may be any fact about it. */
+const HEADINGS: Record<AnswerKey, string[]> = {
   facilityType: ["施設種別", "施設種類", "施設区分", "医療機関種別", "医療機関区分"],
   beds: ["許可病床数", "病床", "ベッド数"],
   founder: ["開設者種別", "開設者区分", "設置主体", "開設主体"],
@@ -19,11 +19,15 @@ const OTHERS: Record<AnswerKey, string[]> = {
   ePrescription: ["電子処方箋", "電子処方せん", "電子処方箋導入", "電子処方箋の導入状況"],
   checkupSystem: ["健診部門システム", "健診システム"],
   sharedDocuments: ["共有する情報", "共有する文書", "共有文書数"],
+  recordsPlan: ["電子カルテ導入予定", "電子カルテの予定"],
+  baseUpFee: ["ベースアップ評価料（令和7年3月31日時点）"],
+  baseUpFee2026: ["ベースアップ評価料（令和8年4月1日時点）"],
   separateRoute: ["別動線", "通常とは異なる動線"],
   homeVisits: ["訪問診療", "訪問診療等"],
   onlineCare: ["オンライン診療", "オンライン診療等"],
   checkups: ["特定健診", "特定健診・特定保健指導"],
   paperClaims: ["紙レセプト", "紙レセ"],
+  careService: ["介護サービス"],
   cardIntegration: ["マイナンバーカード一体化", "マイナ一体化"],
   receptionMachine: ["再来受付機の改修"],
   readerUnits: ["カードリーダー台数", "カードリーダーの台数", "スマホ対応カードリーダー台数"],
@@ -46,13 +50,14 @@ export function plain(heading: string): string {
   return heading.normalize("NFKC").toLowerCase().replace(/[\s\p{P}\p{S}]/gu, "");
 }
 
+/** The name of a cost, such as 事業額（電子処方箋）. */
 const COST = /^(.+)（(.+)）$/;
 
-/** Every heading that stands for the question; the first is its own. */
-export function headingsOf({ key, label, kind }: Question): string[] {
-  const [, head, of] = COST.exec(label) ?? [];
-  const costs = kind === "yen" && head && of ? [`${of}の${head}`, `${of}の費用`] : [];
-  return [label, key, ...(OTHERS[key] ?? []), ...costs];
+/** Every heading that stands for the question; the first is written into a new file. */
+export function headingsOf({ key, name, label }: Question): string[] {
+  const [, head, of] = COST.exec(name) ?? [];
+  const costs = head && of ? [`${of}の${head}`, `${of}の費用`] : [];
+  return [name, ...(HEADINGS[key] ?? []), ...costs, label, key];
 }
 
 /** What each column is for, as far as its heading says so; each question and the name are given once. */
@@ -79,7 +84,7 @@ export function faultOf(uses: Use[], headings: string[], questions: Question[]):
   for (const use of new Set(uses)) {
     const columns = uses.flatMap((one, at) => (one === use ? [at] : []));
     if (use === CARRIED || columns.length < 2) continue;
-    const what = use === NAME ? "表に示す名称" : `「${questions.find(({ key }) => key === use)?.label}」`;
+    const what = use === NAME ? "表に示す名称" : `「${questions.find(({ key }) => key === use)?.name}」`;
     return `${what}に、${columns.map((at) => `「${headings[at]}」（${at + 1}列目）`).join("と")}が選ばれています。どれか1つにして、ほかは「使わない」にしてください。`;
   }
   if (uses.every((use) => use === CARRIED || use === NAME)) {

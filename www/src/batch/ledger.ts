@@ -1,12 +1,15 @@
 /** What came out for every row, in columns; and the sums over them. It adds up whole yen and decides nothing. */
 
-import type { Evidence, ManyReport, ProgrammeId, RangeColumns } from "../../contract";
-import type { Eligibility, Page, PageRow, Sum, Tally, View, Window } from "./protocol";
+import type { Evidence, ManyReport, ManyResult, RangeColumns } from "../../contract";
+import type { Id } from "../catalogue";
+import { isLive, ORDER, type State } from "../words";
+import type { Judged, Page, PageRow, Sum, Tally, View, Window } from "./protocol";
 
 /** Of one programme. */
 interface Results extends RangeColumns {
-  id: ProgrammeId;
-  eligibility: Uint8Array;
+  id: Id;
+  state: Uint8Array;
+  inTotal: Uint8Array;
   window: Uint8Array;
   daysLeft: Int32Array;
   evidence: Uint8Array;
@@ -15,6 +18,8 @@ interface Results extends RangeColumns {
 export class Ledger {
   /** All rows, of which those that were not judged have no place in the view. */
   readonly programmes: Results[] = [];
+  /** What stands beside the list. */
+  readonly beside: Results[] = [];
   readonly total: RangeColumns;
   readonly reference: RangeColumns;
   /** Whether a row was judged. */
@@ -32,30 +37,31 @@ export class Ledger {
   /** Takes what came out of some rows, from that one on. */
   take(report: ManyReport, from: number): void {
     this.#codes = report.codes;
-    for (const [at, { id, eligibility, window, daysLeft, evidence, min, max }] of report.programmes.entries()) {
-      const mine = (this.programmes[at] ??= {
-        id,
-        ...columns(this.rows),
-        eligibility: new Uint8Array(this.rows),
-        window: new Uint8Array(this.rows),
-        daysLeft: new Int32Array(this.rows),
-        evidence: new Uint8Array(this.rows),
-      });
-      mine.eligibility.set(eligibility, from);
-      mine.window.set(window, from);
-      mine.daysLeft.set(daysLeft, from);
-      mine.evidence.set(evidence, from);
-      mine.min.set(min, from);
-      mine.max.set(max, from);
-    }
+    this.#add(this.programmes, report.programmes, from);
+    this.#add(this.beside, report.beside, from);
     for (const [mine, theirs] of [[this.total, report.total], [this.reference, report.referenceTotal]] as const) {
       mine.min.set(theirs.min, from);
       mine.max.set(theirs.max, from);
     }
   }
 
-  eligibility(programme: Results, row: number): Eligibility {
-    return this.#codes?.eligibility[programme.eligibility[row] ?? 0] as Eligibility;
+  #add(results: Results[], more: ManyResult[], from: number): void {
+    for (const [at, one] of more.entries()) {
+      const mine = (results[at] ??= {
+        id: one.id,
+        ...columns(this.rows),
+        state: new Uint8Array(this.rows),
+        inTotal: new Uint8Array(this.rows),
+        window: new Uint8Array(this.rows),
+        daysLeft: new Int32Array(this.rows),
+        evidence: new Uint8Array(this.rows),
+      });
+      for (const name of ["min", "max", "state", "inTotal", "window", "daysLeft", "evidence"] as const) mine[name].set(one[name], from);
+    }
+  }
+
+  state(programme: Results, row: number): State {
+    return this.#codes?.state[programme.state[row] ?? 0] as State;
   }
 
   window(programme: Results, row: number): Window {
@@ -67,12 +73,12 @@ export class Ledger {
     return found === undefined || found === "none" ? null : found;
   }
 
-  /** Whether the row may still come to use the programme. */
+  /** Whether the programme is neither over nor out of the question for the row. */
   possible(programme: Results, row: number): boolean {
-    return this.eligibility(programme, row) !== "no" && this.window(programme, row) !== "closed";
+    return isLive(this.state(programme, row));
   }
 
-  /** Of all programmes that are possible, the day that comes first; -1 where none is known. */
+  /** Of the twelve as far as they are possible, the day that comes first; -1 where none is known. */
   daysLeft(row: number): number {
     let least = -1;
     for (const programme of this.programmes) {
@@ -84,45 +90,45 @@ export class Ledger {
 
   /** Whether anything of the row is in that sum: a sum of nothing is not 0 yen. */
   summed(row: number, reference: boolean): boolean {
-    return this.programmes.some((programme) => this.#paid(programme, row) && this.#isReference(programme, row) === reference);
+    return this.programmes.some((programme) => this.#isIn(programme, row, reference));
   }
 
-  #paid(programme: Results, row: number): boolean {
-    return !Number.isNaN(programme.min[row]) && this.possible(programme, row);
+  #isIn(programme: Results, row: number, reference: boolean): boolean {
+    return programme.inTotal[row] === 1 && (this.evidence(programme, row) === "reference") === reference;
   }
 
-  #isReference(programme: Results, row: number): boolean {
-    return this.evidence(programme, row) === "reference";
+  #counts(results: Results[], rows: Iterable<number>): Record<State, number> {
+    const counts = Object.fromEntries(ORDER.map((state) => [state, 0])) as Record<State, number>;
+    for (const row of rows) for (const programme of results) counts[this.state(programme, row)] += 1;
+    return counts;
   }
 
   /** The sums of the report over all rows that were judged. */
-  sums(): { total: Sum | null; reference: Sum | null; programmes: Tally[] } {
+  sums(): Pick<Judged, "total" | "reference" | "programmes" | "beside"> {
     const rows = this.#rows(() => true);
-    const programmes = this.programmes.map((programme): Tally => {
-      const counts = { yes: 0, unknown: 0, no: 0, closed: 0, unstated: 0 };
-      for (const row of rows) {
-        if (this.window(programme, row) === "closed") counts.closed += 1;
-        else counts[this.eligibility(programme, row)] += 1;
-        if (Number.isNaN(programme.min[row]) && this.possible(programme, row)) counts.unstated += 1;
-      }
-      const paid = rows.filter((row) => this.#paid(programme, row));
-      return {
-        id: programme.id,
-        ...counts,
-        sum: sum(programme, paid.filter((row) => !this.#isReference(programme, row))),
-        reference: sum(programme, paid.filter((row) => this.#isReference(programme, row))),
-      };
+    const tally = (programme: Results): Tally => ({
+      id: programme.id,
+      counts: this.#counts([programme], rows),
+      sum: sum(programme, rows.filter((row) => this.#isIn(programme, row, false))),
+      reference: sum(programme, rows.filter((row) => this.#isIn(programme, row, true))),
+      unstated: rows.filter((row) => Number.isNaN(programme.min[row]) && this.possible(programme, row)).length,
     });
+    const programmes = this.programmes.map(tally);
     return {
       total: programmes.some((tally) => tally.sum) ? sum(this.total, rows) : null,
       reference: programmes.some((tally) => tally.reference) ? sum(this.reference, rows) : null,
       programmes,
+      beside: this.beside.map(tally),
     };
+  }
+
+  #named(id: Id | null): Results | null {
+    return [...this.programmes, ...this.beside].find((one) => one.id === id) ?? null;
   }
 
   /** The rows of a view in its order. */
   order({ programme: id, possible, sort, falling }: View): Uint32Array {
-    const programme = this.programmes.find((one) => one.id === id) ?? null;
+    const programme = this.#named(id);
     const shown = (row: number): boolean =>
       !possible || (programme ? this.possible(programme, row) : this.programmes.some((one) => this.possible(one, row)));
     const rows = this.#rows(shown);
@@ -158,18 +164,16 @@ export class Ledger {
 
   /** A part of the view; name and line are added by who has the file. */
   page(view: View, order: Uint32Array, described: (row: number) => { line: number; name: string }): Page {
-    const programme = this.programmes.find((one) => one.id === view.programme) ?? null;
+    const programme = this.#named(view.programme);
     const rows = [...order.subarray(view.from, view.from + view.count)].map((row): PageRow => {
       const days = programme ? (programme.daysLeft[row] as number) : this.daysLeft(row);
-      const count = (state: Eligibility): number => this.programmes.filter((one) => this.window(one, row) !== "closed" && this.eligibility(one, row) === state).length;
       return {
         ...described(row),
         amount: programme || this.summed(row, false) ? rangeAt(programme ?? this.total, row) : null,
         reference: !programme && this.summed(row, true) ? rangeAt(this.reference, row) : null,
         days: days < 0 ? null : days,
-        yes: count("yes"),
-        unknown: count("unknown"),
-        eligibility: programme && this.eligibility(programme, row),
+        counts: this.#counts(this.programmes, [row]),
+        state: programme && this.state(programme, row),
         window: programme && this.window(programme, row),
         evidence: programme && this.evidence(programme, row),
         problem: this.problem[row] === 1,

@@ -2,16 +2,18 @@
 
 import type { CivilDate } from "../../contract";
 import type { Programme } from "../catalogue";
-import { GRADES } from "../words";
+import { GRADES, STATES } from "../words";
 import { written } from "./csv";
 import { type Ledger, rangeAt } from "./ledger";
 import type { Bytes } from "./protocol";
 import type { Pace } from "./slices";
-import { ELIGIBILITIES, UNSTATED, WINDOWS } from "./words";
+import { UNSTATED, WINDOWS } from "./words";
 
 export interface Source {
   ledger: Ledger;
   programmes: Programme[];
+  /** What the programmes beside the list are called. */
+  besideLabel: string;
   /** What the result rests on: the day asked for, and the version of the list. */
   basis: [CivilDate, string];
   /** Of the columns that are taken over, guarded like their cells. */
@@ -26,6 +28,9 @@ export interface Source {
 /** So many lines make one piece of the file. */
 const PIECE = 500;
 
+/** Of each programme. */
+const COLUMNS = ["状態", "下限額（円）", "上限額（円）", "受付", "期限まで（日）", "根拠"];
+
 /** By this Excel knows a file in UTF-8. */
 export const BOM = "\ufeff";
 
@@ -33,19 +38,22 @@ const encoder = new TextEncoder();
 export const encoded = (text: string): Bytes => encoder.encode(text);
 
 export async function resultParts(source: Source, { breathe }: Pace): Promise<Bytes[]> {
-  const { ledger, programmes, basis, headings, carried, line, refusal, reached } = source;
+  const { ledger, programmes, besideLabel, basis, headings, carried, line, refusal, reached } = source;
   const parts: Bytes[] = [];
+  const headed = (beside: boolean): string[] =>
+    programmes.filter((one) => one.beside === beside).flatMap(({ number, name }) => COLUMNS.map((what) => `${beside ? besideLabel : `${number}.`} ${name}：${what}`));
   let piece =
     BOM +
     written([
       ...headings,
       "元の行",
       "判定",
-      ...programmes.flatMap(({ number, name }) => ["対象になるか", "下限額（円）", "上限額（円）", "受付", "期限まで（日）", "根拠"].map((what) => `${number}. ${name}：${what}`)),
+      ...headed(false),
       "合計の下限額（円）",
       "合計の上限額（円）",
       "参考資料による額の下限（円）",
       "参考資料による額の上限（円）",
+      ...headed(true),
       "基準日",
       "一覧の版",
     ]);
@@ -64,22 +72,22 @@ export async function resultParts(source: Source, { breathe }: Pace): Promise<By
 }
 
 function figures(ledger: Ledger, row: number): (string | number)[] {
-  const each = ledger.programmes.flatMap((programme) => {
+  const each = (programme: Ledger["programmes"][number]): (string | number)[] => {
     const amount = rangeAt(programme, row);
     const evidence = ledger.evidence(programme, row);
     const days = programme.daysLeft[row] as number;
     return [
-      ELIGIBILITIES[ledger.eligibility(programme, row)].word,
+      STATES[ledger.state(programme, row)].word,
       amount?.min ?? UNSTATED,
       amount?.max ?? UNSTATED,
       WINDOWS[ledger.window(programme, row)],
       days < 0 ? "" : days,
       evidence ? GRADES[evidence] : "",
     ];
-  });
+  };
   const sums = [ledger.total, ledger.reference].flatMap((columns): (string | number)[] => {
     const sum = rangeAt(columns, row);
     return sum ? [sum.min, sum.max] : ["", ""];
   });
-  return [...each, ...sums];
+  return [...ledger.programmes.flatMap(each), ...sums, ...ledger.beside.flatMap(each)];
 }

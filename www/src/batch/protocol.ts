@@ -1,7 +1,8 @@
 /** What page and desk say to each other. The desk has the file and judges it, in a worker or beside the page. */
 
-import type { CivilDate, Evidence, ProgrammeId, ProgrammeResult, Range } from "../../contract";
-import type { CatalogueData } from "../catalogue";
+import type { CivilDate, Evidence, ProgrammeResult, Range } from "../../contract";
+import type { CatalogueData, Id } from "../catalogue";
+import type { State } from "../words";
 import type { Separator } from "./csv";
 import type { Encoding } from "./encoding";
 import type { Use } from "./headings";
@@ -86,18 +87,15 @@ export interface Sum {
   max: bigint;
 }
 
-/** How the institutions stand with one programme; what is closed is closed for each of them. */
+/** How the institutions stand with one programme. */
 export interface Tally {
-  id: ProgrammeId;
-  yes: number;
-  unknown: number;
-  no: number;
-  closed: number;
-  /** Over those that are neither closed nor out, by notice and official papers; null where there is nothing to add up. */
+  id: Id;
+  counts: Record<State, number>;
+  /** Over those whose amount is in the sum, by notice and official papers; null where there is nothing to add up. */
   sum: Sum | null;
   /** The same by reference papers alone. */
   reference: Sum | null;
-  /** So many of them have no amount in any source. */
+  /** So many of those that may use it have no amount in any source. */
   unstated: number;
 }
 
@@ -126,6 +124,8 @@ export interface Judged {
   total: Sum | null;
   reference: Sum | null;
   programmes: Tally[];
+  /** What stands beside the list: counted, and in no sum. */
+  beside: Tally[];
   problems: Problem[];
   /** The first; the rest is in the file of faults. */
   faults: Fault[];
@@ -136,7 +136,7 @@ export interface Judged {
 export type SortKey = "line" | "max" | "min" | "reference" | "days";
 
 export interface View {
-  programme: ProgrammeId | null;
+  programme: Id | null;
   /** Leaves out what the programme is closed or not meant for. */
   possible: boolean;
   sort: SortKey;
@@ -154,21 +154,19 @@ export interface Page {
 export interface PageRow {
   line: number;
   name: string;
-  /** Of all programmes, null where nothing is in the sum; or of the one that was chosen, null where no source gives an amount. */
+  /** Of the twelve, null where nothing is in the sum; or of the one that was chosen, null where no source gives an amount. */
   amount: Range | null;
   reference: Range | null;
   /** Days until the next deadline. */
   days: number | null;
-  /** Of all programmes: how many stand how. */
-  yes: number;
-  unknown: number;
+  /** Of the twelve: how many stand how. */
+  counts: Record<State, number>;
   /** Of the one that was chosen. */
-  eligibility: Eligibility | null;
+  state: State | null;
   window: Window | null;
   evidence: Evidence | null;
   /** Whether answers of the line contradict each other. */
   problem: boolean;
 }
 
-export type Eligibility = ProgrammeResult["eligibility"];
 export type Window = ProgrammeResult["window"]["state"];

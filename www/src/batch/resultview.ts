@@ -2,16 +2,17 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import type { ProgrammeId } from "../../contract";
+import { type Id, listed, type Programme } from "../catalogue";
 import { bothDates, daysLeft, grouped } from "../format";
-import { GRADES } from "../words";
+import { GRADES, isLive, ORDER, STATES } from "../words";
 import type { Judged, PageRow, SortKey, Tally } from "./protocol";
 import { NO_SUM, rangeDigits, sumDigits, sumWords } from "./spoken";
 import { type Actions, FALLS, nameOf, PAGE, type State } from "./state";
-import { ELIGIBILITIES, UNSTATED, WINDOWS } from "./words";
+import { UNSTATED, WINDOWS } from "./words";
 
 export function resultView(state: State, judged: Judged, actions: Actions): TemplateResult {
   const { day, judged: fine, refused, total, reference } = judged;
+  const besideLabel = state.catalogue.besideGroup.label;
   return html`<section aria-labelledby="result-title">
     <h2 id="result-title" tabindex="-1">4. 結果</h2>
     ${state.stale
@@ -26,8 +27,9 @@ export function resultView(state: State, judged: Judged, actions: Actions): Temp
         ? html`<div><dt>ほかに、参考資料による額</dt><dd>${endsView(sumWords(reference))}<span class="small">（合計に含みません）</span></dd></div>`
         : nothing}
     </dl>
-    <p class="small">合計は、施設ごとの下限額と上限額をそれぞれ足したものです。上限額は、空欄の質問にどう答えても超えない額です。病床数や事業額の列がないときは、実際よりずっと大きな額になります。公表資料に金額がない補助金と、受付の終わった補助金は入っていません。</p>
-    ${faultsView(judged, actions)} ${problemsView(judged)} ${programmesView(state, judged)} ${institutionsView(state, actions)} ${saveView(state, actions)}
+    <p class="small">合計は、施設ごとの下限額と上限額をそれぞれ足したものです。上限額は、空欄の質問にどう答えても超えない額です。病床数や事業額の列がないときは、実際よりずっと大きな額になります。公表資料に金額がない補助金、受付の終わった補助金、確認できた期限がどれも過ぎている補助金は入っていません。${besideLabel}も入っていません。</p>
+    ${faultsView(judged, actions)} ${problemsView(judged)} ${programmesView("補助金ごとの集計", judged.programmes, true, state)}
+    ${programmesView(besideLabel, judged.beside, false, state)} ${institutionsView(state, actions)} ${saveView(state, actions)}
   </section>`;
 }
 
@@ -75,26 +77,35 @@ function problemsView({ problems }: Judged): TemplateResult | typeof nothing {
 /** Stands where there is nothing, which is not 0. */
 const NOTHING = "―";
 
-const HEADS = ["補助金", "条件に合う", "確認が必要", "対象外", "受付終了", "補助額の合計", "参考資料による額"];
+const COUNTS = ORDER.map((state) => STATES[state].word);
+const SUMS = ["補助額の合計", "参考資料による額"];
 
-function programmesView({ catalogue }: State, { programmes }: Judged): TemplateResult {
-  const rest = ({ sum, reference, unstated }: Tally): string => (unstated > 0 && !sum && !reference ? UNSTATED : NOTHING);
-  return html`<section aria-labelledby="programmes-title">
-    <h3 id="programmes-title">補助金ごとの集計（施設の数）</h3>
+/** How many institutions stand how with each programme; those beside the list are in no sum. */
+function programmesView(title: string, tallies: Tally[], summed: boolean, { catalogue }: State): TemplateResult | typeof nothing {
+  if (tallies.length === 0) return nothing;
+  const heads = ["補助金", ...COUNTS, ...(summed ? SUMS : [])];
+  const id = summed ? "programmes-title" : "beside-title";
+  const figures = ({ counts, sum, reference, unstated }: Tally): string[] => {
+    const rest = unstated > 0 && !sum && !reference ? UNSTATED : NOTHING;
+    const sums = [sum, reference].map((one) => (one ? sumDigits(one) : rest));
+    return [...ORDER.map((state) => grouped(counts[state])), ...(summed ? sums : [])];
+  };
+  return html`<section aria-labelledby=${id}>
+    <h3 id=${id}>${title}（施設の数）</h3>
     <table role="table">
-      <thead role="rowgroup"><tr role="row">${HEADS.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead>
+      <thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead>
       <tbody role="rowgroup">
-        ${programmes.map(
+        ${tallies.map(
           (tally) => html`<tr role="row">
             <th role="rowheader" scope="row">${nameOf(catalogue, tally.id)}</th>
-            ${([tally.yes, tally.unknown, tally.no, tally.closed] as const).map((count, at) => html`<td role="cell" class="figures" data-label=${HEADS[at + 1]}>${grouped(count)}</td>`)}
-            <td role="cell" class="figures" data-label=${HEADS[5]}>${tally.sum ? sumDigits(tally.sum) : rest(tally)}</td>
-            <td role="cell" class="figures" data-label=${HEADS[6]}>${tally.reference ? sumDigits(tally.reference) : rest(tally)}</td>
+            ${figures(tally).map((figure, at) => html`<td role="cell" class="figures" data-label=${heads[at + 1]}>${figure}</td>`)}
           </tr>`,
         )}
       </tbody>
     </table>
-    <p class="small">「条件に合う」「確認が必要」「対象外」は、受付の終わっていないものの数です。受付期間が公表資料から決まらないものも含みます。「${NOTHING}」は、足す額がないことを示します。</p>
+    <p class="small">
+      ${summed ? `「${NOTHING}」は、足す額がないことを示します。` : catalogue.besideGroup.note}
+    </p>
   </section>`;
 }
 
@@ -110,18 +121,17 @@ interface Column {
 const amountWords = (unstated: string) => ({ amount }: PageRow): string => (amount ? rangeDigits(amount) : unstated);
 const daysWords = ({ days }: PageRow): string => (days === null ? NOTHING : daysLeft(days));
 
-/** Of all programmes together. */
+/** Of the twelve together. */
 const ALL: Column[] = [
   { head: "補助額の合計", sort: "max", cell: amountWords(NOTHING), figures: true },
   { head: "参考資料による額", sort: "reference", cell: ({ reference }) => (reference ? rangeDigits(reference) : NOTHING), figures: true },
-  { head: "条件に合う", sort: null, cell: ({ yes }) => `${yes}件`, figures: true },
-  { head: "確認が必要", sort: null, cell: ({ unknown }) => `${unknown}件`, figures: true },
+  ...ORDER.filter(isLive).map((state): Column => ({ head: STATES[state].word, sort: null, cell: ({ counts }) => `${counts[state]}件`, figures: true })),
   { head: "次の期限", sort: "days", cell: daysWords },
 ];
 
 /** Of the one that was chosen. */
 const ONE: Column[] = [
-  { head: "対象になるか", sort: null, cell: ({ eligibility }) => (eligibility ? html`<span aria-hidden="true">${ELIGIBILITIES[eligibility].shape}</span> ${ELIGIBILITIES[eligibility].word}` : "") },
+  { head: "状態", sort: null, cell: ({ state }) => (state ? html`<span aria-hidden="true">${STATES[state].shape}</span> ${STATES[state].word}` : "") },
   { head: "金額", sort: "max", cell: amountWords(UNSTATED), figures: true },
   { head: "根拠", sort: null, cell: ({ evidence }) => (evidence ? GRADES[evidence] : NOTHING) },
   { head: "受付", sort: null, cell: ({ window }) => (window ? WINDOWS[window] : "") },
@@ -131,6 +141,7 @@ const ONE: Column[] = [
 function institutionsView(state: State, actions: Actions): TemplateResult {
   const { catalogue, view, page } = state;
   const columns = view.programme ? ONE : ALL;
+  const option = ({ id }: Programme): TemplateResult => html`<option value=${id} ?selected=${view.programme === id}>${nameOf(catalogue, id)}</option>`;
   const named = state.uses.includes("name");
   const chosenIn = (event: Event): string => (event.target as HTMLSelectElement).value;
   const sortBy = (sort: SortKey): void => actions.look({ sort, falling: sort === view.sort ? !view.falling : FALLS[sort] });
@@ -151,11 +162,12 @@ function institutionsView(state: State, actions: Actions): TemplateResult {
     <div class="row">
       <label>補助金
         <select id="programme" .value=${live(view.programme ?? "")} @change=${(event: Event) => {
-          const programme = (chosenIn(event) || null) as ProgrammeId | null;
+          const programme = (chosenIn(event) || null) as Id | null;
           actions.look({ programme, ...(programme && view.sort === "reference" && { sort: "max" }) });
         }}>
           <option value="" ?selected=${view.programme === null}>すべて（合計）</option>
-          ${catalogue.programmes.map(({ id }) => html`<option value=${id} ?selected=${view.programme === id}>${nameOf(catalogue, id)}</option>`)}
+          ${listed(catalogue).map(option)}
+          <optgroup label=${catalogue.besideGroup.label}>${catalogue.programmes.filter(({ beside }) => beside).map(option)}</optgroup>
         </select></label>
       <label>並べる順
         <select id="sort" .value=${live(`${view.sort} ${view.falling ? "falling" : "rising"}`)} @change=${(event: Event) => {

@@ -3,6 +3,7 @@
 import type { Answers, Yen } from "../../contract";
 import { answerTo, type Question } from "../catalogue";
 import { written } from "./csv";
+import { headingsOf } from "./headings";
 
 /** `cost`: of whatever costs something. */
 const INSTITUTIONS: { name: string; code: string; answers: Answers; cost?: Yen }[] = [
@@ -51,5 +52,5 @@ function word(question: Question, answers: Answers, cost: Yen | undefined): stri
 
 export function sample(questions: Question[]): string {
   const rows = INSTITUTIONS.map(({ name, code, answers, cost }) => written([name, code, ...questions.map((question) => word(question, answers, cost))]));
-  return `\ufeff${written(["医療機関名", "医療機関コード", ...questions.map(({ label }) => label)])}${rows.join("")}`;
+  return `\ufeff${written(["医療機関名", "医療機関コード", ...questions.map((question) => headingsOf(question)[0] ?? question.key)])}${rows.join("")}`;
 }

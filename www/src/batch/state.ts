@@ -1,7 +1,7 @@
 /** What the page knows, and what a person can do with it. */
 
-import type { CivilDate, ProgrammeId } from "../../contract";
-import type { CatalogueData } from "../catalogue";
+import type { CivilDate } from "../../contract";
+import { type CatalogueData, type Id, titled } from "../catalogue";
 import type { Encoding } from "./encoding";
 import type { Separator } from "./csv";
 import { headed, type Use } from "./headings";
@@ -67,7 +67,7 @@ export function headingsIn({ opened, header }: State): string[] {
 /** Rows that are institutions. */
 export const institutionsIn = ({ opened, header }: State): number => Math.max(0, (opened?.rows ?? 0) - (header === null ? 0 : header + 1));
 
-export const nameOf = ({ programmes }: CatalogueData, id: ProgrammeId): string => {
+export const nameOf = ({ programmes }: CatalogueData, id: Id): string => {
   const programme = programmes.find((one) => one.id === id);
-  return programme ? `${programme.number}. ${programme.name}` : id;
+  return programme ? titled(programme) : id;
 };

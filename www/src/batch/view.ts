@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { bothDates, grouped, short } from "../format";
+import { showDay } from "../leave";
 import { ageView, clockView } from "../results";
 import { SEPARATORS, type Separator } from "./csv";
 import { type Encoding, ENCODINGS } from "./encoding";
@@ -88,7 +89,7 @@ function acceptedView({ catalogue }: State): TemplateResult {
       <tbody role="rowgroup">
         ${catalogue.questions.map(
           (question) => html`<tr role="row">
-            <th role="rowheader" scope="row">${question.label}</th>
+            <th role="rowheader" scope="row">${question.name}</th>
             <td role="cell" data-label="使える見出し">${headingsOf(question).join("、")}</td>
             <td role="cell" data-label="使える値">${acceptedBy(question)}</td>
           </tr>`,
@@ -130,7 +131,7 @@ function columnsView(state: State, actions: Actions): TemplateResult {
                   (group) => html`<optgroup label=${group.label}>
                     ${catalogue.questions
                       .filter((question) => question.group === group.id)
-                      .map(({ key, label }) => html`<option value=${key} ?selected=${uses[at] === key}>${label}</option>`)}
+                      .map(({ key, name }) => html`<option value=${key} ?selected=${uses[at] === key}>${name}</option>`)}
                   </optgroup>`,
                 )}
               </select>
@@ -157,7 +158,7 @@ function judgeView(state: State, actions: Actions): TemplateResult {
   return html`<section aria-labelledby="judge-title">
     <h2 id="judge-title">3. 判定する</h2>
     ${day.clock === null ? nothing : clockView(day.clock, catalogue.edition.asOf)}
-    <p class="row"><label>基準日 <input type="date" min="2020-01-01" max="2099-12-31" .value=${live(day.on)} @change=${pick} /></label>
+    <p class="row"><label>基準日 <input type="date" min="2020-01-01" max="2099-12-31" .value=${live(day.on)} @change=${pick} @blur=${(event: Event) => showDay(event, day.on)} /></label>
       <span>${bothDates(day.on)}${day.on === today && day.clock === null ? "（今日）" : ""}</span></p>
     ${ageView(day.ageDays, catalogue.edition.asOf)}
     <p><button type="button" id="judge" aria-disabled=${busy ? "true" : nothing} @click=${actions.judge}>判定する</button></p>
