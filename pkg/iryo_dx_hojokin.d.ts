@@ -32,12 +32,15 @@ export type ProgrammeId =
 | "medical-assistance" | "outpatient-mobile" | "home-visit-mobile" | "online-care-mobile"
 | "checkup-body-mobile" | "exempt-body-mobile" | "card-integration" | "smartphone-reader"
 | "e-prescription" | "ehr-sharing" | "productivity" | "it-introduction";
+/** Programmes beside the list: never on it, never in its sums. Any id of catalogue().programmes with beside: true. */
+export type BesideId = string;
 
 /** Project cost in yen, tax as the programme counts it. Two programmes take two items. */
 export type CostId =
 | Exclude<ProgrammeId, "outpatient-mobile" | "home-visit-mobile">
 | "outpatient-mobile.device" | "outpatient-mobile.refit"
-| "home-visit-mobile.device" | "home-visit-mobile.refit";
+| "home-visit-mobile.device" | "home-visit-mobile.refit"
+| BesideId;
 
 /** What is known of one institution. Every key may be absent: absent = not answered yet. */
 export interface Answers {
@@ -75,6 +78,12 @@ export interface Answers {
     /** Number of business processes the tool covers, 1 to 7. */
     itProcesses?: number;
     minimumWageCase?: boolean;
+    /** Plan for an electronic record system. */
+    recordsPlan?: "new" | "replace" | "none";
+    /** Which care service is provided. */
+    careService?: "none" | "visit" | "home-guidance" | "residential" | "other";
+    /** ベースアップ評価料 was filed as of 2026-04-01. */
+    baseUpFee2026?: boolean;
     costs?: Partial<Record<CostId, Yen>>;
 }
 /** The name of one answer: a key of Answers, or "costs." + a CostId. */
@@ -88,12 +97,22 @@ export interface Report {
     ageDays: number;
     /** Always all twelve, in the notice's order. */
     programmes: ProgrammeResult[];
-    /** Sum over programmes that are not closed and whose amount is of evidence notice or official. */
+    /** What stands beside the list, in the catalogue's order; in no sum. */
+    beside: ProgrammeResult[];
+    /**
+     * Sum over programmes that are not closed and whose amount is of evidence notice or official.
+     * A programme of which every known day has passed is in no sum, even where its window is unknown.
+     */
     total: Range;
     /** The same sum over amounts of evidence reference: shown apart, never added in. */
     referenceTotal: Range;
-    /** Unanswered keys that can still change a programme that is not closed; the most telling first. */
-    next: { key: AnswerKey; decides: ProgrammeId[]; effect: Yen }[];
+    /**
+     * Unanswered keys that can still change a programme that is not closed. Those that decide one of the twelve
+     * before those that decide only what stands beside; in each: those that can still change an eligibility, by the
+     * largest amount of the programmes concerned; then amounts, by effect; then receptions. A key that does two counts
+     * as the first. What stands beside is not asked about on a day before the list's.
+     */
+    next: { key: AnswerKey; decides: (ProgrammeId | BesideId)[]; effect: Yen; settles: "eligibility" | "amount" | "reception" }[];
     /**
      * Answers that contradict each other: beds with the facility type (beds then counts as not given), or
      * sharedDocuments 3 with checkupSystem false (it then counts as 2).
@@ -104,12 +123,21 @@ export interface Report {
 export interface Range { min: Yen; max: Yen }
 
 export interface ProgrammeResult {
-    id: ProgrammeId;
+    id: ProgrammeId | BesideId;
+    /** The one word a person reads. closed before no; open and upcoming only where eligibility is yes. */
+    state: "open" | "upcoming" | "check" | "closed" | "no";
+    /** Whether its amount is in total or referenceTotal. */
+    inTotal: boolean;
     /** "unknown" also where the sources do not settle it; then `missing` does not name a way out. */
     eligibility: "yes" | "no" | "unknown";
     conditions: Condition[];
     window: {
+        /** Before the list's day a period whose first day no source states is unknown, not open. */
         state: "upcoming" | "open" | "closed" | "unknown";
+        /** Keys that decide which reception is this institution's; empty where they do not differ or are answered. */
+        asks: AnswerKey[];
+        /** The next known first day, where one lies ahead. */
+        opens: CivilDate | null;
         deadlines: { kind: "introduce" | "apply" | "spend" | "use"; date: CivilDate; daysLeft: number; evidence: Evidence; source: string }[];
     };
     /** null where no source gives an amount: never 0 for "not stated". */
@@ -122,7 +150,7 @@ export interface ProgrammeResult {
      */
     missing: AnswerKey[];
     /** Ids of programmes that may not, or only on a condition, share a purchase with this one. */
-    overlaps: { with: ProgrammeId; state: "may" | "may-if" | "may-not" | "not-stated"; text: string; source: string }[];
+    overlaps: { with: ProgrammeId | BesideId; state: "may" | "may-if" | "may-not" | "not-stated"; text: string; source: string }[];
 }
 
 export type Evidence = "notice" | "official" | "reference";
@@ -156,6 +184,8 @@ export interface Amount extends Range {
     source: string;
     /** Each step of the calculation as a sentence with its figures, in order. */
     steps: string[];
+    /** Where the upper end is only the bound of an input: the price of one unit, and the key that counts them. */
+    perUnit: { key: AnswerKey; each: Yen } | null;
     rounding: "floor-1000" | "floor-1" | "not-stated";
 }
 
@@ -179,7 +209,7 @@ export function parseYen(text: string): Yen;
 export type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array
 | Int8Array | Uint8Array | Uint8ClampedArray;
 
-/** Many institutions on one day. A column that is absent is answered by nobody; all others have `rows` rows. */
+/** Many institutions on one day, 1,000,000 at most. A column that is absent is answered by nobody; all others have `rows` rows. */
 export interface ManyRequest { rows: number; columns: Partial<Record<AnswerKey, Column>>; /** default: today in Japan */ on?: CivilDate }
 
 /** What comes out, a row an institution: the figures that `evaluate` gives for each alone. Yen and days are whole. */
@@ -190,6 +220,8 @@ export interface ManyReport {
     rows: number;
     /** Always all twelve, in the notice's order. */
     programmes: ManyResult[];
+    /** What stands beside the list, in the catalogue's order. */
+    beside: ManyResult[];
     /** As in Report, a row each. */
     total: RangeColumns;
     referenceTotal: RangeColumns;
@@ -202,6 +234,7 @@ export interface ManyReport {
         eligibility: ["yes", "no", "unknown", "refused"];
         window: ["upcoming", "open", "closed", "unknown", "refused"];
         evidence: ["notice", "official", "reference", "none"];
+        state: ["open", "upcoming", "check", "closed", "no", "refused"];
     };
 }
 
@@ -209,7 +242,11 @@ export interface ManyReport {
 export interface RangeColumns { min: Float64Array; max: Float64Array }
 
 export interface ManyResult extends RangeColumns {
-    id: ProgrammeId;
+    id: ProgrammeId | BesideId;
+    /** As in ProgrammeResult. */
+    state: Uint8Array;
+    /** 1 where its amount is in total or referenceTotal, else 0. */
+    inTotal: Uint8Array;
     eligibility: Uint8Array;
     window: Uint8Array;
     /** Days left of the next deadline that has not passed; -1 where none is known. */
@@ -225,9 +262,10 @@ export interface ManyResult extends RangeColumns {
 export function evaluateMany(request: ManyRequest): ManyReport;
 
 export interface CalculatorError extends Error { code: string; key: AnswerKey | null; message: string }
+/** As catalogue.schema.json has it: questions (with sheet: "institution" | "plans" | "programme"), programmes (with beside, asOf, successor), sources, errata. */
 export interface Catalogue { [key: string]: unknown }
 
-/** <iryo-dx-hojokin>. Attributes: on="YYYY-MM-DD", programmes="ehr-sharing e-prescription" (shows only these). */
+/** <iryo-dx-hojokin>. Attributes: on="YYYY-MM-DD", programmes="ehr-sharing e-prescription" (shows only these), beside="none" (nothing that stands beside the list). */
 export interface IryoDxHojokinElement extends HTMLElement {
     answers: Answers;
     on: CivilDate | null;

@@ -28,9 +28,10 @@ function report(given, units) {
   return {
     ...head(),
     programmes: list(() => result(programme.next().value ?? [])),
+    beside: list(() => result(programme.next().value ?? [])),
     total: range(),
     referenceTotal: range(),
-    next: list(() => ({ key: text(), decides: list(text), effect: number() })),
+    next: list(() => ({ key: text(), decides: list(text), effect: number(), settles: text() })),
     problems: list(() => ({ keys: list(text), code: text(), message: text() }))
   };
 }
@@ -54,9 +55,11 @@ var range = () => ({ min: number(), max: number() });
 var sentence = () => told.slice(read, read += number());
 var result = (shared) => ({
   id: text(),
+  state: text(),
+  inTotal: number() === 1,
   eligibility: text(),
   conditions: list(condition),
-  window: { state: text(), deadlines: list(() => ({ kind: text(), date: date(), daysLeft: number(), evidence: text(), source: text() })) },
+  window: { state: text(), asks: list(text), opens: maybe(date), deadlines: list(() => ({ kind: text(), date: date(), daysLeft: number(), evidence: text(), source: text() })) },
   amount: maybe(amount),
   missing: list(text),
   overlaps: sharing(shared)
@@ -75,6 +78,7 @@ var amount = () => ({
   evidence: text(),
   source: text(),
   steps: list(sentence),
+  perUnit: maybe(() => ({ key: text(), each: number() })),
   rounding: text()
 });
 function sharing(shared) {
@@ -92,6 +96,7 @@ function takeApart(request) {
   const words2 = [];
   const said = [];
   const found = [];
+  const lengths = [];
   const tell = (text2) => {
     words2.push(text2.length);
     said.push(text2);
@@ -103,13 +108,10 @@ function takeApart(request) {
       words2.push(TEXT);
       return tell(value);
     }
-    const length = lengthOf(value);
-    if (Number.isInteger(length)) {
-      words2.push(NUMBERS, length);
-      return void found.push(
-        /** @type {Float64Array} */
-        value
-      );
+    if (isNumbers(value) && asked(() => value.length) === lengthOf(value)) {
+      lengths.push(words2.length + 1);
+      words2.push(NUMBERS, 0);
+      return void found.push(value);
     }
     const entries = depth > DEEPEST ? null : held(value);
     words2.push(...entries ? [GROUP, entries.length] : [OTHER]);
@@ -119,6 +121,10 @@ function takeApart(request) {
     }
   };
   put(request, 0);
+  found.forEach((array, nth) => words2[
+    /** @type {number} */
+    lengths[nth]
+  ] = lengthOf(array));
   arrays = found;
   together = said.join("\n");
   return Float64Array.from(words2);
@@ -129,7 +135,21 @@ function texts2() {
   return given;
 }
 var numbers = () => arrays.splice(0);
-var lengthOf = (value) => asked(() => ArrayBuffer.isView(value) && /^(?!Big).*Array$/.test(Reflect.get(value, Symbol.toStringTag)) ? Reflect.get(value, "length") : null);
+var typed = Object.getPrototypeOf(Uint8Array.prototype);
+var told2 = (name) => {
+  const { get } = (
+    /** @type {PropertyDescriptor} */
+    Object.getOwnPropertyDescriptor(typed, name)
+  );
+  return (array) => get?.call(array);
+};
+var lengthOf = told2("length");
+var kindOf = told2(Symbol.toStringTag);
+var isNumbers = (value) => /^(?!Big).*Array$/.test(kindOf(value) ?? "");
+function copyNumbers(from, begin2, end, into, at2) {
+  for (let place = begin2; place < end; place++) into[at2++] = /** @type {number} */
+  from[place];
+}
 function held(value) {
   return asked(() => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
@@ -173,6 +193,8 @@ var Columns = class {
   constructor(rows, programmes) {
     this.#rows = rows;
     this.#programmes = Array.from({ length: programmes }, () => ({
+      state: new Uint8Array(rows),
+      inTotal: new Uint8Array(rows),
       eligibility: new Uint8Array(rows),
       window: new Uint8Array(rows),
       evidence: new Uint8Array(rows),
@@ -186,7 +208,7 @@ var Columns = class {
   /** @param {number} begin @param {number} end */
   read(begin2, end) {
     const cells = new Float64Array(this.#given.length * (end - begin2));
-    this.#given.forEach((column, nth) => cells.set(column.subarray(begin2, end), nth * (end - begin2)));
+    this.#given.forEach((column, nth) => copyNumbers(column, begin2, end, cells, nth * (end - begin2)));
     return cells;
   }
   /** @param {number} begin @param {number} end @param {Float64Array} cells */
@@ -202,11 +224,13 @@ var Columns = class {
   /** @type {(words: Float64Array, units: Uint16Array) => ManyReport} */
   report(words2, units) {
     begin(words2, units);
-    const programmes = this.#programmes.values();
+    const columns = this.#programmes.values();
+    const one = () => Object.assign({ id: text() }, columns.next().value);
     return {
       ...head(),
       rows: this.#rows,
-      programmes: list(() => Object.assign({ id: text() }, programmes.next().value)),
+      programmes: list(one),
+      beside: list(one),
       total: this.#total,
       referenceTotal: this.#referenceTotal,
       problems: this.#told(),
@@ -214,7 +238,8 @@ var Columns = class {
       codes: {
         eligibility: ["yes", "no", "unknown", "refused"],
         window: ["upcoming", "open", "closed", "unknown", "refused"],
-        evidence: ["notice", "official", "reference", "none"]
+        evidence: ["notice", "official", "reference", "none"],
+        state: ["open", "upcoming", "check", "closed", "no", "refused"]
       }
     };
   }
@@ -293,16 +318,20 @@ function __wbg_get_imports() {
     __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
       throw new Error(getStringFromWasm0(arg0, arg1));
     },
-    __wbg_new_613e51648cdbf52c: function(arg0, arg1) {
-      const ret = new Columns(arg0 >>> 0, arg1 >>> 0);
-      return ret;
+    __wbg_new_eec9b58078fa8df1: function() {
+      return handleError(function(arg0, arg1) {
+        const ret = new Columns(arg0 >>> 0, arg1 >>> 0);
+        return ret;
+      }, arguments);
     },
     __wbg_note_cd98a8ab7d84c620: function(arg0, arg1, arg2, arg3, arg4) {
       arg0.note(getArrayF64FromWasm0(arg1, arg2), getArrayU16FromWasm0(arg3, arg4));
     },
-    __wbg_now_463ac581d2fc7ea3: function() {
-      const ret = Date.now();
-      return ret;
+    __wbg_now_7bcd756de12734fe: function() {
+      return handleError(function() {
+        const ret = Date.now();
+        return ret;
+      }, arguments);
     },
     __wbg_parse_c3f72b5a24f83c01: function() {
       return handleError(function(arg0, arg1) {
