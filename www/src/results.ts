@@ -38,7 +38,7 @@ function besideTheSum({ rows, beside, catalogue }: Model, { referenceTotal }: Re
   return [
     ...(unstated > 0 ? [`金額の記載がない補助金 ${unstated}件`] : []),
     ...(reference ? [`参考資料による額 ${range(referenceTotal, spokenYen)}`] : []),
-    ...(besides > 0 ? [`${catalogue.besideGroup.label}（終了・対象外を除く） ${besides}件`] : []),
+    ...(besides > 0 ? [`${catalogue.besideGroup.label} ${besides}件`] : []),
   ];
 }
 
