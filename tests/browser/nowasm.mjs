@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { cases, fulfilled, judge } from "./cases.mjs";
+import { cases, fulfilled, reportsOf } from "./cases.mjs";
 
 const dist = dirname(process.env.PAGE);
 const at = (name) => pathToFileURL(join(dist, name)).href;
@@ -75,7 +75,7 @@ export function nowasm(engine, launch) {
     assert.ok(!html.includes("wasm-unsafe-eval"));
     await browser.open(at("iryo-dx-hojokin.nowasm.html"));
     assert.equal((await outcome()).state, "ready");
-    const reports = await browser.evaluate(judge, cases);
+    const reports = await reportsOf(browser);
     assert.equal(reports.length, cases.length);
     const wrong = cases.filter((golden, index) => {
       const { failure, report } = reports[index];

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import ICAL from "ical.js";
-import { cases, fulfilled, judge } from "./cases.mjs";
+import { cases, fulfilled, reportsOf } from "./cases.mjs";
 import { states } from "./states.mjs";
 import { taking } from "./taking.mjs";
 import { listTests } from "./list.mjs";
@@ -65,9 +65,7 @@ export function suite(engine, launch) {
 
   test(`${engine}: ${cases.length} golden cases`, async (t) => {
     await open();
-    // In parts: Firefox ends the page that hands over all of the reports at once.
-    const reports = [];
-    for (let at = 0; at < cases.length; at += 100) reports.push(...(await browser.evaluate(judge, cases.slice(at, at + 100))));
+    const reports = await reportsOf(browser);
     assert.equal(reports.length, cases.length);
     for (const [index, golden] of cases.entries()) {
       await t.test(`${golden.file}: ${golden.say}`, () => {
