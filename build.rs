@@ -1,9 +1,9 @@
-//! Reads the catalogue and embeds it; fails with file, line and mend where it cannot be trusted.
+//! Reads the catalogue and embeds its model; fails with file, line and mend where it cannot be trusted.
 
 use std::path::Path;
 use std::{env, fs, process};
 
-use catalogue_format::read;
+use catalogue_compiler::read;
 use databake::Bake;
 
 fn main() {
@@ -16,19 +16,5 @@ fn main() {
     });
     let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
     let tokens = compiled.catalogue.bake(&databake::CrateEnv::default());
-    let text = compiled.json.to_string();
-    let mut json = Vec::new();
-    zopfli::compress(
-        zopfli::Options::default(),
-        zopfli::Format::Deflate,
-        text.as_bytes(),
-        &mut json,
-    )
-    .expect("memory takes what is written to it");
-    let write = |name: &str, bytes: &[u8]| {
-        fs::write(Path::new(&out).join(name), bytes).expect("OUT_DIR can be written");
-    };
-    write("catalogue.rs", tokens.to_string().as_bytes());
-    write("catalogue.json", text.as_bytes());
-    write("catalogue.json.deflate", &json);
+    fs::write(Path::new(&out).join("catalogue.rs"), tokens.to_string()).expect("OUT_DIR can be written");
 }

@@ -13,9 +13,9 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use catalogue_format::Date;
-use catalogue_format::model::{Catalogue, Diagram, Kind, Target};
-use catalogue_format::read;
+use catalogue_model::Date;
+use catalogue_model::{Catalogue, Diagram, Kind, Target};
+use catalogue_compiler::read;
 use databake::Bake;
 use grown::{REAL, Size};
 use iryo_dx_hojokin::{Answers, Given, evaluate};
@@ -199,8 +199,8 @@ fn answers(catalogue: &Catalogue, state: usize) -> Answers {
         let value = match key.kind {
             Kind::YesNo => Given::Flag(true),
             Kind::Choice(choices) => match choices[0] {
-                catalogue_format::model::Choice::Text(text) => Given::Text(text.to_owned()),
-                catalogue_format::model::Choice::Number(number) => Given::Whole(number),
+                catalogue_model::Choice::Text(text) => Given::Text(text.to_owned()),
+                catalogue_model::Choice::Number(number) => Given::Whole(number),
             },
             Kind::Number(_, max) => Given::Whole(max.min(250)),
             Kind::Yen => Given::Whole(1_000_000),

@@ -1,7 +1,7 @@
 //! Amounts: what is settled of them by what is known.
 
-use catalogue_format::model::{Cap, Catalogue, KeyIndex, Law, Leaf, Least, Programme, Source, Verdict};
-use catalogue_format::{Evidence, Rate, Yen};
+use catalogue_model::{Cap, Catalogue, KeyIndex, Law, Leaf, Least, Programme, Source, Verdict};
+use catalogue_model::{Evidence, Rate, Yen};
 
 use crate::diagram::{Few, Map, Outcomes, Ranges, outcomes};
 use crate::law::Form;
@@ -314,10 +314,10 @@ fn cost_limit(law: &Law, units: (u64, u64)) -> Option<(Yen, Yen)> {
 
 #[cfg(test)]
 mod tests {
-    use catalogue_format::model::{
+    use catalogue_model::{
         After, Cap, Diagram, Item, Key, Kind, Law, Leaf, Least, Node, Programme, Receptions, Target, Verdict,
     };
-    use catalogue_format::{Rate, Rounding, Yen};
+    use catalogue_model::{Rate, Rounding, Yen};
 
     use super::{ProgrammeOutcomes, leading_to};
     use crate::diagram::{Outcomes, Ranges};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use catalogue_format::model::{Catalogue, Choice, Key, Kind};
+use catalogue_model::{Catalogue, Choice, Key, Kind};
 
 /// What stands behind a key, as it came: every door (JavaScript, JSON, a test's table) turns its
 /// values into these, so that all of them are checked in one place.

@@ -1,6 +1,6 @@
 //! The knowledge, embedded.
 
-use catalogue_format::model::Catalogue;
+use catalogue_model::Catalogue;
 
 /// The catalogue that was checked and baked in when this crate was built.
 ///

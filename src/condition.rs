@@ -1,6 +1,6 @@
 //! Conditions: met, unmet or unknown, with what they rest on and the nearest change.
 
-use catalogue_format::model::{Catalogue, Condition, Ground, Kind, Test};
+use catalogue_model::{Catalogue, Condition, Ground, Kind, Test};
 
 use crate::diagram::{Few, Map, Ranges, outcomes};
 use crate::report;

@@ -1,6 +1,6 @@
 //! Answers that contradict each other, and what then still counts.
 
-use catalogue_format::model::{Catalogue, holds};
+use catalogue_model::{Catalogue, holds};
 
 /// Finds the contradictions among answers: their places in the catalogue, ascending. `values` become the answers that
 /// count: each contradiction that names an answer to drop takes it out.

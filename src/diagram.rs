@@ -7,7 +7,7 @@
 
 use std::mem;
 
-use catalogue_format::model::{Diagram, Key, KeyIndex, Node, Target};
+use catalogue_model::{Diagram, Key, KeyIndex, Node, Target};
 
 /// For every key the values it may still have, both ends included: one value where it is known.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use catalogue_format::model::{Catalogue, KeyIndex, Kind, Programme};
-use catalogue_format::{Date, Yen};
+use catalogue_model::{Catalogue, KeyIndex, Kind, Programme};
+use catalogue_model::{Date, Yen};
 
 use crate::amount::{ProgrammeOutcomes, ProgrammeVerdicts, Settled};
 use crate::answers::Answers;
@@ -23,7 +23,7 @@ use crate::window::Receptions;
 ///
 /// # Panics
 ///
-/// Never with a catalogue that was read by `catalogue_format::read`: its diagrams have an outcome
+/// Never with a catalogue that was read by `catalogue_compiler::read`: its diagrams have an outcome
 /// for every institution.
 ///
 /// ```

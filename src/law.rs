@@ -5,8 +5,8 @@
 //! Where the sources settle the upper end alone, the lower end is 0 or what a smaller cap allows.
 //! The exact answers below rest on this alone: what is equal at both ends is equal between them.
 
-use catalogue_format::model::{Cap, Item, KeyIndex, Law, Least};
-use catalogue_format::{Rounding, Yen};
+use catalogue_model::{Cap, Item, KeyIndex, Law, Least};
+use catalogue_model::{Rounding, Yen};
 
 /// For a key the values it may have, both ends included.
 pub(crate) type RangeOf<'a> = &'a dyn Fn(KeyIndex) -> (u64, u64);
@@ -284,8 +284,8 @@ impl Pair<'_> {
 /// Every small law against every other, by trying all values.
 #[cfg(test)]
 mod tests {
-    use catalogue_format::model::{Cap, Item, KeyIndex, Law, Least};
-    use catalogue_format::{Rate, Rounding, Yen};
+    use catalogue_model::{Cap, Item, KeyIndex, Law, Least};
+    use catalogue_model::{Rate, Rounding, Yen};
 
     use super::Form;
 

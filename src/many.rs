@@ -1,7 +1,7 @@
 //! Many institutions, one after the other: what comes out for each, without its reasons.
 
-use catalogue_format::model::{Catalogue, Programme};
-use catalogue_format::{Date, Evidence};
+use catalogue_model::{Catalogue, Programme};
+use catalogue_model::{Date, Evidence};
 
 use crate::amount::Settled;
 use crate::answers::Answers;

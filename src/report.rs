@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-use catalogue_format::model::{Catalogue, Programme};
-use catalogue_format::{Date, DeadlineKind, Evidence, OverlapState, Rate, Rounding, Yen};
+use catalogue_model::{Catalogue, Programme};
+use catalogue_model::{Date, DeadlineKind, Evidence, OverlapState, Rate, Rounding, Yen};
 use serde::{Serialize, Serializer};
 
 /// All programmes for one institution on one day.

@@ -1,7 +1,7 @@
 //! What a programme comes to for a person, and whether its amount is in a sum.
 
-use catalogue_format::model::Programme;
-use catalogue_format::{Date, Evidence};
+use catalogue_model::Programme;
+use catalogue_model::{Date, Evidence};
 
 use crate::report::{Eligibility, Range, Standing, WindowState};
 use crate::window::Reception;

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::fmt::{self, Display};
 
-use catalogue_format::model::{Cap, Catalogue, Item, Key, KeyIndex, Law, Least};
-use catalogue_format::{Yen, grouped};
+use catalogue_model::{Cap, Catalogue, Item, Key, KeyIndex, Law, Least};
+use catalogue_model::{Yen, grouped};
 
 use crate::law::{Form, RangeOf};
 use crate::report::Sentences;

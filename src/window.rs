@@ -1,7 +1,7 @@
 //! When a programme can be used, on a given day. Both days of a period count.
 
-use catalogue_format::Date;
-use catalogue_format::model::{After, Catalogue, KeyIndex, Programme, Round};
+use catalogue_model::Date;
+use catalogue_model::{After, Catalogue, KeyIndex, Programme, Round};
 
 use crate::diagram::{Few, Map, Outcomes, Ranges, keys_that_matter, outcomes};
 use crate::report::{self, WindowState};
@@ -32,7 +32,7 @@ pub(crate) struct Reception {
 impl Receptions {
     /// Those of a programme on a day.
     pub(crate) fn new(catalogue: &Catalogue, programme: &'static Programme, on: Date) -> Self {
-        let ended = |last: &catalogue_format::model::Deadline| last.ends && last.date < on;
+        let ended = |last: &catalogue_model::Deadline| last.ends && last.date < on;
         let mut receptions = Self {
             programme,
             on,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use catalogue_format::Yen;
+use catalogue_model::Yen;
 
 /// What is written cannot be read as one amount. It displays as a sentence in Japanese.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -59,7 +59,7 @@ const UNITS: [(&str, u32); 7] = [
 /// [`NotAnAmount`] for what is no amount, and for what could be two.
 ///
 /// ```
-/// use catalogue_format::Yen;
+/// use catalogue_model::Yen;
 /// use iryo_dx_hojokin::{NotAnAmount, parse_yen};
 ///
 /// for text in ["１，３１５万８千円", "13,158千円", "1315.8万円", "13158000"] {

@@ -5,7 +5,7 @@ mod common;
 
 use std::path::Path;
 
-use catalogue_format::Date;
+use catalogue_model::Date;
 use iryo_dx_hojokin::{CATALOGUE, NotAnAmount, evaluate, parse_yen};
 use serde_json::{Value as Json, json};
 use toml::{Table, Value};

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalogue_format::model::{Choice, Kind};
+use catalogue_model::{Choice, Kind};
 use iryo_dx_hojokin::CATALOGUE;
 
 const CONTRACT: &str = include_str!("../www/contract.d.ts");

@@ -7,7 +7,7 @@ mod common;
 
 use std::fs;
 
-use catalogue_format::read;
+use catalogue_compiler::read;
 use common::copy;
 use common::refused::{found, refused};
 

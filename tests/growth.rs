@@ -6,8 +6,9 @@ mod common;
 
 use std::fs;
 
-use catalogue_format::model::Catalogue;
-use catalogue_format::{Fault, Yen, read};
+use catalogue_model::Catalogue;
+use catalogue_compiler::{Fault, read};
+use catalogue_model::Yen;
 use common::grown::{self, REAL, Size};
 use common::{answers, answers_of, copy, too_large};
 use iryo_dx_hojokin::report::{Eligibility, ProgrammeResult};

@@ -9,8 +9,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use catalogue_format::model::Catalogue;
-use catalogue_format::{Date, Fault, read};
+use catalogue_model::Catalogue;
+use catalogue_compiler::{Fault, read};
+use catalogue_model::Date;
 use common::{answers_of, copy, patch, too_large};
 use iryo_dx_hojokin::report::{Eligibility, ProgrammeResult, Report, Standing, WindowState};
 use iryo_dx_hojokin::{evaluate, parse_yen};

@@ -5,8 +5,9 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use catalogue_format::model::{Choice, KeyIndex, Kind, Programme};
-use catalogue_format::{Date, OverlapState, Yen};
+use catalogue_model::{Choice, KeyIndex, Kind, Programme};
+use catalogue_compiler::document::OverlapState;
+use catalogue_model::{Date, Yen};
 use common::holds;
 use iryo_dx_hojokin::report::{Amount, Eligibility, ProgrammeResult, Report};
 use iryo_dx_hojokin::{Answers, CATALOGUE, Given, Judge, evaluate, parse_yen};

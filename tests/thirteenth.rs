@@ -10,8 +10,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use catalogue_format::model::Catalogue;
-use catalogue_format::read;
+use catalogue_model::Catalogue;
+use catalogue_compiler::read;
 use common::{answers_of, brute, copy, holds, patch};
 use iryo_dx_hojokin::report::Report;
 use iryo_dx_hojokin::{CATALOGUE, Judge, evaluate};
@@ -244,7 +244,7 @@ fn every_kind_gives_the_figures_worked_out_by_hand() {
         let last = steps.last().and_then(Json::as_str);
         if eligible == "yes" {
             assert_eq!(last, Some("千円未満を切り捨てています。"), "{say}");
-            let yen = catalogue_format::Yen(yen).to_string();
+            let yen = catalogue_model::Yen(yen).to_string();
             assert!(
                 steps[steps.len() - 2]
                     .as_str()

@@ -3,8 +3,8 @@
 //! Rows cross in blocks, so that the memory of the wasm is the same for ten institutions and for all
 //! of Japan. Yen are numbers of JavaScript here as everywhere at the boundary, whole and exact.
 
-use catalogue_format::model::Catalogue;
-use catalogue_format::{Date, Evidence, Yen};
+use catalogue_model::Catalogue;
+use catalogue_model::{Date, Evidence, Yen};
 use wasm_bindgen::prelude::*;
 
 use super::report::with_writer;

@@ -5,7 +5,7 @@ mod many;
 mod report;
 mod request;
 
-use catalogue_format::Date;
+use catalogue_model::Date;
 use js_sys::JSON;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;

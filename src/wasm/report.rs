@@ -6,8 +6,8 @@
 
 use std::cell::RefCell;
 
-use catalogue_format::model::Catalogue;
-use catalogue_format::{Date, Yen};
+use catalogue_model::Catalogue;
+use catalogue_model::{Date, Yen};
 use wasm_bindgen::prelude::*;
 
 use super::number;

@@ -2,7 +2,7 @@
 
 use std::str::Chars;
 
-use catalogue_format::Date;
+use catalogue_model::Date;
 use wasm_bindgen::prelude::*;
 
 use super::{count, given_number};

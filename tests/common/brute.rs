@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::thread;
 
-use catalogue_format::model::Catalogue;
+use catalogue_model::Catalogue;
 use iryo_dx_hojokin::report::{Amount, Eligibility, ProgrammeResult, Range, State};
 use iryo_dx_hojokin::{Answers, Given, evaluate};
 use serde_json::Value as Json;

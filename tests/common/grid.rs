@@ -3,7 +3,7 @@
 
 use std::hash::Hasher;
 
-use catalogue_format::model::{Choice, Kind};
+use catalogue_model::{Choice, Kind};
 use iryo_dx_hojokin::report::Eligibility;
 use iryo_dx_hojokin::{Answers, CATALOGUE, Given, Judge};
 

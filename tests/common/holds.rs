@@ -7,8 +7,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use catalogue_format::model::{Catalogue, Choice, Key, Kind};
-use catalogue_format::{Date, Evidence, Yen};
+use catalogue_model::{Catalogue, Choice, Key, Kind};
+use catalogue_model::{Date, Evidence, Yen};
 use iryo_dx_hojokin::report::{
     Amount, Eligibility, Next, ProgrammeResult, Range, Report, Settles, Standing, State, WindowState,
 };

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use catalogue_format::{Faults, read};
+use catalogue_compiler::{Faults, read};
 
 use super::copy;
 

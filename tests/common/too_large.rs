@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::fs;
 
-use catalogue_format::{Fault, read};
+use catalogue_compiler::{Fault, read};
 
 use super::copy;
 

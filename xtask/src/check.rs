@@ -5,7 +5,8 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
-use catalogue_format::{Date, Fault};
+use catalogue_compiler::Fault;
+use catalogue_model::Date;
 use url::Url;
 
 use crate::leaves::{self, BESIDE, Leaf};
@@ -23,7 +24,7 @@ const AS_PRINTED: [&str; 6] = ["printed", "title", "listTitle", "paragraphs", "n
 /// Prints the faults of a catalogue and its days. Whether it has no fault.
 pub(crate) fn check(folder: &Path, on: Date) -> Result<bool> {
     let leaves = leaves::read(folder)?;
-    let mut faults = catalogue_format::read(folder)
+    let mut faults = catalogue_compiler::read(folder)
         .err()
         .map_or(Vec::new(), |faults| faults.0);
     faults.extend(faults_of(&leaves));

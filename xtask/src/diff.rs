@@ -852,7 +852,7 @@ fn load(what: &str) -> Result<Value> {
 }
 
 fn folder(path: &Path, what: &str) -> Result<Value> {
-    let mut catalogue = catalogue_format::read(path)
+    let mut catalogue = catalogue_compiler::read(path)
         .map(|compiled| compiled.json)
         .map_err(|faults| anyhow!("「{what}」の目録に誤りがあります。次の行を直してください\n{faults}"))?;
     // The JSON leaves the hosts out.
@@ -1487,7 +1487,7 @@ mod tests {
                 raw.insert(format!("{of}.{name}"));
             }
         }
-        let schema = catalogue_format::schema();
+        let schema = catalogue_compiler::schema();
         let mut seen = BTreeSet::new();
         let mut raw = BTreeSet::new();
         walk(

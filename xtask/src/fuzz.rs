@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use catalogue_format::Yen;
+use catalogue_model::Yen;
 use serde_json::{Value as Json, json};
 
 use crate::command::{command, read, run};

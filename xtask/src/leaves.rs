@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use catalogue_format::Date;
+use catalogue_model::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 

@@ -42,7 +42,7 @@ use std::env;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use catalogue_format::Date;
+use catalogue_model::Date;
 
 use crate::supply::Missing;
 use crate::toolchain::Toolchain;

@@ -14,11 +14,11 @@ use crate::words;
 /// Writes the three files.
 pub(crate) fn write(catalogue: &Path, to: &Path) -> Result<()> {
     let compiled =
-        catalogue_format::read(catalogue).map_err(|faults| anyhow!("the catalogue has faults:\n{faults}"))?;
+        catalogue_compiler::read(catalogue).map_err(|faults| anyhow!("the catalogue has faults:\n{faults}"))?;
     let files = [
         (JSON, json(&compiled.json).into_bytes()),
         (CSV, csv(&compiled.json)?),
-        (SCHEMA, json(&catalogue_format::schema()).into_bytes()),
+        (SCHEMA, json(&catalogue_compiler::schema()).into_bytes()),
     ];
     for (name, content) in files {
         fs::write(to.join(name), content).with_context(|| format!("could not write {name}"))?;
@@ -352,13 +352,13 @@ mod tests {
     use serde_json::json;
 
     fn catalogue() -> Value {
-        catalogue_format::read(&layout::root().join("catalogue"))
+        catalogue_compiler::read(&layout::root().join("catalogue"))
             .unwrap_or_else(|faults| panic!("{faults}"))
             .json
     }
 
     fn validator() -> jsonschema::Validator {
-        jsonschema::validator_for(&catalogue_format::schema()).expect("a schema")
+        jsonschema::validator_for(&catalogue_compiler::schema()).expect("a schema")
     }
 
     /// A TOML file as an editor's schema sees it: dates are texts.
@@ -452,7 +452,7 @@ mod tests {
                 _ => {}
             }
         }
-        look(&catalogue_format::schema(), "");
+        look(&catalogue_compiler::schema(), "");
     }
 
     #[test]
@@ -479,7 +479,7 @@ mod tests {
             for (heading, cell) in headings.iter().zip(row) {
                 // A date, in a spreadsheet.
                 assert!(
-                    cell.parse::<catalogue_format::Rate>().is_err(),
+                    cell.parse::<catalogue_model::Rate>().is_err(),
                     "{heading}: {cell}"
                 );
             }

@@ -1,6 +1,6 @@
 //! How Japanese is written in the catalogue: what every text has to keep to.
 
-use catalogue_format::Date;
+use catalogue_model::Date;
 
 /// A check of one text: what is wrong with it and how to mend it, or nothing.
 pub(crate) type Check = fn(&str) -> Option<String>;

@@ -1,7 +1,7 @@
 //! What the catalogue's values are called in Japanese: for the open data, the list of changes and
 //! the checks.
 
-use catalogue_format::{Date, Yen};
+use catalogue_model::{Date, Yen};
 use serde_json::Value;
 
 /// "2026-09-30" as 令和8年9月30日.

@@ -16,28 +16,53 @@ use crate::document::{Catalogue, ChoiceValue, EditionFile, ProgrammeFile, Questi
 /// Never: the schema holds nothing that JSON cannot.
 #[must_use]
 pub fn schema() -> Value {
-    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    // In the JSON every field stands, in the files what may be left out can be missing.
+    let mut json = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let mut files = SchemaSettings::draft2020_12().into_generator();
+    let whole = json.subschema_for::<Catalogue<'static>>();
     let any = [
-        generator.subschema_for::<Catalogue<'static>>(),
-        generator.subschema_for::<EditionFile>(),
-        generator.subschema_for::<SourcesFile>(),
-        generator.subschema_for::<QuestionsFile>(),
-        generator.subschema_for::<ProgrammeFile>(),
+        files.subschema_for::<EditionFile>(),
+        files.subschema_for::<SourcesFile>(),
+        files.subschema_for::<QuestionsFile>(),
+        files.subschema_for::<ProgrammeFile>(),
     ];
+    let mut any = json!(any);
+    let mut definitions = json!(files.take_definitions(true));
+    rename(&mut any);
+    rename(&mut definitions);
+    let mut all = json.take_definitions(true);
+    for (name, definition) in definitions.as_object_mut().into_iter().flatten() {
+        all.insert(format!("{IN_FILES}{name}"), definition.take());
+    }
+    let mut roots = vec![json!(whole)];
+    roots.extend(any.as_array().into_iter().flatten().cloned());
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "医療DX補助金計算機の目録",
         "description": "catalogue.json の全体、または catalogue/ の TOML ファイルの1つ（edition.toml、sources.toml、questions.toml、programmes/*.toml）",
-        "anyOf": any,
-        "$defs": generator.take_definitions(true),
+        "anyOf": roots,
+        "$defs": all,
     })
 }
 
-/// A civil date in Japan: in TOML without quotes, in JSON a text of the same form.
-#[derive(JsonSchema)]
-#[schemars(extend("format" = "date"))]
-#[expect(dead_code, reason = "it stands for a type that is read in another way")]
-pub(crate) struct Date(String);
+/// What the names of definitions begin with that hold for the TOML files.
+const IN_FILES: &str = "toml.";
+
+/// Lets references lead to the definitions that hold for the TOML files.
+fn rename(part: &mut Value) {
+    match part {
+        Value::Object(fields) => {
+            for (name, inner) in fields {
+                match inner {
+                    Value::String(to) if name == "$ref" => *to = to.replace("/$defs/", &format!("/$defs/{IN_FILES}")),
+                    inner => rename(inner),
+                }
+            }
+        }
+        Value::Array(all) => all.iter_mut().for_each(rename),
+        _ => {}
+    }
+}
 
 /// When something applies: every question of a table has to have an answer that is named there; of
 /// several tables, one has to apply.

@@ -24,11 +24,11 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use crate::document::{EditionFile, ProgrammeFile, QuestionsFile, SourcesFile, Text};
+use crate::document::{EditionFile, OverlapState, ProgrammeFile, QuestionsFile, SourcesFile, Text};
 use crate::fault::{Fault, File};
-use crate::grow::Steps;
-use crate::model::{Contradiction, Key, KeyIndex, OverlapState, Programme, Source, SourceIndex, When};
-use crate::when::{Keys, keep, keep_text, keys_of, read_when};
+use crate::diagram::Steps;
+use catalogue_model::{Contradiction, Key, KeyIndex, Programme, Source, SourceIndex, When};
+use crate::when::{Keys, leak, leak_text, keys_of, read_when};
 
 /// A file and what it says.
 pub(crate) type Read<T> = (File, T);
@@ -58,6 +58,8 @@ pub(crate) struct Lowered {
     pub(crate) contradictions: &'static [Contradiction],
     pub(crate) programmes: &'static [Programme],
     pub(crate) beside: &'static [Programme],
+    /// Of each programme, in the order of the list and then of those beside it, the keys that it looks at.
+    pub(crate) keys_of_programmes: Vec<BTreeSet<KeyIndex>>,
 }
 
 /// Lowers everything.
@@ -82,11 +84,12 @@ pub(crate) fn lower(files: &Files) -> Result<Lowered, Vec<Fault>> {
     lowering.unused();
     if lowering.faults.is_empty() {
         return Ok(Lowered {
-            keys: keep(lowering.keys.list),
-            sources: keep(lowering.sources),
-            contradictions: keep(contradictions.list),
-            programmes: keep(programmes),
-            beside: keep(beside),
+            keys: leak(lowering.keys.list),
+            sources: leak(lowering.sources),
+            contradictions: leak(contradictions.list),
+            programmes: leak(programmes),
+            beside: leak(beside),
+            keys_of_programmes: lowering.keys_of_programmes,
         });
     }
     lowering
@@ -146,6 +149,8 @@ struct Lowering<'a> {
     places: Places<'a>,
     used_sources: BTreeSet<SourceIndex>,
     used_keys: BTreeSet<KeyIndex>,
+    /// Of each programme the keys that it looks at.
+    keys_of_programmes: Vec<BTreeSet<KeyIndex>>,
     /// For the diagrams of one programme.
     steps: Steps,
     faults: Vec<Fault>,
@@ -162,13 +167,14 @@ impl<'a> Lowering<'a> {
                 .source
                 .iter()
                 .map(|(id, source)| Source {
-                    id: keep_text(id),
+                    id: leak_text(id),
                     grade: source.as_ref().grade,
                 })
                 .collect(),
             places: Places::new(files),
             used_sources: BTreeSet::new(),
             used_keys: BTreeSet::new(),
+            keys_of_programmes: Vec::new(),
             steps: Steps::new(),
             faults: Vec::new(),
         };

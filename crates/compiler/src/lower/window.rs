@@ -5,12 +5,12 @@ use toml::Spanned;
 use super::Lowering;
 use super::contradictions::Contradictions;
 use super::programme::{all_that_hold, exists, institutions, leaf};
-use crate::Date;
+use catalogue_model::Date;
 use crate::document::{Round as Written, Window};
 use crate::fault::File;
-use crate::grow::{Outcome, any, grow};
-use crate::model::{Condition, Deadline, Diagram, Receptions, Round, Target, When};
-use crate::when::{keep, keys_of};
+use crate::diagram::{Outcome, any, grow};
+use catalogue_model::{Condition, Deadline, Diagram, Receptions, Round, Target, When};
+use crate::when::{leak, keys_of};
 
 /// A period of reception with the institutions that it is for; all where there is no `when`.
 pub(super) struct OwnRound {
@@ -38,7 +38,7 @@ impl Lowering<'_> {
                 let deadline = deadline.as_ref();
                 Deadline {
                     kind: deadline.kind,
-                    date: deadline.date,
+                    date: deadline.date.0,
                     ends: deadline.ends,
                     source: self.source(file, &deadline.source),
                 }
@@ -102,8 +102,8 @@ impl Lowering<'_> {
         Some(OwnRound {
             round: Round {
                 kind: round.kind,
-                from: round.from,
-                to: round.to,
+                from: round.from.map(Date::from),
+                to: round.to.map(Date::from),
                 source,
             },
             when,
@@ -160,7 +160,7 @@ impl Lowering<'_> {
             .ok()?;
         Some(Receptions {
             diagram,
-            sets: keep(sets.into_iter().map(keep).collect()),
+            sets: leak(sets.into_iter().map(leak).collect()),
         })
     }
 
@@ -182,7 +182,7 @@ impl Lowering<'_> {
             }
         };
         let over = window.deadline.iter().map(Spanned::as_ref);
-        let over = over.filter(|day| day.ends).map(|day| day.date).min();
+        let over = over.filter(|day| day.ends).map(|day| day.date.0).min();
         for (at, (round, spanned)) in rounds.iter().zip(&window.round).enumerate() {
             if let (Some(from), Some(over)) = (round.round.from, over)
                 && from > over

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Lowering;
-use crate::Yen;
+use catalogue_model::Yen;
 use crate::document::{ChoiceValue, Question, QuestionKind, TaxTreatment};
 use crate::fault::File;
-use crate::model::{Choice, Key, KeyIndex, Kind};
-use crate::when::{keep, keep_text};
+use catalogue_model::{Choice, Key, KeyIndex, Kind};
+use crate::when::{leak, leak_text};
 
 /// The largest number that a question may take: two caps that go by it are compared number by number.
 const MOST_NUMBER: u64 = 1_000_000;
@@ -59,9 +59,7 @@ impl Lowering<'_> {
             self.choices(file, question);
             self.tax(file, spanned.span(), question);
             let new = self.keys.push(Key {
-                name: keep_text(&question.key),
-                label: keep_text(&question.name),
-                unit: keep_text(question.unit.as_deref().unwrap_or_default()),
+                name: leak_text(&question.key),
                 kind,
             });
             if !new {
@@ -147,10 +145,10 @@ fn kind_of(question: &Question) -> Result<Kind, String> {
                 .iter()
                 .map(|choice| match &choice.as_ref().value {
                     ChoiceValue::Number(number) => Choice::Number(*number),
-                    ChoiceValue::Text(text) => Choice::Text(keep_text(text)),
+                    ChoiceValue::Text(text) => Choice::Text(leak_text(text)),
                 })
                 .collect();
-            Ok(Kind::Choice(keep(choices)))
+            Ok(Kind::Choice(leak(choices)))
         }
         QuestionKind::YesNo if question.choices.is_empty() && !bounded => Ok(Kind::YesNo),
         QuestionKind::Number if question.choices.is_empty() => {

@@ -1,24 +1,39 @@
 //! Conditions, and the diagrams of a programme.
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use toml::Spanned;
 
 use super::Lowering;
 use super::amount::Case;
 use super::contradictions::Contradictions;
-use crate::Rounding;
-use crate::document::ProgrammeFile;
+use crate::document::{Case as Written, ProgrammeFile};
 use crate::fault::File;
-use crate::grow::{Known, Outcome, Rest, Steps, grow};
-use crate::model::{
-    Choice, Condition, Diagram, Ground, Key, KeyIndex, Kind, Law, Leaf, Overlap, Programme, Target, Verdict,
+use crate::diagram::{Known, Outcome, Rest, Steps, grow};
+use catalogue_model::{
+    Choice, Condition, Date, Diagram, Eligibility, Ground, Key, KeyIndex, Kind, Law, Leaf, Programme, Rounding, Target,
     When,
 };
-use crate::when::{keep, keep_text, keys_of};
+use crate::when::{leak, leak_text, keys_of};
 
 impl Lowering<'_> {
+    /// Lowers a programme, and notes which keys it looks at.
     pub(super) fn programme(
+        &mut self,
+        file: &File,
+        programme: &ProgrammeFile,
+        contradictions: &Contradictions,
+    ) -> Option<Programme> {
+        let others = mem::take(&mut self.used_keys);
+        let lowered = self.judged(file, programme, contradictions);
+        let own = mem::replace(&mut self.used_keys, others);
+        self.used_keys.extend(&own);
+        self.keys_of_programmes.push(own);
+        lowered
+    }
+
+    fn judged(
         &mut self,
         file: &File,
         programme: &ProgrammeFile,
@@ -35,25 +50,16 @@ impl Lowering<'_> {
             .amount
             .as_ref()
             .map_or(Rounding::NotStated, |amount| amount.rounding);
-        let cases: Vec<Option<Case>> = programme
-            .amount
-            .iter()
-            .flat_map(|amount| &amount.case)
-            .map(|case| self.case(file, programme, case, rounding))
+        let written: &[Spanned<Written>] = programme.amount.as_ref().map_or(&[], |amount| &amount.case);
+        let cases: Vec<Option<Case>> = (0..written.len())
+            .map(|place| self.case(file, programme, written, place, rounding))
             .collect();
         self.own_costs(file, programme);
         let rounds = self.rounds(file, &programme.window);
         let deadlines = self.deadlines(file, &programme.window);
-        let overlaps = programme
-            .overlap
-            .iter()
-            .map(|overlap| Overlap {
-                with: keep_text(overlap.with.as_ref()),
-                state: overlap.state,
-                text: keep_text(&overlap.text),
-                source: self.source(file, &overlap.source),
-            })
-            .collect();
+        for overlap in &programme.overlap {
+            self.source(file, &overlap.source);
+        }
         // What cannot be read has been reported; the rest cannot be grown without it.
         let conditions = conditions.into_iter().collect::<Option<Vec<_>>>()?;
         let cases = cases.into_iter().collect::<Option<Vec<_>>>()?;
@@ -64,24 +70,22 @@ impl Lowering<'_> {
         let (diagram, leaves) = self.outcomes(file, programme, &conditions, &cases, contradictions)?;
         let laws: Vec<Law> = cases.into_iter().filter_map(|case| case.law).collect();
         Some(Programme {
-            id: keep_text(programme.id.as_ref()),
-            as_of: programme.as_of,
-            conditions: keep(conditions),
+            id: leak_text(programme.id.as_ref()),
+            as_of: programme.as_of.map(Date::from),
+            conditions: leak(conditions),
             diagram,
-            leaves: keep(leaves),
-            felt: keep(felt(&diagram, &laws)),
-            laws: keep(laws),
+            leaves: leak(leaves),
+            amount_keys: leak(amount_keys(&diagram, &laws)),
+            laws: leak(laws),
             rounding,
             rounding_note: programme
                 .amount
                 .as_ref()
-                .and_then(|amount| amount.rounding_note.as_deref())
-                .map(keep_text),
-            rounds: keep(rounds?.into_iter().map(|own| own.round).collect()),
+                .is_some_and(|amount| amount.rounding_note.is_some()),
+            rounds: leak(rounds?.into_iter().map(|own| own.round).collect()),
             receptions: receptions?,
             after: programme.window.after,
-            deadlines: keep(deadlines),
-            overlaps: keep(overlaps),
+            deadlines: leak(deadlines),
         })
     }
 
@@ -106,7 +110,6 @@ impl Lowering<'_> {
                 Some(Ground {
                     when,
                     open: ground.open,
-                    change: ground.change.as_deref().map(keep_text),
                     source,
                 })
             })
@@ -166,10 +169,8 @@ impl Lowering<'_> {
             }
         }
         Some(Condition {
-            text: keep_text(&condition.text),
-            keys: keep(keys.into_iter().collect()),
             source,
-            grounds: keep(grounds),
+            grounds: leak(grounds),
             diagram,
         })
     }
@@ -212,9 +213,9 @@ impl Lowering<'_> {
                     return Ok(Outcome::Settled(Target::Nowhere));
                 }
                 let eligible = Eligible::of(conditions, of_grounds);
-                if exists == Some(true) && eligible == Eligible::Settled(Verdict::No) {
+                if exists == Some(true) && eligible == Eligible::Settled(Eligibility::No) {
                     return place(Leaf {
-                        eligibility: Verdict::No,
+                        eligibility: Eligibility::No,
                         law: None,
                     });
                 }
@@ -223,7 +224,7 @@ impl Lowering<'_> {
                 else {
                     // Whoever is not eligible gets nothing in any case.
                     let cases = match eligible {
-                        Eligible::Settled(Verdict::No) => Vec::new(),
+                        Eligible::Settled(Eligibility::No) => Vec::new(),
                         _ => of_cases.to_vec(),
                     };
                     return Ok(Outcome::Open((open(impossible), eligible, cases)));
@@ -272,8 +273,8 @@ impl Lowering<'_> {
     }
 }
 
-/// The keys that the diagram asks for and a law counts with, ascending.
-fn felt(diagram: &Diagram, laws: &[Law]) -> Vec<KeyIndex> {
+/// The keys that the diagram tests and a law counts with, ascending.
+fn amount_keys(diagram: &Diagram, laws: &[Law]) -> Vec<KeyIndex> {
     let asked: BTreeSet<KeyIndex> = diagram.nodes.iter().map(|node| node.key).collect();
     asked
         .into_iter()
@@ -304,7 +305,7 @@ pub(super) fn institutions(
         &mut |rests, _| {
             let (grounds, impossible) = rests.split_at(grounds.len());
             Ok(match (exists(impossible), Eligible::of(conditions, grounds)) {
-                (Some(false), _) | (_, Eligible::Settled(Verdict::No)) => Outcome::Settled(Target::Nowhere),
+                (Some(false), _) | (_, Eligible::Settled(Eligibility::No)) => Outcome::Settled(Target::Nowhere),
                 (Some(true), Eligible::Settled(_)) => Outcome::Settled(Target::Leaf(0)),
                 (_, eligible) => Outcome::Open((open(impossible), eligible)),
             })
@@ -371,7 +372,7 @@ fn open(rests: &[Rest]) -> BTreeSet<Rest> {
 /// Whether a programme may be used, as far as it is settled.
 #[derive(Eq, Hash, PartialEq)]
 enum Eligible {
-    Settled(Verdict),
+    Settled(Eligibility),
     /// Whether something is left open by the sources so far, and of each condition that is not
     /// settled the grounds that may still apply: whether they are open, and what has to be so. No two
     /// grounds apply together, which was looked at before: where one applies, the others of its
@@ -396,12 +397,12 @@ impl Eligible {
                 .map(|(ground, rest)| (ground.open, *rest))
                 .collect();
             if still.is_empty() {
-                return Self::Settled(Verdict::No);
+                return Self::Settled(Eligibility::No);
             }
             unsettled.insert(still);
         }
         if unsettled.is_empty() {
-            return Self::Settled(if open { Verdict::Open } else { Verdict::Yes });
+            return Self::Settled(if open { Eligibility::Unknown } else { Eligibility::Yes });
         }
         Self::Unsettled(open, unsettled)
     }

@@ -1,6 +1,6 @@
 //! Faults of form in the keeper's language.
 
-use crate::Date;
+use catalogue_model::Date;
 
 /// The commonest faults of form; the reader's own words stand behind. `text` is the file and `at`
 /// the place of the fault.

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::Lowering;
-use crate::model::{Contradiction, Key, KeyIndex, When, holds};
-use crate::when::{keep, keep_text, keys_of, thresholds};
+use catalogue_model::{Contradiction, Key, KeyIndex, When, holds};
+use crate::when::{leak, leak_text, keys_of, thresholds};
 
 /// More combinations of answers than this are not looked at for contradictions that hang together.
 const MOST_COMBINATIONS: usize = 1_000_000;
@@ -39,11 +39,10 @@ impl Lowering<'_> {
             }
             places.push(spanned.span());
             list.push(Contradiction {
-                code: keep_text(&contradiction.code),
+                code: leak_text(&contradiction.code),
                 when,
-                keys: keep(keys),
+                keys: leak(keys),
                 drop,
-                message: keep_text(&contradiction.message),
             });
         }
         for (at, message) in nothing_left(&self.keys.list, &list) {

@@ -1,5 +1,6 @@
 //! Reads the folder of TOML files.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,9 +11,9 @@ use sha2::{Digest, Sha256};
 use crate::document;
 use crate::fault::{Fault, Faults, File};
 use crate::form::in_japanese;
-use crate::lower::{Files, Read, lower};
-use crate::model::Catalogue;
-use crate::when::keep_text;
+use crate::lower::{Files, Lowered, Read, lower};
+use catalogue_model::{Catalogue, KeyIndex};
+use crate::when::{keys_of, leak_text};
 
 /// The catalogue as the judgement needs it, and as pages and open data show it.
 #[derive(Debug)]
@@ -51,7 +52,7 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
     else {
         return Err(Faults(faults));
     };
-    let files = Files {
+    let mut files = Files {
         edition,
         sources,
         questions,
@@ -59,7 +60,8 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
         beside,
     };
     let lowered = lower(&files).map_err(Faults)?;
-    let digest = hexadecimal(&digest.finalize());
+    note_keys(&mut files, &lowered);
+    let digest = format!("{:x}", digest.finalize());
     let edition = &files.edition.1;
     let json = serde_json::to_value(document::Catalogue {
         edition: &edition.edition,
@@ -77,10 +79,8 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
     .expect("the documents hold texts, numbers and lists of them");
     Ok(Compiled {
         catalogue: Catalogue {
-            edition: keep_text(&edition.edition.number),
-            as_of: edition.edition.as_of,
-            version: keep_text(edition.edition.version.as_ref()),
-            digest: keep_text(&digest),
+            as_of: *edition.edition.as_of,
+            digest: leak_text(&digest),
             keys: lowered.keys,
             sources: lowered.sources,
             contradictions: lowered.contradictions,
@@ -89,6 +89,27 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
         },
         json,
     })
+}
+
+/// Notes in the documents which keys conditions, contradictions and programmes look at.
+fn note_keys(files: &mut Files, lowered: &Lowered) {
+    let named = |keys: &mut dyn Iterator<Item = KeyIndex>| -> Vec<String> {
+        keys.map(|key| lowered.keys[usize::from(key)].name.to_owned()).collect()
+    };
+    let contradictions = files.questions.1.contradiction.iter_mut();
+    for (written, contradiction) in contradictions.zip(lowered.contradictions) {
+        written.as_mut().keys = named(&mut contradiction.keys.iter().copied());
+    }
+    let written = files.programmes.iter_mut().chain(&mut files.beside);
+    let programmes = lowered.programmes.iter().chain(lowered.beside);
+    for (((_, written), programme), keys) in written.zip(programmes).zip(&lowered.keys_of_programmes) {
+        written.keys = named(&mut keys.iter().copied());
+        for (written, condition) in written.condition.iter_mut().zip(programme.conditions) {
+            let whens = condition.grounds.iter().map(|ground| ground.when);
+            let keys: BTreeSet<KeyIndex> = whens.flat_map(keys_of).collect();
+            written.as_mut().keys = named(&mut keys.into_iter());
+        }
+    }
 }
 
 /// The folder of the list's programmes, and that of those beside it.
@@ -160,13 +181,4 @@ fn unreadable(name: &str, error: &std::io::Error) -> Fault {
             "ファイルを読めません（{error}）。置き場所と、文字コードが UTF-8 であることを確かめてください"
         ),
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -1,14 +1,14 @@
 //! Civil dates in Japan: no time of day, no time zone, no clock.
 
-use std::fmt;
-use std::str::FromStr;
+use core::fmt;
+use core::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
 /// A civil date in Japan, from 0001-01-01 to 9999-12-31.
 ///
 /// ```
-/// use catalogue_format::Date;
+/// use catalogue_model::Date;
 ///
 /// let deadline: Date = "2031-09-30".parse().unwrap();
 /// let day: Date = "2031-09-29".parse().unwrap();
@@ -16,12 +16,7 @@ use serde::{Serialize, Serializer};
 /// assert!("2025-02-29".parse::<Date>().is_err());
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[cfg_attr(
-    feature = "read",
-    derive(databake::Bake, schemars::JsonSchema),
-    databake(path = catalogue_format),
-    schemars(description = "A civil date in Japan.", with = "crate::schema::Date")
-)]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = catalogue_model))]
 pub struct Date {
     /// Year, 1 to 9999.
     pub year: u16,
@@ -41,7 +36,7 @@ impl fmt::Display for NotADate {
     }
 }
 
-impl std::error::Error for NotADate {}
+impl core::error::Error for NotADate {}
 
 impl Date {
     /// The date, or `None` where the calendar has no such day.
@@ -129,24 +124,5 @@ impl fmt::Display for Date {
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-#[cfg(feature = "read")]
-impl<'de> serde::Deserialize<'de> for Date {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        use serde::de::Error;
-
-        let written = toml::value::Datetime::deserialize(deserializer)?;
-        match (written.date, written.time) {
-            (Some(date), None) if !(2000..2100).contains(&date.year) => Err(D::Error::custom(
-                "年は2000年から2099年までです。年を確かめて直してください",
-            )),
-            (Some(date), None) => Self::new(date.year, date.month, date.day)
-                .ok_or_else(|| D::Error::custom("暦にない日付です。資料の日付を確かめて直してください")),
-            _ => Err(D::Error::custom(
-                "日付だけを 2025-10-21 の形で書いてください（時刻は書きません）",
-            )),
-        }
     }
 }

@@ -3,10 +3,10 @@
 use url::Url;
 
 use super::Lowering;
-use crate::Date;
+use catalogue_model::Date;
 use crate::document::{Page, ProgrammeFile, Text};
 use crate::fault::File;
-use crate::model::{KeyIndex, SourceIndex};
+use catalogue_model::{KeyIndex, SourceIndex};
 
 impl Lowering<'_> {
     /// Checks what only readers see.

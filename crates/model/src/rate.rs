@@ -1,70 +1,23 @@
-//! Whole yen and rates in whole numbers: no float touches money.
+//! 補助率 and 端数処理 in whole numbers.
 
-use std::fmt;
-use std::str::FromStr;
+use core::fmt;
+use core::str::FromStr;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-/// Whole yen, 0 to 1,000,000,000,000.
-///
-/// ```
-/// use catalogue_format::Yen;
-///
-/// assert_eq!(Yen(6_579_000).to_string(), "6,579,000円");
-/// ```
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
-#[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format))]
-#[serde(transparent)]
-pub struct Yen(pub u64);
-
-impl Yen {
-    /// The largest amount that is accepted anywhere.
-    pub const MAX: Self = Self(1_000_000_000_000);
-}
-
-impl fmt::Display for Yen {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}円", grouped(self.0))
-    }
-}
-
-/// A number with its digits in groups of three.
-///
-/// ```
-/// assert_eq!(catalogue_format::grouped(3_000).to_string(), "3,000");
-/// assert_eq!(catalogue_format::grouped(1_000_000_000_000).to_string(), "1,000,000,000,000");
-/// ```
-#[must_use]
-pub fn grouped(number: u64) -> impl fmt::Display {
-    fmt::from_fn(move |f| {
-        // From behind; 20 digits at most, with 6 commas.
-        let mut digits = [0; 26];
-        let mut at = digits.len();
-        let mut rest = number;
-        while at == digits.len() || rest > 0 {
-            if (digits.len() - at) % 4 == 3 {
-                at -= 1;
-                digits[at] = b',';
-            }
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-        }
-        f.write_str(std::str::from_utf8(&digits[at..]).unwrap_or_default())
-    })
-}
+use crate::Yen;
 
 /// 補助率: the subsidy rate as two whole numbers, at most 1.
 ///
 /// ```
-/// use catalogue_format::{Rate, Yen};
+/// use catalogue_model::{Rate, Yen};
 ///
 /// let half: Rate = "1/2".parse().unwrap();
 /// assert_eq!(half.of(Yen(10_913_001)), Yen(5_456_500)); // cut to whole yen
 /// assert!("3/2".parse::<Rate>().is_err());
 /// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "read", derive(databake::Bake), databake(path = catalogue_format))]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = catalogue_model))]
 pub struct Rate {
     /// Above the line.
     pub numerator: u32,
@@ -127,8 +80,8 @@ impl fmt::Display for Rate {
 }
 
 /// How fractions are treated, once, after the rate.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
-#[cfg_attr(feature = "read", derive(databake::Bake, schemars::JsonSchema), databake(path = catalogue_format))]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "bake", derive(databake::Bake, schemars::JsonSchema), databake(path = catalogue_model))]
 #[serde(rename_all = "kebab-case")]
 pub enum Rounding {
     /// 千円未満切捨て.
@@ -145,7 +98,7 @@ impl Rounding {
     /// The amount after rounding.
     ///
     /// ```
-    /// use catalogue_format::{Rounding, Yen};
+    /// use catalogue_model::{Rounding, Yen};
     ///
     /// assert_eq!(Rounding::Floor1000.apply(Yen(54_750)), Yen(54_000));
     /// assert_eq!(Rounding::NotStated.apply(Yen(54_750)), Yen(54_750));
@@ -156,21 +109,5 @@ impl Rounding {
             Self::Floor1000 => Yen(amount.0 / 1000 * 1000),
             Self::Floor1 | Self::NotStated => amount,
         }
-    }
-
-    /// Its name in the public contract.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Floor1000 => "floor-1000",
-            Self::Floor1 => "floor-1",
-            Self::NotStated => "not-stated",
-        }
-    }
-}
-
-impl Serialize for Rounding {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
     }
 }

@@ -5,9 +5,9 @@ use toml::Spanned;
 use super::Lowering;
 use crate::document::{Case as Written, CaseKind, Item as Counted, ProgrammeFile};
 use crate::fault::File;
-use crate::model::{Cap, Item, KeyIndex, Kind, Law, Least, SourceIndex, When};
-use crate::when::{keep, keep_text};
-use crate::{Rate, Rounding, Yen};
+use catalogue_model::{Cap, Item, KeyIndex, Kind, Law, Least, SourceIndex, When};
+use crate::when::leak;
+use catalogue_model::{Rate, Rounding, Yen};
 
 /// A case: when it applies, and its law, where a source gives an amount.
 pub(super) struct Case {
@@ -54,14 +54,16 @@ fn wanted(kind: CaseKind) -> (&'static [&'static str], &'static [&'static str]) 
 }
 
 impl Lowering<'_> {
-    /// Lowers a case; `None` where it has been found faulty.
+    /// Lowers the case at a place among those of its programme; `None` where it has been found faulty.
     pub(super) fn case(
         &mut self,
         file: &File,
         programme: &ProgrammeFile,
-        spanned: &Spanned<Written>,
+        cases: &[Spanned<Written>],
+        place: usize,
         rounding: Rounding,
     ) -> Option<Case> {
+        let spanned = &cases[place];
         let case = spanned.as_ref();
         let source = self.source(file, &case.source);
         let when = self.when(file, &case.when);
@@ -92,10 +94,10 @@ impl Lowering<'_> {
         let items = self.items(file, programme, case);
         let rate = self.rate(file, case);
         let cap = self.cap(file, spanned);
-        let (least, source) = self.least(file, spanned, source);
+        let (least, source) = self.least(file, cases, place, source);
         let law = Law {
-            name: keep_text(&case.name),
-            items: keep(items?),
+            case: place_of(place)?,
+            items: leak(items?),
             rate: rate?,
             cap: cap?,
             floor: Yen(case.floor.unwrap_or(0)),
@@ -170,14 +172,20 @@ impl Lowering<'_> {
     fn least(
         &mut self,
         file: &File,
-        spanned: &Spanned<Written>,
+        cases: &[Spanned<Written>],
+        place: usize,
         source: SourceIndex,
     ) -> (Least, SourceIndex) {
+        let spanned = &cases[place];
         let case = spanned.as_ref();
         let other = case.certain_cap_source.as_ref().map(|id| self.source(file, id));
         let mend = match (case.certain_cap, other, &case.from_zero) {
             (None, None, None) => return (Least::Same, source),
-            (None, None, Some(reason)) => return (Least::Zero(keep_text(reason)), source),
+            (None, None, Some(reason)) => {
+                // Cases with the same reason share it, so that it is given once.
+                let first = cases.iter().position(|other| other.as_ref().from_zero.as_ref() == Some(reason));
+                return (Least::Zero(first.and_then(place_of).unwrap_or(u8::MAX)), source);
+            }
             (Some(certain), Some(other), None)
                 if case.cap.is_some_and(|cap| 0 < certain && certain < cap) =>
             {
@@ -234,7 +242,7 @@ impl Lowering<'_> {
 
     /// Whether the printed limits can be those of one programme.
     fn limits(&mut self, file: &File, spanned: &Spanned<Written>, law: &Law, rounding: Rounding) {
-        let name = law.name;
+        let name = &spanned.as_ref().name;
         let nothing = |yen: Yen| yen == Yen(0);
         let (Cap::Fixed(printed)
         | Cap::PerUnit { each: printed, .. }
@@ -335,4 +343,9 @@ impl Lowering<'_> {
             );
         }
     }
+}
+
+/// A place among the cases. That there are too many is reported where the diagram is built.
+fn place_of(place: usize) -> Option<u8> {
+    u8::try_from(place).ok()
 }

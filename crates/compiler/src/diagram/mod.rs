@@ -12,8 +12,8 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
-use crate::model::{Diagram, Key, KeyIndex, Node, Target, Test, When};
-use crate::when::{keep, thresholds};
+use catalogue_model::{Diagram, Key, KeyIndex, Node, Target, Constraint, When};
+use crate::when::{leak, thresholds};
 
 /// More nodes than this in one diagram mean that the programme should be written in another way.
 pub(crate) const MOST_NODES: usize = 4_000;
@@ -116,7 +116,7 @@ pub(crate) fn grow<R: Eq + Hash>(
     let root = growth.part(&first)?;
     Ok(Diagram {
         root,
-        nodes: keep(growth.nodes),
+        nodes: leak(growth.nodes),
     })
 }
 
@@ -161,7 +161,7 @@ const DONE: Line = 0;
 /// What can be left of the `when`s, each thing once.
 struct Rests {
     /// The test that a line begins with, and what is left after it. The first one is never used.
-    lines: Vec<(Test, Line)>,
+    lines: Vec<(Constraint, Line)>,
     line_of: HashMap<(KeyIndex, Ranges, Line), Line>,
     /// The lines of a rest, of which any may hold. The first two stand for themselves.
     sets: Vec<Vec<Line>>,
@@ -172,7 +172,7 @@ struct Rests {
 
 impl Default for Rests {
     fn default() -> Self {
-        let nothing = Test { key: 0, ranges: &[] };
+        let nothing = Constraint { key: 0, ranges: &[] };
         Self {
             lines: vec![(nothing, DONE)],
             line_of: HashMap::new(),
@@ -193,7 +193,7 @@ impl Rests {
         self.any(lines)
     }
 
-    fn line(&mut self, test: Test, rest: Line) -> Line {
+    fn line(&mut self, test: Constraint, rest: Line) -> Line {
         let next = number(self.lines.len());
         let line = *self.line_of.entry((test.key, test.ranges, rest)).or_insert(next);
         if line == next {
@@ -343,7 +343,7 @@ impl<R: Eq + Hash> Growth<'_, R> {
         let target = Target::Node(u16::try_from(self.nodes.len()).expect("there are not so many"));
         self.nodes.push(Node {
             key,
-            arms: keep(arms.clone()),
+            arms: leak(arms.clone()),
         });
         self.shared.insert((key, arms), target);
         Ok(target)
@@ -441,7 +441,7 @@ mod tests {
     use std::collections::HashMap;
 
     use super::*;
-    use crate::model::{Choice, Kind};
+    use catalogue_model::{Choice, Kind};
 
     /// Keys of every kind.
     fn keys() -> Vec<Key> {
@@ -480,20 +480,20 @@ mod tests {
                             let (min, max) = key.kind.bounds();
                             let from = min + self.below(max - min + 1);
                             let to = from + self.below(max - from + 1);
-                            let ranges = keep(vec![(from, to)]);
-                            tests.push(Test { key: index, ranges });
+                            let ranges = leak(vec![(from, to)]);
+                            tests.push(Constraint { key: index, ranges });
                         }
                     }
-                    keep(tests)
+                    leak(tests)
                 })
                 .collect();
-            keep(lines)
+            leak(lines)
         }
     }
 
     /// Whether a `when` holds for a whole set of answers.
     fn holds(when: When, values: &[u64]) -> bool {
-        let passes = |test: &Test| test.holds(values[usize::from(test.key)]);
+        let passes = |test: &Constraint| test.holds(values[usize::from(test.key)]);
         when.iter().any(|all| all.iter().all(passes))
     }
 
@@ -602,13 +602,13 @@ mod tests {
             unit: "",
             kind: Kind::YesNo,
         };
-        let yes = |key| -> &'static [Test] {
-            keep(vec![Test {
+        let yes = |key| -> &'static [Constraint] {
+            leak(vec![Constraint {
                 key,
                 ranges: &[(1, 1)],
             }])
         };
-        let whens = (0..count).map(|at| -> When { keep(vec![yes(at), yes(at + count)]) });
+        let whens = (0..count).map(|at| -> When { leak(vec![yes(at), yes(at + count)]) });
         (vec![key; usize::from(2 * count)], whens.collect())
     }
 
@@ -636,11 +636,11 @@ mod tests {
         let most = u16::try_from(MOST_KEYS).expect("there are more keys");
         for (count, accepted) in [(most, true), (most + 1, false)] {
             let (keys, _) = pairs(count);
-            let all = (0..count).map(|key| Test {
+            let all = (0..count).map(|key| Constraint {
                 key,
                 ranges: &[(1, 1)],
             });
-            let whens: [When; 1] = [keep(vec![keep(all.collect())])];
+            let whens: [When; 1] = [leak(vec![leak(all.collect())])];
             let grown = grow(&keys, &whens, &Steps::new(), &mut |rests, _| {
                 Ok(match rests[0].holds() {
                     None => Outcome::Open(rests[0]),
@@ -662,13 +662,13 @@ mod tests {
                 .iter()
                 .zip(0..)
                 .map(|(when, at)| -> When {
-                    let beside = |at, test: &Test| -> &'static [Test] {
-                        keep(vec![Test {
+                    let beside = |at, test: &Constraint| -> &'static [Constraint] {
+                        leak(vec![Constraint {
                             key: at,
                             ranges: test.ranges,
                         }])
                     };
-                    keep(vec![beside(2 * at, &when[0][0]), beside(2 * at + 1, &when[1][0])])
+                    leak(vec![beside(2 * at, &when[0][0]), beside(2 * at + 1, &when[1][0])])
                 })
                 .collect();
             let mut calls = 0;

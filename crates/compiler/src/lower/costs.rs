@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Lowering;
 use crate::document::{Case, ProgrammeFile, Text};
 use crate::fault::File;
-use crate::model::{KeyIndex, Kind};
+use catalogue_model::{KeyIndex, Kind};
 
 impl Lowering<'_> {
     /// Checks the costs that a programme asks for.

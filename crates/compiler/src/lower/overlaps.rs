@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 
 use super::Lowering;
+use crate::document::OverlapState;
 use crate::document::{Overlap, ProgrammeFile};
-use crate::model::OverlapState;
 
 impl Lowering<'_> {
     pub(super) fn both_sides(&mut self) {

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use toml::Value;
 
-use crate::model::{Choice, Key, KeyIndex, Kind, Test, When};
+use catalogue_model::{Choice, Key, KeyIndex, Kind, Constraint, When};
 
 /// Puts a list where everything of the catalogue stays: read once, used to the end of the run.
-pub(crate) fn keep<T>(list: Vec<T>) -> &'static [T] {
+pub(crate) fn leak<T>(list: Vec<T>) -> &'static [T] {
     Box::leak(list.into_boxed_slice())
 }
 
 /// Puts a text where everything of the catalogue stays.
-pub(crate) fn keep_text(text: &str) -> &'static str {
+pub(crate) fn leak_text(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
@@ -72,17 +72,17 @@ pub(crate) fn read_when(keys: &Keys, value: &Value) -> Result<When, String> {
                 .map(|(name, wanted)| {
                     let key = keys.place(name)?;
                     let ranges = read_ranges(&keys.list[usize::from(key)], wanted)?;
-                    Ok(Test {
+                    Ok(Constraint {
                         key,
-                        ranges: keep(ranges),
+                        ranges: leak(ranges),
                     })
                 })
                 .collect::<Result<Vec<_>, String>>()?;
             tests.sort_by_key(|test| test.key);
-            Ok(keep(tests))
+            Ok(leak(tests))
         })
         .collect::<Result<Vec<_>, String>>()?;
-    Ok(keep(any))
+    Ok(leak(any))
 }
 
 /// The keys that a `when` looks at, ascending.
@@ -155,7 +155,7 @@ fn read_single(key: &Key, value: &Value) -> Result<u64, String> {
     let (min, max) = key.kind.bounds();
     let found = match (key.kind, value) {
         (Kind::YesNo, Value::Boolean(yes)) => Some(u64::from(*yes)),
-        (Kind::Choice(choices), Value::String(text)) => place(choices, &Choice::Text(keep_text(text))),
+        (Kind::Choice(choices), Value::String(text)) => place(choices, &Choice::Text(leak_text(text))),
         (Kind::Choice(choices), Value::Integer(number)) => u64::try_from(*number)
             .ok()
             .and_then(|number| place(choices, &Choice::Number(number))),
