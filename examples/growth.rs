@@ -13,9 +13,9 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use catalogue_compiler::read;
 use catalogue_model::Date;
 use catalogue_model::{Catalogue, Diagram, Kind, Target};
-use catalogue_compiler::read;
 use databake::Bake;
 use grown::{REAL, Size};
 use iryo_dx_hojokin::{Answers, Given, evaluate};

@@ -1,11 +1,17 @@
-//! What is known of one institution, and what contradicts itself.
+//! What is known of one institution.
 
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 
-use catalogue_model::{Catalogue, Choice, Key, Kind};
+use catalogue_model::{Catalogue, Choice, Kind};
 
-/// What stands behind a key, as it came: every door (JavaScript, JSON, a test's table) turns its
-/// values into these, so that all of them are checked in one place.
+use crate::refusal::{Refusal, RefusalCode, mend};
+
+/// A value as it was given. JavaScript, JSON and tables of tests turn their values into these, so that all values are
+/// checked in one place.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Given {
     /// True or false.
@@ -24,129 +30,8 @@ pub enum Given {
     Text(String),
     /// Keys with values of their own.
     Group(Vec<(String, Given)>),
-    /// So many numbers in one array, from JavaScript alone: no answer, but what those of many institutions come in.
-    Numbers(usize),
     /// Something else.
     Other,
-}
-
-/// Why an answer is refused. The names are stable.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum RefusalCode {
-    /// No such key.
-    UnknownKey,
-    /// A value of another kind than the key takes.
-    WrongType,
-    /// A text or number that is not among the choices.
-    UnknownChoice,
-    /// A number with a fraction.
-    Fraction,
-    /// Not-a-number.
-    NotANumber,
-    /// A number below 0.
-    Negative,
-    /// A number below the smallest allowed.
-    TooSmall,
-    /// A number above the largest allowed.
-    TooLarge,
-    /// A date that no calendar has.
-    ImpossibleDate,
-}
-
-impl RefusalCode {
-    /// The code in the public contract.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::UnknownKey => "unknown-key",
-            Self::WrongType => "wrong-type",
-            Self::UnknownChoice => "unknown-choice",
-            Self::Fraction => "fraction",
-            Self::NotANumber => "not-a-number",
-            Self::Negative => "negative",
-            Self::TooSmall => "too-small",
-            Self::TooLarge => "too-large",
-            Self::ImpossibleDate => "impossible-date",
-        }
-    }
-}
-
-/// An answer that is refused. It displays as a sentence in Japanese: what, where, how to mend it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Refusal {
-    /// Why.
-    pub code: RefusalCode,
-    /// The key concerned, "costs.…" for a cost; `None` where no key is concerned.
-    pub key: Option<String>,
-    place: String,
-    mend: String,
-}
-
-impl Refusal {
-    /// A refusal of something that is not the answer to a question of the catalogue.
-    pub(crate) fn elsewhere(code: RefusalCode, key: Option<&str>, mend: &str) -> Self {
-        Self {
-            code,
-            key: key.map(ToOwned::to_owned),
-            place: key.map_or_else(|| "入力".to_owned(), |key| format!("「{key}」")),
-            mend: mend.to_owned(),
-        }
-    }
-
-    fn of(code: RefusalCode, key: &Key) -> Self {
-        Self {
-            code,
-            key: Some(key.name.to_owned()),
-            place: format!("「{}」（{}）", key.label, key.name),
-            mend: mend(key.kind),
-        }
-    }
-
-    pub(crate) fn unknown(key: &str) -> Self {
-        Self::elsewhere(
-            RefusalCode::UnknownKey,
-            Some(key),
-            "綴りを確かめるか、この項目を取り除いてください。",
-        )
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { place, mend, .. } = self;
-        match self.code {
-            RefusalCode::UnknownKey => write!(f, "{place}という項目はありません。{mend}"),
-            RefusalCode::WrongType => write!(f, "{place}に使えない種類の値が入っています。{mend}"),
-            RefusalCode::UnknownChoice => write!(f, "{place}に選択肢にない値が入っています。{mend}"),
-            RefusalCode::Fraction => write!(f, "{place}に小数は使えません。{mend}"),
-            RefusalCode::NotANumber => write!(f, "{place}が数になっていません。{mend}"),
-            RefusalCode::Negative => write!(f, "{place}に負の数は使えません。{mend}"),
-            RefusalCode::TooSmall => write!(f, "{place}の数が小さすぎます。{mend}"),
-            RefusalCode::TooLarge => write!(f, "{place}の数が大きすぎます。{mend}"),
-            RefusalCode::ImpossibleDate => write!(f, "{place}の日付は暦にありません。{mend}"),
-        }
-    }
-}
-
-impl std::error::Error for Refusal {}
-
-/// What a key takes, as an order to the person who answers.
-fn mend(kind: Kind) -> String {
-    match kind {
-        Kind::YesNo => "「はい」か「いいえ」で答えてください（true か false）。".to_owned(),
-        Kind::Choice(choices) => {
-            let values: Vec<String> = choices
-                .iter()
-                .map(|choice| match choice {
-                    Choice::Text(text) => (*text).to_owned(),
-                    Choice::Number(number) => number.to_string(),
-                })
-                .collect();
-            format!("次のどれかで答えてください：{}。", values.join("、"))
-        }
-        Kind::Number(min, max) => format!("{min}から{max}までの整数で答えてください。"),
-        Kind::Yen => "0円から1兆円までを、円の単位の整数で答えてください。".to_owned(),
-    }
 }
 
 /// What is known of one institution. Whatever is not in it has not been answered.
@@ -179,14 +64,14 @@ impl Answers {
                     }
                 }
                 ("costs", _) => {
-                    return Err(Refusal::elsewhere(
+                    return Err(Refusal::of_request(
                         RefusalCode::WrongType,
                         Some("costs"),
                         "補助金ごとの事業額を { } の中に書いてください。",
                     ));
                 }
                 (name, given) if !name.starts_with("costs.") => answers.set(catalogue, name, given)?,
-                (name, _) => return Err(Refusal::unknown(name)),
+                (name, _) => return Err(Refusal::unknown_key(name)),
             }
         }
         Ok(answers)
@@ -232,36 +117,8 @@ impl Answers {
     pub fn put(&mut self, catalogue: &Catalogue, at: usize, given: Option<Given>) -> Result<(), Refusal> {
         let key = &catalogue.keys[at];
         let read = given.map(|given| in_column(key.kind, given)).transpose();
-        self.values[at] = read.map_err(|code| Refusal {
-            mend: mend_in_column(key.kind),
-            ..Refusal::of(code, key)
-        })?;
+        self.values[at] = read.map_err(|code| Refusal::of_answer(code, key, mend_in_column(key.kind)))?;
         Ok(())
-    }
-
-    /// The numbers that stand for themselves in a column, both ends included; `None` where each has to be looked up.
-    #[cfg(all(target_arch = "wasm32", feature = "many"))]
-    pub(crate) fn usual_in_column(kind: Kind) -> Option<(u64, u64)> {
-        match (kind, places(kind)) {
-            (_, Some(last)) => Some((0, last)),
-            (Kind::Number(..) | Kind::Yen, None) => Some(kind.bounds()),
-            _ => None,
-        }
-    }
-
-    /// A number of something else than what is asked for, up to `most`.
-    #[cfg(all(target_arch = "wasm32", feature = "many"))]
-    pub(crate) fn count(name: &str, most: u32, given: Given) -> Result<u32, Refusal> {
-        let kind = Kind::Number(0, u64::from(most));
-        value(kind, given)
-            .map(|count| u32::try_from(count).unwrap_or(most))
-            .map_err(|code| Refusal::elsewhere(code, Some(name), &mend(kind)))
-    }
-
-    /// Puts what is known to be among those.
-    #[cfg(all(target_arch = "wasm32", feature = "many"))]
-    pub(crate) fn know(&mut self, at: usize, value: Option<u64>) {
-        self.values[at] = value;
     }
 
     fn set(&mut self, catalogue: &Catalogue, name: &str, given: Given) -> Result<(), Refusal> {
@@ -269,9 +126,10 @@ impl Answers {
             .keys
             .iter()
             .position(|key| key.name == name)
-            .ok_or_else(|| Refusal::unknown(name))?;
+            .ok_or_else(|| Refusal::unknown_key(name))?;
         let key = &catalogue.keys[at];
-        self.values[at] = Some(value(key.kind, given).map_err(|code| Refusal::of(code, key))?);
+        self.values[at] =
+            Some(value(key.kind, given).map_err(|code| Refusal::of_answer(code, key, mend(key.kind)))?);
         Ok(())
     }
 
@@ -312,7 +170,7 @@ fn mend_in_column(kind: Kind) -> String {
 }
 
 /// The value as a whole number: yes is 1, a choice is its place among the choices.
-fn value(kind: Kind, given: Given) -> Result<u64, RefusalCode> {
+pub(crate) fn value(kind: Kind, given: Given) -> Result<u64, RefusalCode> {
     let choices = if let Kind::Choice(choices) = kind {
         choices
     } else {

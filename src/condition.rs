@@ -1,90 +1,59 @@
-//! Conditions: met, unmet or unknown, with what they rest on and the nearest change.
+//! Conditions: met, unmet or not settled, and the ground that they rest on.
 
-use catalogue_model::{Catalogue, Condition, Ground, Kind, Test};
+use catalogue_model::{Catalogue, Condition, Constraint, Ground, Kind};
 
-use crate::diagram::{Few, Map, Ranges, outcomes};
-use crate::report;
+use crate::diagram::reachable;
+use crate::ranges::Ranges;
+use crate::verdict::{self, ConditionState};
 
 /// Judges a condition by what is known.
-pub(crate) fn judge(
-    catalogue: &Catalogue,
-    condition: &'static Condition,
-    values: &[Option<u64>],
-    ranges: &mut Ranges,
-) -> report::Condition {
-    let mut reached = Few::default();
-    let map = Map {
-        diagram: condition.diagram,
-        leaves: condition.grounds.len() + 1,
-        felt: &[],
-    };
-    outcomes(map, ranges, &mut |ground, _| reached.add(ground));
+pub(crate) fn judge(catalogue: &Catalogue, condition: &Condition, ranges: &Ranges) -> verdict::Condition {
     let ground = |place: u8| condition.grounds.get(usize::from(place));
-    let unmet = reached.places().all(|place| ground(place).is_none());
-    let met = reached
-        .places()
-        .all(|place| ground(place).is_some_and(|ground| !ground.open));
-    let nearest = if unmet {
-        nearest(catalogue, condition, values)
-    } else {
-        None
+    let reached = reachable(condition.diagram, ranges);
+    let [mut met, mut unmet] = [true, true];
+    for ground in reached.places().map(ground) {
+        met &= ground.is_some_and(|ground| !ground.open);
+        unmet &= ground.is_none();
+    }
+    let state = match (met, unmet) {
+        (true, _) => ConditionState::Met,
+        (_, true) => ConditionState::Unmet,
+        _ => ConditionState::Unknown,
     };
-    // What is not settled rests on the weakest of what may still decide it.
-    let source = nearest.map_or_else(
-        || {
-            reached
-                .places()
-                .map(|place| ground(place).map_or(condition.source, |ground| ground.source))
-                .min_by_key(|source| catalogue.sources[usize::from(*source)].grade)
-                .unwrap_or(condition.source)
-        },
-        |ground| ground.source,
-    );
-    let source = &catalogue.sources[usize::from(source)];
-    report::Condition {
-        text: condition.text,
-        state: match (met, unmet) {
-            (true, _) => report::State::Met,
-            (_, true) => report::State::Unmet,
-            _ => report::State::Unknown,
-        },
-        keys: condition
-            .keys
-            .iter()
-            .map(|key| catalogue.keys[usize::from(*key)].name)
-            .collect(),
-        evidence: source.grade,
-        source: source.id,
-        change: nearest.and_then(|ground| ground.change),
+    // What is not settled rests on the weakest source of all that may still decide it.
+    let grade = |place: &u8| {
+        let source = ground(*place).map_or(condition.source, |ground| ground.source);
+        catalogue.source(source).grade
+    };
+    let weakest = || reached.places().min_by_key(grade);
+    let place = if unmet {
+        nearest(catalogue, condition, ranges).or_else(weakest)
+    } else {
+        weakest()
+    };
+    verdict::Condition {
+        state,
+        ground: place.filter(|place| ground(*place).is_some()),
     }
 }
 
-/// The ground that takes the fewest changes to reach. Changing what an institution is counts for
-/// more than changing a number of it.
-fn nearest(
-    catalogue: &Catalogue,
-    condition: &'static Condition,
-    values: &[Option<u64>],
-) -> Option<&'static Ground> {
-    let way = |test: &Test| match (
-        values[usize::from(test.key)],
-        catalogue.keys[usize::from(test.key)].kind,
-    ) {
-        (None, _) => 0,
-        (Some(value), _) if test.holds(value) => 0,
-        (Some(_), Kind::Number(..) | Kind::Yen) => 1,
-        (Some(_), Kind::YesNo | Kind::Choice(_)) => 100,
+/// The place of the ground that the fewest changes lead to. To change what an institution is weighs more than to
+/// change a number of it.
+fn nearest(catalogue: &Catalogue, condition: &Condition, ranges: &Ranges) -> Option<u8> {
+    let changes = |constraint: &Constraint| {
+        let (from, to) = ranges.of(constraint.key);
+        match catalogue.key(constraint.key).kind {
+            _ if from < to || constraint.holds(from) => 0,
+            Kind::Number(..) | Kind::Yen => 1,
+            Kind::YesNo | Kind::Choice(_) => 100,
+        }
     };
-    condition
-        .grounds
-        .iter()
-        .filter(|ground| !ground.open)
-        .min_by_key(|ground| {
-            ground
-                .when
-                .iter()
-                .map(|all| all.iter().map(way).sum::<u32>())
-                .min()
-                .unwrap_or(u32::MAX)
-        })
+    let distance = |ground: &Ground| {
+        let ways = ground.when.iter().map(|all| all.iter().map(changes).sum::<u32>());
+        ways.min().unwrap_or(u32::MAX)
+    };
+    let grounds = (0..).zip(condition.grounds).filter(|(_, ground)| !ground.open);
+    grounds
+        .min_by_key(|(_, ground)| distance(ground))
+        .map(|(place, _)| place)
 }

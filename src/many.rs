@@ -1,14 +1,16 @@
 //! Many institutions, one after the other: what comes out for each, without its reasons.
 
-use catalogue_model::{Catalogue, Programme};
-use catalogue_model::{Date, Evidence};
+use alloc::vec;
+use alloc::vec::Vec;
 
-use crate::amount::Settled;
+use catalogue_model::{Catalogue, Date, Eligibility, Evidence, Programme};
+
 use crate::answers::Answers;
 use crate::contradictions::drop_contradicting;
-use crate::diagram::Ranges;
-use crate::report::{Eligibility, Range, Standing, WindowState};
+use crate::ranges::Ranges;
+use crate::settled::Settled;
 use crate::standing::{Totals, standing};
+use crate::verdict::{Range, Standing, WindowState};
 use crate::window::Receptions;
 
 /// What comes out of one programme.
@@ -35,17 +37,16 @@ pub struct Outcome {
 pub struct Judged {
     /// The programmes of the list in the notice's order, then those beside it.
     pub programmes: Vec<Outcome>,
-    /// As in [`Report::total`](crate::report::Report::total), in yen.
+    /// As in [`Verdict::total`](crate::verdict::Verdict::total), in yen.
     pub total: Range,
-    /// As in [`Report::reference_total`](crate::report::Report::reference_total), in yen.
+    /// As in [`Verdict::reference_total`](crate::verdict::Verdict::reference_total), in yen.
     pub reference_total: Range,
     /// The places of the catalogue's contradictions that are among the answers, ascending.
     pub problems: Vec<usize>,
 }
 
 /// Judges one institution after the other on one day. It comes to the figures of
-/// [`evaluate`](crate::evaluate()) without the reasons. Of an institution it keeps the room that it took, and
-/// what holds for all with the same answers.
+/// [`evaluate`](crate::evaluate()), without conditions, steps and keys.
 ///
 /// ```
 /// use iryo_dx_hojokin::{Answers, CATALOGUE, Judge};
@@ -59,13 +60,11 @@ pub struct Judged {
 pub struct Judge {
     catalogue: &'static Catalogue,
     on: Date,
-    /// Each programme with its receptions on the day and, where all of its amounts can be trusted alike, how far.
-    programmes: Vec<(&'static Programme, Receptions, Option<Evidence>)>,
-    /// The answers that count.
+    /// Each programme with its receptions on the day.
+    programmes: Vec<(&'static Programme, Receptions)>,
+    /// The answers that count, and their ranges; both are replaced with every institution.
     values: Vec<Option<u64>>,
     ranges: Ranges,
-    settled: Settled,
-    judged: Judged,
 }
 
 impl Judge {
@@ -73,18 +72,13 @@ impl Judge {
     #[must_use]
     pub fn new(catalogue: &'static Catalogue, on: Date) -> Self {
         let values = vec![None; catalogue.keys.len()];
-        let prepared = |programme| {
-            let receptions = Receptions::new(catalogue, programme, on);
-            (programme, receptions, one_grade(catalogue, programme))
-        };
+        let prepared = |programme| (programme, Receptions::new(catalogue, programme, on));
         Self {
             catalogue,
             on,
             programmes: catalogue.all().map(prepared).collect(),
             ranges: Ranges::new(catalogue.keys, &values),
             values,
-            settled: Settled::default(),
-            judged: Judged::default(),
         }
     }
 
@@ -93,32 +87,21 @@ impl Judge {
     /// # Panics
     ///
     /// As little as [`evaluate`](crate::evaluate()).
-    pub fn judge(&mut self, answers: &Answers) -> &Judged {
-        let Self {
-            catalogue,
-            on,
-            programmes,
-            values,
-            ranges,
-            settled,
-            judged,
-        } = self;
-        judged.programmes.clear();
-        judged.problems.clear();
-        values.clear();
-        values.extend_from_slice(answers.values());
-        drop_contradicting(catalogue, values, &mut judged.problems);
-        ranges.set(values);
+    pub fn judge(&mut self, answers: &Answers) -> Judged {
+        self.values.copy_from_slice(answers.values());
+        let problems = drop_contradicting(self.catalogue, &mut self.values);
+        self.ranges.answer(&self.values);
         let mut totals = Totals::default();
-        for (programme, receptions, grade) in programmes {
-            let possible = settled.settle(programme, ranges);
-            assert!(possible, "a diagram has an outcome for every institution");
-            let reception = receptions.settled(ranges);
+        let mut programmes = Vec::with_capacity(self.programmes.len());
+        for (programme, receptions) in &self.programmes {
+            let settled =
+                Settled::new(programme, &self.ranges).expect("a diagram has a leaf for every institution");
+            let reception = receptions.settled(&self.ranges);
             let eligibility = settled.eligibility();
-            let state = standing(programme, eligibility, reception.state, *on);
-            let amount = settled.range().map(Range::from);
-            let evidence = amount.and_then(|_| grade.or_else(|| settled.evidence(catalogue, programme)));
-            judged.programmes.push(Outcome {
+            let state = standing(programme, eligibility, reception.state, self.on);
+            let amount = settled.range();
+            let evidence = settled.evidence(self.catalogue, programme);
+            programmes.push(Outcome {
                 state,
                 in_total: totals.add(programme, state, reception, amount.zip(evidence)),
                 eligibility,
@@ -128,18 +111,11 @@ impl Judge {
                 days_left: reception.days_left,
             });
         }
-        judged.total = totals.total;
-        judged.reference_total = totals.reference;
-        judged
+        Judged {
+            programmes,
+            total: totals.total,
+            reference_total: totals.reference,
+            problems,
+        }
     }
-}
-
-/// How far the amounts of a programme can be trusted, where that is the same for all.
-fn one_grade(catalogue: &Catalogue, programme: &Programme) -> Option<Evidence> {
-    let mut grades = programme
-        .laws
-        .iter()
-        .map(|law| catalogue.sources[usize::from(law.source)].grade);
-    let first = grades.next()?;
-    grades.all(|grade| grade == first).then_some(first)
 }

@@ -1,9 +1,8 @@
-//! What a programme comes to for a person, and whether its amount is in a sum.
+//! The one word for a programme, and whether its amount is in a sum.
 
-use catalogue_model::Programme;
-use catalogue_model::{Date, Evidence};
+use catalogue_model::{Date, Eligibility, Evidence, Programme};
 
-use crate::report::{Eligibility, Range, Standing, WindowState};
+use crate::verdict::{Range, Standing, WindowState};
 use crate::window::Reception;
 
 /// What is known of a programme beside the list holds for so many days from the day it was looked at.
@@ -28,7 +27,7 @@ pub(crate) fn standing(
     }
 }
 
-/// The sums: official amounts and those of references, apart.
+/// The sums: amounts by the notice and official sources, and amounts by references.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Totals {
     pub(crate) total: Range,
@@ -37,7 +36,7 @@ pub(crate) struct Totals {
 
 impl Totals {
     /// Adds a programme's amount where it belongs to a sum, and says whether it does: not beside the list, not where
-    /// it is closed or excluded, and not where every known day has passed.
+    /// the programme is closed or excluded, and not where every known day has passed.
     pub(crate) fn add(
         &mut self,
         programme: &Programme,
@@ -54,7 +53,9 @@ impl Totals {
             Evidence::Reference => &mut self.reference,
             Evidence::Official | Evidence::Notice => &mut self.total,
         };
-        sum.add((amount.min, amount.max));
+        // An amount is at most a trillion, so a sum stays far below the largest u64.
+        sum.min.0 += amount.min.0;
+        sum.max.0 += amount.max.0;
         true
     }
 }

@@ -1,23 +1,25 @@
 //! When a programme can be used, on a given day. Both days of a period count.
 
-use catalogue_model::Date;
-use catalogue_model::{After, Catalogue, KeyIndex, Programme, Round};
+use alloc::vec::Vec;
 
-use crate::diagram::{Few, Map, Outcomes, Ranges, keys_that_matter, outcomes};
-use crate::report::{self, WindowState};
+use catalogue_model::{After, Catalogue, Date, Deadline, KeyIndex, Programme, Round};
 
-/// The receptions of a programme on one day, whosoever they are.
+use crate::diagram::{Outcomes, PlaceSet, Reached, keys_that_matter, reachable};
+use crate::ranges::Ranges;
+use crate::verdict::{self, WindowState};
+
+/// The receptions of a programme on one day, for all institutions.
 #[derive(Debug)]
 pub(crate) struct Receptions {
     programme: &'static Programme,
     on: Date,
     /// Whether a deadline has passed that closes the programme for everybody.
     ended: bool,
-    /// What each set of periods comes to.
+    /// The reception of each set of periods.
     sets: Vec<Reception>,
 }
 
-/// What the periods of an institution come to on one day.
+/// The reception of some institutions on one day.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Reception {
     pub(crate) state: WindowState,
@@ -30,9 +32,8 @@ pub(crate) struct Reception {
 }
 
 impl Receptions {
-    /// Those of a programme on a day.
     pub(crate) fn new(catalogue: &Catalogue, programme: &'static Programme, on: Date) -> Self {
-        let ended = |last: &catalogue_model::Deadline| last.ends && last.date < on;
+        let ended = |deadline: &Deadline| deadline.ends && deadline.date < on;
         let mut receptions = Self {
             programme,
             on,
@@ -40,10 +41,8 @@ impl Receptions {
             sets: Vec::new(),
         };
         let known_from = programme.as_of.unwrap_or(catalogue.as_of);
-        receptions.sets = programme
-            .receptions
-            .sets
-            .iter()
+        let sets = programme.receptions.sets.iter();
+        receptions.sets = sets
             .map(|places| receptions.reception(places, known_from))
             .collect();
         receptions
@@ -53,8 +52,8 @@ impl Receptions {
         &self.programme.rounds[usize::from(place)]
     }
 
-    /// What some periods come to. A period whose first day no source states is not known to have begun
-    /// before the day of the list, or before the day the programme was looked at.
+    /// The reception of a set of periods. A period whose first day no source states is not known to have begun before
+    /// the day of the list, or before the day the programme was looked at.
     fn reception(&self, places: &[u16], known_from: Date) -> Reception {
         let on = self.on;
         let [mut open, mut unsettled, mut coming] = [false; 3];
@@ -72,11 +71,8 @@ impl Receptions {
                 _ => open = true,
             }
         }
-        let last_days = self
-            .programme
-            .deadlines
-            .iter()
-            .map(|deadline| Some(deadline.date));
+        let deadlines = self.programme.deadlines.iter();
+        let last_days = deadlines.map(|deadline| Some(deadline.date));
         let ends = places.iter().map(|place| self.round(*place).to);
         let mut known = last_days.chain(ends).peekable();
         let state = if self.ended {
@@ -96,56 +92,46 @@ impl Receptions {
             state,
             over: known.peek().is_some() && known.all(|last| last.is_some_and(|last| last < on)),
             opens: opens.filter(|_| state != WindowState::Closed),
-            days_left: self.days_left(places.iter().copied()),
+            days_left: self.days_left(places),
         }
     }
 
-    fn days_left(&self, places: impl Iterator<Item = u16>) -> Option<i64> {
+    fn days_left(&self, places: &[u16]) -> Option<i64> {
         let everybody = self.programme.deadlines.iter().map(|deadline| deadline.date);
-        let own = places.filter_map(|place| self.round(place).to);
+        let own = places.iter().filter_map(|place| self.round(*place).to);
         let ahead = everybody.chain(own).filter(|date| self.on <= *date);
         ahead.min().map(|date| self.on.days_until(date))
     }
 
-    fn map(&self) -> Map {
-        Map {
-            diagram: self.programme.receptions.diagram,
-            leaves: self.sets.len(),
-            felt: &[],
-        }
+    /// The sets of periods that can be the institution's.
+    fn reachable(&self, ranges: &Ranges) -> PlaceSet {
+        reachable(self.programme.receptions.diagram, ranges)
     }
 
-    /// The sets of periods that can be an institution's.
-    fn reached(&self, ranges: &mut Ranges) -> Few {
-        let mut reached = Few::default();
-        outcomes(self.map(), ranges, &mut |set, _| reached.add(set));
-        reached
-    }
-
-    /// What is settled of an institution's reception.
-    pub(crate) fn settled(&self, ranges: &mut Ranges) -> Reception {
-        let reached = self.reached(ranges);
+    /// What is settled of the institution's reception.
+    pub(crate) fn settled(&self, ranges: &Ranges) -> Reception {
+        let reached = self.reachable(ranges);
         let mut possible = reached.places().map(|set| self.sets[usize::from(set)]);
         let Some(mut settled) = possible.next() else {
-            unreachable!("no answers are without any institution");
+            unreachable!("the build refuses answers that no institution can have");
         };
-        let mut one = true;
+        let mut several = false;
         for other in possible {
-            one = false;
+            several = true;
             if other.state != settled.state {
                 settled.state = WindowState::Unknown;
             }
             settled.opens = settled.opens.filter(|opens| other.opens == Some(*opens));
             settled.over &= other.over;
         }
-        if !one {
-            settled.days_left = self.days_left(self.certain(reached).into_iter());
+        if several {
+            settled.days_left = self.days_left(&self.certain(reached));
         }
         settled
     }
 
-    /// The periods that are an institution's whatever is still answered.
-    fn certain(&self, reached: Few) -> Vec<u16> {
+    /// The periods that are the institution's however it answers the open keys.
+    fn certain(&self, reached: PlaceSet) -> Vec<u16> {
         let mut sets = reached
             .places()
             .map(|set| self.programme.receptions.sets[usize::from(set)]);
@@ -156,51 +142,42 @@ impl Receptions {
         certain
     }
 
-    /// The open keys that decide which periods are an institution's, where these differ on the day.
-    pub(crate) fn asks(&self, ranges: &mut Ranges) -> Vec<KeyIndex> {
+    /// The open keys that decide which periods are the institution's, where these differ on the day.
+    pub(crate) fn asks(&self, ranges: &Ranges) -> Vec<KeyIndex> {
         if self.ended {
             return Vec::new();
         }
-        keys_that_matter(self.map(), ranges, self)
+        keys_that_matter(self.programme.receptions.diagram, ranges, self)
     }
 
-    /// The window in the report.
+    /// The window in the verdict.
     pub(crate) fn window(
         &self,
         catalogue: &Catalogue,
         settled: Reception,
         asks: &[KeyIndex],
-        ranges: &mut Ranges,
-    ) -> report::Window {
+        ranges: &Ranges,
+    ) -> verdict::Window {
         let everybody = self.programme.deadlines.iter();
         let everybody = everybody.map(|deadline| (deadline.kind, deadline.date, deadline.source));
-        let own = self
-            .certain(self.reached(ranges))
-            .into_iter()
-            .filter_map(|place| {
-                let round = self.round(place);
-                Some((round.kind, round.to?, round.source))
-            });
-        let mut deadlines: Vec<report::Deadline> = everybody
+        let certain = self.certain(self.reachable(ranges));
+        let own = certain.into_iter().filter_map(|place| {
+            let round = self.round(place);
+            Some((round.kind, round.to?, round.source))
+        });
+        let mut deadlines: Vec<verdict::Deadline> = everybody
             .chain(own)
-            .map(|(kind, date, source)| {
-                let source = &catalogue.sources[usize::from(source)];
-                report::Deadline {
-                    kind,
-                    date,
-                    days_left: self.on.days_until(date),
-                    evidence: source.grade,
-                    source: source.id,
-                }
+            .map(|(kind, date, source)| verdict::Deadline {
+                kind,
+                date,
+                days_left: self.on.days_until(date),
+                source: catalogue.source(source).id,
             })
             .collect();
         deadlines.sort_by_key(|deadline| deadline.date);
-        report::Window {
+        verdict::Window {
             state: settled.state,
-            asks: asks
-                .iter()
-                .map(|key| catalogue.keys[usize::from(*key)].name)
-                .collect(),
+            asks: asks.iter().map(|key| catalogue.key(*key).name).collect(),
             opens: settled.opens,
             deadlines,
         }
@@ -208,11 +185,9 @@ impl Receptions {
 }
 
 impl Outcomes for Receptions {
-    fn moved_within(&self, _: u8, _: &Ranges, _: &mut dyn FnMut(KeyIndex)) {}
-
     /// Whether two sets of periods say something else of the day, or of a day ahead.
-    fn differ(&self, a: (u8, (u64, u64)), b: (u8, (u64, u64)), _: KeyIndex, _: &Ranges) -> bool {
-        let [one, other] = [a.0, b.0].map(usize::from);
+    fn differ(&self, one: Reached, other: Reached, _: KeyIndex, _: &Ranges) -> bool {
+        let [one, other] = [one, other].map(|reached| usize::from(reached.leaf));
         let ahead = |set: usize| {
             let places = self.programme.receptions.sets[set].iter();
             let rounds = places.map(|place| self.round(*place));

@@ -1,6 +1,9 @@
 //! Amounts as people write them.
 
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use core::fmt;
 
 use catalogue_model::Yen;
 
@@ -39,7 +42,7 @@ impl fmt::Display for NotAnAmount {
     }
 }
 
-impl std::error::Error for NotAnAmount {}
+impl core::error::Error for NotAnAmount {}
 
 /// The units, the largest first, each with its number of zeros.
 const UNITS: [(&str, u32); 7] = [

@@ -6,8 +6,8 @@ mod common;
 
 use std::fs;
 
-use catalogue_model::Catalogue;
 use catalogue_compiler::{Fault, read};
+use catalogue_model::Catalogue;
 use catalogue_model::Yen;
 use common::grown::{self, REAL, Size};
 use common::{answers, answers_of, copy, too_large};

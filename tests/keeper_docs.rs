@@ -9,8 +9,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use catalogue_model::Catalogue;
 use catalogue_compiler::{Fault, read};
+use catalogue_model::Catalogue;
 use catalogue_model::Date;
 use common::{answers_of, copy, patch, too_large};
 use iryo_dx_hojokin::report::{Eligibility, ProgrammeResult, Report, Standing, WindowState};

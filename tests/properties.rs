@@ -5,8 +5,8 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use catalogue_model::{Choice, KeyIndex, Kind, Programme};
 use catalogue_compiler::document::OverlapState;
+use catalogue_model::{Choice, KeyIndex, Kind, Programme};
 use catalogue_model::{Date, Yen};
 use common::holds;
 use iryo_dx_hojokin::report::{Amount, Eligibility, ProgrammeResult, Report};

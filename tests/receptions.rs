@@ -7,8 +7,8 @@ mod common;
 use std::collections::BTreeSet;
 use std::fs;
 
-use catalogue_model::Catalogue;
 use catalogue_compiler::read;
+use catalogue_model::Catalogue;
 use catalogue_model::Date;
 use common::{answers_of, brute, copy};
 use iryo_dx_hojokin::report::{Eligibility, ProgrammeResult, WindowState};

@@ -10,8 +10,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use catalogue_model::Catalogue;
 use catalogue_compiler::read;
+use catalogue_model::Catalogue;
 use common::{answers_of, brute, copy, holds, patch};
 use iryo_dx_hojokin::report::Report;
 use iryo_dx_hojokin::{CATALOGUE, Judge, evaluate};

@@ -1,293 +1,417 @@
 //! Columns in, columns out: many institutions in one call.
 //!
-//! Rows cross in blocks, so that the memory of the wasm is the same for ten institutions and for all
-//! of Japan. Yen are numbers of JavaScript here as everywhere at the boundary, whole and exact.
+//! Rows are judged in blocks, so that the memory of the wasm is the same for ten institutions and for all of Japan.
 
-use catalogue_model::Catalogue;
-use catalogue_model::{Date, Evidence, Yen};
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use catalogue_model::{Catalogue, Date, Eligibility, Evidence, KeyIndex, Kind, Programme};
+use js_sys::{Float64Array, Int32Array, Uint8Array, Uint32Array};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::report::with_writer;
-use super::request::{given, read_date};
-use super::{given_number, number, refused, today_in_japan};
+use super::columns::{self, Column};
+use super::request::{entries, given_number, read_date};
+use super::{Refused, number, refused, to_javascript, today_in_japan};
 use crate::CATALOGUE;
-use crate::answers::{Answers, Given, Refusal, RefusalCode};
+use crate::answers::{Answers, Given, value as value_of};
 use crate::many::{Judge, Judged, Outcome};
-use crate::report::{Eligibility, Range, Standing, WindowState};
+use crate::refusal::{Refusal, RefusalCode, mend};
+use crate::verdict::{Range, Standing, WindowState};
 
-/// Rows that are in the wasm at once. Not a power of two: columns that far apart would push one another out of the
-/// cache of the processor.
+/// Rows of a block.
 const BLOCK: u32 = 1000;
-/// As many rows in one call: four times as many institutions as Japan has. Some 500 megabytes come out of it.
+/// Rows of a call: four times as many institutions as Japan has. Their columns take some 500 megabytes.
 const MOST_ROWS: u32 = 1_000_000;
 
-#[wasm_bindgen(module = "/src/wasm/many.js")]
-extern "C" {
-    type Columns;
-    /// The columns of the request that was read last and, for these programmes, those that come out.
-    #[wasm_bindgen(constructor, catch)]
-    fn new(rows: u32, programmes: u32) -> Result<Columns, JsValue>;
-    /// The cells of a block of rows, column by column.
-    #[wasm_bindgen(method)]
-    fn read(this: &Columns, begin: u32, end: u32) -> Vec<f64>;
-    /// What comes out of the block, column by column.
-    #[wasm_bindgen(method)]
-    fn write(this: &Columns, begin: u32, end: u32, cells: &[f64]);
-    /// Which of the block's rows contradict themselves, and which are refused.
-    #[wasm_bindgen(method)]
-    fn note(this: &Columns, words: &[f64], units: &[u16]);
-    /// All of it as an object of the contract.
-    #[wasm_bindgen(method)]
-    fn report(this: &Columns, words: &[f64], units: &[u16]) -> JsValue;
-}
-
-/// Many institutions on one day.
+/// Many institutions on one day: a `ManyRequest` of the public contract in, its `ManyReport` out, without the texts of
+/// the catalogue.
 ///
 /// # Errors
 ///
-/// A `CalculatorError` for what is not a request of the contract; an answer that is none only
-/// refuses its row.
-#[wasm_bindgen(js_name = evaluateMany, skip_typescript)]
+/// A `Refused` for what is not a request of the contract. A cell that is no answer only refuses its row.
+#[wasm_bindgen(js_name = evaluateMany)]
 pub fn evaluate_many(request: &JsValue) -> Result<JsValue, JsValue> {
     let request = Request::read(&CATALOGUE, request).map_err(|refusal| refused(&refusal))?;
-    let programmes = CATALOGUE.all().count();
-    let columns = Columns::new(request.rows, u32::try_from(programmes).unwrap_or(u32::MAX))
-        .map_err(|_| refused(&no_room(request.rows)))?;
+    let mut verdict = ManyVerdict::new(&CATALOGUE, request.on, request.rows)
+        .map_err(|_| refused(&no_memory(request.rows)))?;
     let mut judge = Judge::new(&CATALOGUE, request.on);
     let mut answers = Answers::none(&CATALOGUE);
-    let mut out: Vec<f64> = Vec::new();
-    let mut begin = 0;
-    while begin < request.rows {
-        let end = request.rows.min(begin + BLOCK);
-        let length = (end - begin) as usize;
-        let cells = columns.read(begin, end);
-        let mut problems: Vec<(u32, u32)> = Vec::new();
-        let mut refusals: Vec<(u32, Refusal)> = Vec::new();
-        out.resize((programmes * OF_ONE + OF_ALL) * length, 0.0);
-        for (at, row) in (begin..end).enumerate() {
-            let mut read = Ok(());
-            for (nth, column) in request.columns.iter().enumerate() {
-                read = column.put(cells[nth * length + at], &mut answers);
-                if read.is_err() {
-                    break;
+    let mut problems: Vec<Vec<u32>> = vec![Vec::new(); CATALOGUE.contradictions.len()];
+    let mut from = 0;
+    while from < request.rows {
+        let to = request.rows.min(from + BLOCK);
+        let block: Vec<Vec<f64>> = request
+            .columns
+            .iter()
+            .map(|column| column.cells(from, to))
+            .collect();
+        for row in from..to {
+            let at = (row - from) as usize;
+            let mut columns = request.columns.iter().zip(&block);
+            let read = columns.try_for_each(|(column, cells)| column.put(cells[at], &mut answers));
+            match read {
+                Ok(()) => {
+                    let judged = judge.judge(&answers);
+                    for problem in &judged.problems {
+                        problems[*problem].push(row);
+                    }
+                    verdict.add(&judged);
                 }
+                Err(refusal) => verdict.refuse(row, &refusal),
             }
-            let judged = match read {
-                Ok(()) => Some(judge.judge(&answers)),
-                Err(refusal) => {
-                    refusals.push((row, refusal));
-                    None
-                }
-            };
-            let mut place = at;
-            write_row(judged, programmes, &mut |cell| {
-                out[place] = cell;
-                place += length;
-            });
-            let found = judged.iter().flat_map(|judged| &judged.problems);
-            problems.extend(found.filter_map(|problem| Some((u32::try_from(*problem).ok()?, row))));
         }
-        columns.write(begin, end, &out);
-        with_writer(|writer| {
-            writer.list(problems.iter(), |writer, (problem, row)| {
-                writer.number(*problem);
-                writer.number(*row);
-            });
-            writer.list(refusals.iter(), |writer, (row, refusal)| {
-                writer.number(*row);
-                writer.sentence(refusal.key.as_deref().unwrap_or_default());
-                writer.text(refusal.code.name());
-                writer.sentence(&refusal.to_string());
-            });
-            writer.hand_over(|words, units| columns.note(words, units));
-        });
-        begin = end;
+        verdict.flush();
+        from = to;
     }
-    Ok(with_writer(|writer| {
-        writer.head(&CATALOGUE, request.on);
-        for programmes in [CATALOGUE.programmes, CATALOGUE.beside] {
-            writer.list(programmes.iter(), |writer, programme| writer.text(programme.id));
-        }
-        writer.list(CATALOGUE.contradictions.iter(), |writer, contradiction| {
-            writer.list(contradiction.keys.iter(), |writer, key| {
-                writer.text(CATALOGUE.keys[usize::from(*key)].name);
-            });
-            writer.text(contradiction.code);
-            writer.text(contradiction.message);
+    for (contradiction, rows) in problems.iter().enumerate().filter(|(_, rows)| !rows.is_empty()) {
+        let mut column = Column::new(u32::try_from(rows.len()).unwrap_or_default())
+            .map_err(|_| refused(&no_memory(request.rows)))?;
+        rows.iter().for_each(|row| column.push(*row));
+        column.flush();
+        verdict.problems.push(Problem {
+            contradiction,
+            rows: column,
         });
-        writer.hand_over(|words, units| columns.report(words, units))
-    }))
+    }
+    Ok(to_javascript(&verdict))
 }
 
-const NOT_ANSWERED: u64 = (-1.0_f64).to_bits();
+/// What comes out, a row an institution.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ManyVerdict {
+    on: Date,
+    age_days: i64,
+    rows: u32,
+    programmes: Vec<ProgrammeColumns>,
+    beside: Vec<ProgrammeColumns>,
+    total: RangeColumns,
+    reference_total: RangeColumns,
+    problems: Vec<Problem>,
+    refused: Vec<RefusedRow>,
+    codes: Codes,
+}
 
-/// Columns that come out of one programme, and of all together.
-const OF_ONE: usize = 8;
-const OF_ALL: usize = 4;
+#[derive(Serialize)]
+struct Problem {
+    contradiction: usize,
+    rows: Column<Uint32Array>,
+}
 
-/// Writes one row, column by column, as `many.js` has them; a row that was not judged is refused.
-fn write_row(judged: Option<&Judged>, programmes: usize, next: &mut dyn FnMut(f64)) {
-    let Some(judged) = judged else {
-        for _ in 0..programmes {
-            [5.0, 0.0, 3.0, 4.0, 3.0, -1.0].into_iter().for_each(&mut *next);
-            write_range(None, next);
+#[derive(Serialize)]
+struct RefusedRow {
+    row: u32,
+    code: &'static str,
+    key: Option<String>,
+    place: Option<String>,
+    what: String,
+}
+
+#[derive(Serialize)]
+struct RangeColumns {
+    min: Column<Float64Array>,
+    max: Column<Float64Array>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ProgrammeColumns {
+    id: &'static str,
+    state: Column<Uint8Array>,
+    in_total: Column<Uint8Array>,
+    eligibility: Column<Uint8Array>,
+    window: Column<Uint8Array>,
+    evidence: Column<Uint8Array>,
+    days_left: Column<Int32Array>,
+    min: Column<Float64Array>,
+    max: Column<Float64Array>,
+}
+
+/// What the numbers in the columns of these names stand for: the functions below give a place in these lists.
+#[derive(Serialize)]
+struct Codes {
+    eligibility: [&'static str; 4],
+    window: [&'static str; 5],
+    evidence: [&'static str; 4],
+    state: [&'static str; 6],
+}
+
+const CODES: Codes = Codes {
+    eligibility: ["yes", "no", "unknown", "refused"],
+    window: ["upcoming", "open", "closed", "unknown", "refused"],
+    evidence: ["notice", "official", "reference", "none"],
+    state: ["open", "upcoming", "check", "closed", "no", "refused"],
+};
+
+fn eligibility_code(eligibility: Option<Eligibility>) -> u8 {
+    match eligibility {
+        Some(Eligibility::Yes) => 0,
+        Some(Eligibility::No) => 1,
+        Some(Eligibility::Unknown) => 2,
+        None => 3,
+    }
+}
+
+fn window_code(window: Option<WindowState>) -> u8 {
+    match window {
+        Some(WindowState::Upcoming) => 0,
+        Some(WindowState::Open) => 1,
+        Some(WindowState::Closed) => 2,
+        Some(WindowState::Unknown) => 3,
+        None => 4,
+    }
+}
+
+fn evidence_code(evidence: Option<Evidence>) -> u8 {
+    match evidence {
+        Some(Evidence::Notice) => 0,
+        Some(Evidence::Official) => 1,
+        Some(Evidence::Reference) => 2,
+        None => 3,
+    }
+}
+
+fn state_code(state: Option<Standing>) -> u8 {
+    match state {
+        Some(Standing::Open) => 0,
+        Some(Standing::Upcoming) => 1,
+        Some(Standing::Check) => 2,
+        Some(Standing::Closed) => 3,
+        Some(Standing::No) => 4,
+        None => 5,
+    }
+}
+
+impl RangeColumns {
+    fn new(rows: u32) -> Result<Self, JsValue> {
+        Ok(Self {
+            min: Column::new(rows)?,
+            max: Column::new(rows)?,
+        })
+    }
+
+    fn push(&mut self, range: Option<Range>) {
+        push_range(&mut self.min, &mut self.max, range);
+    }
+
+    fn flush(&mut self) {
+        self.min.flush();
+        self.max.flush();
+    }
+}
+
+/// Yen are exact numbers; NaN stands where there is no amount.
+fn push_range(min: &mut Column<Float64Array>, max: &mut Column<Float64Array>, range: Option<Range>) {
+    min.push(range.map_or(f64::NAN, |range| number(range.min.0)));
+    max.push(range.map_or(f64::NAN, |range| number(range.max.0)));
+}
+
+impl ProgrammeColumns {
+    fn new(id: &'static str, rows: u32) -> Result<Self, JsValue> {
+        Ok(Self {
+            id,
+            state: Column::new(rows)?,
+            in_total: Column::new(rows)?,
+            eligibility: Column::new(rows)?,
+            window: Column::new(rows)?,
+            evidence: Column::new(rows)?,
+            days_left: Column::new(rows)?,
+            min: Column::new(rows)?,
+            max: Column::new(rows)?,
+        })
+    }
+
+    /// The next row; it is refused where there is no outcome.
+    fn push(&mut self, outcome: Option<&Outcome>) {
+        self.state.push(state_code(outcome.map(|outcome| outcome.state)));
+        self.in_total
+            .push(u8::from(outcome.is_some_and(|outcome| outcome.in_total)));
+        self.eligibility
+            .push(eligibility_code(outcome.map(|outcome| outcome.eligibility)));
+        self.window
+            .push(window_code(outcome.map(|outcome| outcome.window)));
+        self.evidence
+            .push(evidence_code(outcome.and_then(|outcome| outcome.evidence)));
+        let days = outcome.and_then(|outcome| outcome.days_left);
+        self.days_left
+            .push(days.and_then(|days| i32::try_from(days).ok()).unwrap_or(-1));
+        push_range(
+            &mut self.min,
+            &mut self.max,
+            outcome.and_then(|outcome| outcome.amount),
+        );
+    }
+
+    fn flush(&mut self) {
+        self.state.flush();
+        self.in_total.flush();
+        self.eligibility.flush();
+        self.window.flush();
+        self.evidence.flush();
+        self.days_left.flush();
+        self.min.flush();
+        self.max.flush();
+    }
+}
+
+impl ManyVerdict {
+    fn new(catalogue: &Catalogue, on: Date, rows: u32) -> Result<Self, JsValue> {
+        let columns = |programmes: &[Programme]| -> Result<Vec<_>, JsValue> {
+            let all = programmes.iter();
+            all.map(|programme| ProgrammeColumns::new(programme.id, rows))
+                .collect()
+        };
+        Ok(Self {
+            on,
+            age_days: catalogue.as_of.days_until(on),
+            rows,
+            programmes: columns(catalogue.programmes)?,
+            beside: columns(catalogue.beside)?,
+            total: RangeColumns::new(rows)?,
+            reference_total: RangeColumns::new(rows)?,
+            problems: Vec::new(),
+            refused: Vec::new(),
+            codes: CODES,
+        })
+    }
+
+    fn columns(&mut self) -> impl Iterator<Item = &mut ProgrammeColumns> {
+        self.programmes.iter_mut().chain(&mut self.beside)
+    }
+
+    fn add(&mut self, judged: &Judged) {
+        for (columns, outcome) in self.columns().zip(&judged.programmes) {
+            columns.push(Some(outcome));
         }
-        [f64::NAN; OF_ALL].into_iter().for_each(next);
-        return;
-    };
-    for outcome in &judged.programmes {
-        let evidence = outcome.evidence.map_or(3, |evidence| match evidence {
-            Evidence::Notice => 0,
-            Evidence::Official => 1,
-            Evidence::Reference => 2,
+        self.total.push(Some(judged.total));
+        self.reference_total.push(Some(judged.reference_total));
+    }
+
+    fn refuse(&mut self, row: u32, refusal: &Refusal) {
+        for columns in self.columns() {
+            columns.push(None);
+        }
+        self.total.push(None);
+        self.reference_total.push(None);
+        let Refused {
+            code,
+            key,
+            place,
+            what,
+        } = refusal.into();
+        self.refused.push(RefusedRow {
+            row,
+            code,
+            key,
+            place,
+            what,
         });
-        let [state, eligibility, window] = codes(outcome);
-        for code in [state, u8::from(outcome.in_total), eligibility, window, evidence] {
-            next(f64::from(code));
+    }
+
+    fn flush(&mut self) {
+        for columns in self.columns() {
+            columns.flush();
         }
-        let days = outcome.days_left.and_then(|days| i32::try_from(days).ok());
-        next(f64::from(days.unwrap_or(-1)));
-        write_range(outcome.amount, next);
+        self.total.flush();
+        self.reference_total.flush();
     }
-    for total in [judged.total, judged.reference_total] {
-        write_range(Some(total), next);
-    }
-}
-
-/// The places of state, eligibility and window in `codes` of the contract.
-fn codes(outcome: &Outcome) -> [u8; 3] {
-    let state = match outcome.state {
-        Standing::Open => 0,
-        Standing::Upcoming => 1,
-        Standing::Check => 2,
-        Standing::Closed => 3,
-        Standing::No => 4,
-    };
-    let eligibility = match outcome.eligibility {
-        Eligibility::Yes => 0,
-        Eligibility::No => 1,
-        Eligibility::Unknown => 2,
-    };
-    let window = match outcome.window {
-        WindowState::Upcoming => 0,
-        WindowState::Open => 1,
-        WindowState::Closed => 2,
-        WindowState::Unknown => 3,
-    };
-    [state, eligibility, window]
-}
-
-/// So many rows do not fit into the memory.
-fn no_room(rows: u32) -> Refusal {
-    let mend = format!("{rows}行の結果が、メモリーに入りません。何回かに分けて渡してください。");
-    Refusal::elsewhere(RefusalCode::TooLarge, Some("rows"), &mend)
-}
-
-fn write_range(range: Option<Range>, next: &mut dyn FnMut(f64)) {
-    let end = |yen: Yen| number(yen.0);
-    next(range.map_or(f64::NAN, |range| end(range.min)));
-    next(range.map_or(f64::NAN, |range| end(range.max)));
 }
 
 /// What is asked for.
 struct Request {
     rows: u32,
-    columns: Vec<Column>,
+    columns: Vec<AnswerColumn>,
     on: Date,
 }
 
 /// The answers to one question.
-struct Column {
-    /// The place of its key.
-    key: usize,
-    /// Numbers that stand for themselves.
-    usual: Option<(u64, u64)>,
+struct AnswerColumn {
+    key: KeyIndex,
+    cells: Float64Array,
 }
 
-impl Column {
-    /// Puts a cell among the answers.
+impl AnswerColumn {
+    fn cells(&self, from: u32, to: u32) -> Vec<f64> {
+        self.cells.subarray(from, to).to_vec()
+    }
+
+    /// Puts a cell among the answers: -1 and NaN are not answered.
     fn put(&self, cell: f64, answers: &mut Answers) -> Result<(), Refusal> {
-        // -1 and no number at all are not answered.
-        let value = if cell.is_nan() || cell.to_bits() == NOT_ANSWERED {
-            None
-        } else {
-            // What nearly all cells are.
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "whether it is the same number is what is asked next"
-            )]
-            let whole = cell as u64;
-            let same = number(whole).to_bits() == cell.to_bits();
-            if !same || !self.usual.is_some_and(|(min, max)| (min..=max).contains(&whole)) {
-                return answers.put(&CATALOGUE, self.key, Some(given_number(cell)));
-            }
-            Some(whole)
-        };
-        answers.know(self.key, value);
-        Ok(())
+        let open = cell.is_nan() || cell.to_bits() == (-1.0_f64).to_bits();
+        let given = (!open).then(|| given_number(cell));
+        answers.put(&CATALOGUE, usize::from(self.key), given)
     }
 }
 
 impl Request {
-    fn read(catalogue: &'static Catalogue, request: &JsValue) -> Result<Self, Refusal> {
+    fn read(catalogue: &Catalogue, request: &JsValue) -> Result<Self, Refusal> {
+        let form = "{ rows: 2, columns: { beds: … } } の形で渡してください。";
         let mut rows = None;
         let mut columns = None;
         let mut on = None;
-        for (name, given) in entries(given(request), None)? {
-            match (name.as_str(), given) {
-                ("rows", given) => rows = Some(Answers::count("rows", MOST_ROWS, given)?),
-                ("columns", given) => columns = Some(given),
-                ("on", Given::Text(text)) => on = Some(read_date(&text)?),
-                ("on", _) => return Err(wrong("on", "\"2025-11-01\" の形の日付を渡してください。")),
-                _ => return Err(Refusal::unknown(&name)),
+        for (name, value) in entries(request).ok_or_else(|| wrong(None, form))? {
+            match name.as_str() {
+                "rows" => rows = Some(read_rows(&value)?),
+                "columns" => {
+                    columns = Some(entries(&value).ok_or_else(|| wrong(Some("columns"), form))?);
+                }
+                "on" => on = Some(read_date(&value)?),
+                _ => return Err(Refusal::unknown_key(&name)),
             }
         }
-        let rows = rows.ok_or_else(|| wrong("rows", "医療機関の数を整数で渡してください。"))?;
+        let rows = rows.ok_or_else(|| wrong(Some("rows"), "医療機関の数を整数で渡してください。"))?;
         let columns =
-            columns.ok_or_else(|| wrong("columns", "答えの列を { } の中に入れて渡してください。"))?;
-        let columns = entries(columns, Some("columns"))?
-            .into_iter()
-            .map(|(name, given)| column(catalogue, &name, &given, rows))
-            .collect::<Result<_, _>>()?;
+            columns.ok_or_else(|| wrong(Some("columns"), "答えの列を { } の中に入れて渡してください。"))?;
+        let columns = columns.iter();
         Ok(Self {
             rows,
-            columns,
+            columns: columns
+                .map(|(name, value)| read_column(catalogue, name, value, rows))
+                .collect::<Result<_, _>>()?,
             on: on.unwrap_or_else(today_in_japan),
         })
     }
 }
 
-fn wrong(key: &str, mend: &str) -> Refusal {
-    Refusal::elsewhere(RefusalCode::WrongType, Some(key), mend)
+fn read_rows(value: &JsValue) -> Result<u32, Refusal> {
+    let kind = Kind::Number(0, u64::from(MOST_ROWS));
+    let given = value.as_f64().map_or(Given::Other, given_number);
+    value_of(kind, given)
+        .map(|rows| u32::try_from(rows).unwrap_or(MOST_ROWS))
+        .map_err(|code| Refusal::of_request(code, Some("rows"), &mend(kind)))
 }
 
-fn entries(given: Given, key: Option<&str>) -> Result<Vec<(String, Given)>, Refusal> {
-    match given {
-        Given::Group(entries) => Ok(entries),
-        _ => Err(Refusal::elsewhere(
-            RefusalCode::WrongType,
-            key,
-            "{ rows: 2, columns: { beds: … } } の形で渡してください。",
-        )),
-    }
-}
-
-fn column(catalogue: &'static Catalogue, name: &str, given: &Given, rows: u32) -> Result<Column, Refusal> {
-    let at = catalogue.keys.iter().position(|key| key.name == name);
-    let at = at.ok_or_else(|| Refusal::unknown(name))?;
-    match given {
-        Given::Numbers(length) if *length == rows as usize => Ok(Column {
-            key: at,
-            usual: Answers::usual_in_column(catalogue.keys[at].kind),
-        }),
-        Given::Numbers(_) => Err(wrong(
-            name,
-            &format!("列の長さを、rows と同じ{rows}にしてください。"),
-        )),
-        _ => Err(wrong(
-            name,
+fn read_column(
+    catalogue: &Catalogue,
+    name: &str,
+    value: &JsValue,
+    rows: u32,
+) -> Result<AnswerColumn, Refusal> {
+    let mut keys = (0..).zip(catalogue.keys);
+    let Some((key, _)) = keys.find(|(_, key)| key.name == name) else {
+        return Err(Refusal::unknown_key(name));
+    };
+    let cells = columns::copy(value).ok_or_else(|| {
+        wrong(
+            Some(name),
             "Float64Array や Int32Array などの、数の列を渡してください。",
-        )),
+        )
+    })?;
+    if cells.length() != rows {
+        let mend = format!("列の長さを、rows と同じ{rows}にしてください。");
+        return Err(wrong(Some(name), &mend));
     }
+    Ok(AnswerColumn { key, cells })
+}
+
+fn wrong(key: Option<&str>, mend: &str) -> Refusal {
+    Refusal::of_request(RefusalCode::WrongType, key, mend)
+}
+
+fn no_memory(rows: u32) -> Refusal {
+    let mend = format!("{rows}行の結果が、メモリーに入りません。何回かに分けて渡してください。");
+    Refusal::of_request(RefusalCode::TooLarge, Some("rows"), &mend)
 }

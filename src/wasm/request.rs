@@ -1,57 +1,42 @@
-//! Requests from JavaScript: answers and a day, or why they are none.
+//! Requests from JavaScript: answers and a day, or why they are refused.
+//!
+//! serde-wasm-bindgen ignores unknown fields and names none that is wrong, so requests are read here, key by key.
 
-use std::str::Chars;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use catalogue_model::Date;
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
-use super::{count, given_number};
 use crate::CATALOGUE;
-use crate::answers::{Answers, Given, Refusal, RefusalCode};
+use crate::answers::{Answers, Given};
+use crate::refusal::{Refusal, RefusalCode};
 
-#[wasm_bindgen(module = "/src/wasm/request.js")]
-extern "C" {
-    /// Kind and content of each value of a request.
-    #[wasm_bindgen(js_name = takeApart)]
-    fn take_apart(request: &JsValue) -> Vec<f64>;
-    /// The texts of the request that was taken apart last, each behind the other, with a line's end between them.
-    fn texts() -> String;
-    /// The error of the contract.
-    pub(super) fn refusal(code: &str, key: Option<&str>, message: &str) -> JsValue;
-}
+/// Groups in groups have no meaning in a request; so many are read, to name what is wrong.
+const DEEPEST: u32 = 2;
 
 /// Answers and day of a request.
-///
-/// # Errors
-///
-/// What is not of the contract.
 pub(super) fn read(request: &JsValue) -> Result<(Answers, Option<Date>), Refusal> {
-    let Given::Group(entries) = given(request) else {
-        return Err(Refusal::elsewhere(
-            RefusalCode::WrongType,
-            None,
-            "{ answers: { … } } の形で渡してください。",
-        ));
-    };
+    let wrong_type = |key, mend| Refusal::of_request(RefusalCode::WrongType, key, mend);
+    let entries =
+        entries(request).ok_or_else(|| wrong_type(None, "{ answers: { … } } の形で渡してください。"))?;
     let mut answers = None;
     let mut on = None;
-    for (name, given) in entries {
-        match (name.as_str(), given) {
-            ("answers", Given::Group(entries)) => answers = Some(Answers::read(&CATALOGUE, entries)?),
-            ("on", Given::Text(text)) => on = Some(read_date(&text)?),
-            ("answers" | "on", _) => {
-                return Err(Refusal::elsewhere(
-                    RefusalCode::WrongType,
-                    Some(&name),
-                    "answers には { } を、on には \"2025-11-01\" の形の日付を渡してください。",
-                ));
+    for (name, value) in entries {
+        match name.as_str() {
+            "answers" => {
+                let Given::Group(given) = given(&value, 1) else {
+                    return Err(wrong_type(Some("answers"), "answers には { } を渡してください。"));
+                };
+                answers = Some(Answers::read(&CATALOGUE, given)?);
             }
-            _ => return Err(Refusal::unknown(&name)),
+            "on" => on = Some(read_date(&value)?),
+            _ => return Err(Refusal::unknown_key(&name)),
         }
     }
     let answers = answers.ok_or_else(|| {
-        Refusal::elsewhere(
-            RefusalCode::WrongType,
+        wrong_type(
             Some("answers"),
             "答えがないときは answers に {} を渡してください。",
         )
@@ -59,63 +44,97 @@ pub(super) fn read(request: &JsValue) -> Result<(Answers, Option<Date>), Refusal
     Ok((answers, on))
 }
 
-pub(super) fn read_date(text: &str) -> Result<Date, Refusal> {
+/// A day as "2025-11-01".
+pub(super) fn read_date(value: &JsValue) -> Result<Date, Refusal> {
+    let refusal = |code, mend| Refusal::of_request(code, Some("on"), mend);
+    let text = value.as_string().ok_or_else(|| {
+        refusal(
+            RefusalCode::WrongType,
+            "on には \"2025-11-01\" の形の日付を渡してください。",
+        )
+    })?;
     text.parse().map_err(|_| {
-        Refusal::elsewhere(
+        refusal(
             RefusalCode::ImpossibleDate,
-            Some("on"),
             "暦にある日を \"2025-11-01\" の形で渡してください。",
         )
     })
 }
 
-/// A request as the core reads it.
-pub(super) fn given(request: &JsValue) -> Given {
-    let words = take_apart(request);
-    let texts = texts();
-    let mut parts = Parts {
-        words: words.iter(),
-        texts: texts.chars(),
-    };
-    parts.given()
+/// A value as the core reads it.
+fn given(value: &JsValue, depth: u32) -> Given {
+    if let Some(flag) = value.as_bool() {
+        return Given::Flag(flag);
+    }
+    if let Some(number) = value.as_f64() {
+        return given_number(number);
+    }
+    if let Some(text) = value.as_string() {
+        return Given::Text(text);
+    }
+    match entries(value) {
+        Some(entries) if depth <= DEEPEST => Given::Group(
+            entries
+                .into_iter()
+                .map(|(name, inner)| (name, given(&inner, depth + 1)))
+                .collect(),
+        ),
+        _ => Given::Other,
+    }
 }
 
-/// What `request.js` has written, read in the very same order.
-struct Parts<'a> {
-    words: std::slice::Iter<'a, f64>,
-    texts: Chars<'a>,
+/// A number as the core reads it.
+pub(super) fn given_number(number: f64) -> Given {
+    /// The largest number that JavaScript counts exactly.
+    const EXACT: f64 = 9_007_199_254_740_991.0;
+    if number.is_nan() {
+        Given::NotANumber
+    } else if number < 0.0 {
+        Given::Negative
+    } else if number > EXACT {
+        Given::TooLarge
+    } else if number.fract() == 0.0 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole, not negative and exact, as just checked"
+        )]
+        let whole = number as u64;
+        Given::Whole(whole)
+    } else {
+        Given::Fraction
+    }
 }
 
-impl Parts<'_> {
-    fn word(&mut self) -> f64 {
-        self.words.next().copied().unwrap_or_default()
-    }
+#[wasm_bindgen]
+extern "C" {
+    /// Throws for a proxy that was revoked.
+    #[wasm_bindgen(js_namespace = Array, js_name = isArray, catch)]
+    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+}
 
-    fn given(&mut self) -> Given {
-        match count(self.word()) {
-            1 => Given::Flag(count(self.word()) == 1),
-            2 => given_number(self.word()),
-            3 => Given::Text(self.text()),
-            4 => {
-                let entries = count(self.word());
-                Given::Group((0..entries).map(|_| (self.text(), self.given())).collect())
-            }
-            5 => Given::Numbers(count(self.word())),
-            _ => Given::Other,
+/// The own entries of an object as `{ … }` or JSON makes it, without those that are undefined; an entry whose getter
+/// throws is null. `None` for anything else: a map, a date or an instance of a class would look empty instead of wrong,
+/// and a proxy can throw at every question.
+pub(super) fn entries(value: &JsValue) -> Option<Vec<(String, JsValue)>> {
+    if !value.is_object() {
+        return None;
+    }
+    let prototype: JsValue = Reflect::get_prototype_of(value).ok()?.into();
+    if !prototype.is_null()
+        && (!prototype.is_object() || !JsValue::from(Reflect::get_prototype_of(&prototype).ok()?).is_null())
+        || is_array(value).unwrap_or(true)
+    {
+        return None;
+    }
+    let mut entries = Vec::new();
+    for name in Reflect::own_keys(value).ok()? {
+        // A symbol is no name.
+        let Some(text) = name.as_string() else { continue };
+        let inner = Reflect::get(value, &name).unwrap_or(JsValue::NULL);
+        if !inner.is_undefined() {
+            entries.push((text, inner));
         }
     }
-
-    fn text(&mut self) -> String {
-        // JavaScript counts in units of UTF-16.
-        let mut left = count(self.word());
-        let mut text = String::new();
-        while left > 0
-            && let Some(letter) = self.texts.next()
-        {
-            left = left.saturating_sub(letter.len_utf16());
-            text.push(letter);
-        }
-        self.texts.next();
-        text
-    }
+    Some(entries)
 }

@@ -10,8 +10,8 @@ pub(crate) mod too_large;
 use std::fs;
 use std::path::Path;
 
-use catalogue_model::Date;
 use catalogue_model::Catalogue;
+use catalogue_model::Date;
 use iryo_dx_hojokin::{Answers, CATALOGUE, Given};
 use tempfile::TempDir;
 use toml::{Table, Value};

@@ -87,8 +87,8 @@ pub(crate) struct Parts<'a> {
 
 /// The page. The files that it speaks of are in that directory already.
 pub(crate) fn fill(template: &str, parts: &Parts, catalogue: &Path, dist: &Path) -> Result<String> {
-    let compiled =
-        catalogue_compiler::read(catalogue).map_err(|faults| anyhow!("the catalogue has faults:\n{faults}"))?;
+    let compiled = catalogue_compiler::read(catalogue)
+        .map_err(|faults| anyhow!("the catalogue has faults:\n{faults}"))?;
     let catalogue: Catalogue = serde_json::from_value(compiled.json)
         .context("the catalogue's JSON is not what xtask/src/embed.rs expects")?;
     let mut files = BTreeMap::new();

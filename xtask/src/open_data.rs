@@ -13,8 +13,8 @@ use crate::words;
 
 /// Writes the three files.
 pub(crate) fn write(catalogue: &Path, to: &Path) -> Result<()> {
-    let compiled =
-        catalogue_compiler::read(catalogue).map_err(|faults| anyhow!("the catalogue has faults:\n{faults}"))?;
+    let compiled = catalogue_compiler::read(catalogue)
+        .map_err(|faults| anyhow!("the catalogue has faults:\n{faults}"))?;
     let files = [
         (JSON, json(&compiled.json).into_bytes()),
         (CSV, csv(&compiled.json)?),

@@ -99,8 +99,8 @@ struct Deadline {
 
 /// Reads the catalogue; a fault in it is reported as the catalogue's own build reports it.
 pub(crate) fn read(directory: &Path) -> Result<List> {
-    let compiled =
-        catalogue_compiler::read(directory).map_err(|faults| anyhow!("the catalogue has faults:\n{faults}"))?;
+    let compiled = catalogue_compiler::read(directory)
+        .map_err(|faults| anyhow!("the catalogue has faults:\n{faults}"))?;
     serde_json::from_value(compiled.json)
         .context("the catalogue's JSON is not what xtask/src/table.rs expects")
 }

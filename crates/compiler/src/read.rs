@@ -12,8 +12,8 @@ use crate::document;
 use crate::fault::{Fault, Faults, File};
 use crate::form::in_japanese;
 use crate::lower::{Files, Lowered, Read, lower};
-use catalogue_model::{Catalogue, KeyIndex};
 use crate::when::{keys_of, leak_text};
+use catalogue_model::{Catalogue, KeyIndex};
 
 /// The catalogue as the judgement needs it, and as pages and open data show it.
 #[derive(Debug)]
@@ -94,7 +94,8 @@ pub fn read(folder: &Path) -> Result<Compiled, Faults> {
 /// Notes in the documents which keys conditions, contradictions and programmes look at.
 fn note_keys(files: &mut Files, lowered: &Lowered) {
     let named = |keys: &mut dyn Iterator<Item = KeyIndex>| -> Vec<String> {
-        keys.map(|key| lowered.keys[usize::from(key)].name.to_owned()).collect()
+        keys.map(|key| lowered.keys[usize::from(key)].name.to_owned())
+            .collect()
     };
     let contradictions = files.questions.1.contradiction.iter_mut();
     for (written, contradiction) in contradictions.zip(lowered.contradictions) {

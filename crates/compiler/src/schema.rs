@@ -54,7 +54,9 @@ fn rename(part: &mut Value) {
         Value::Object(fields) => {
             for (name, inner) in fields {
                 match inner {
-                    Value::String(to) if name == "$ref" => *to = to.replace("/$defs/", &format!("/$defs/{IN_FILES}")),
+                    Value::String(to) if name == "$ref" => {
+                        *to = to.replace("/$defs/", &format!("/$defs/{IN_FILES}"))
+                    }
                     inner => rename(inner),
                 }
             }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use toml::Value;
 
-use catalogue_model::{Choice, Key, KeyIndex, Kind, Constraint, When};
+use catalogue_model::{Choice, Constraint, Key, KeyIndex, Kind, When};
 
 /// Puts a list where everything of the catalogue stays: read once, used to the end of the run.
 pub(crate) fn leak<T>(list: Vec<T>) -> &'static [T] {

@@ -9,9 +9,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    After, Date, Deadline, Diagram, Key, Law, Leaf, Receptions, Round, Rounding, When,
-};
+use crate::{After, Date, Deadline, Diagram, Key, Law, Leaf, Receptions, Round, Rounding, When};
 
 /// Place of a key in [`Catalogue::keys`].
 pub type KeyIndex = u16;
@@ -43,6 +41,18 @@ impl Catalogue {
     /// The programmes of the list, then those beside it.
     pub fn all(&self) -> impl Iterator<Item = &'static Programme> + use<> {
         self.programmes.iter().chain(self.beside)
+    }
+
+    /// The key at a place.
+    #[must_use]
+    pub fn key(&self, key: KeyIndex) -> &'static Key {
+        &self.keys[usize::from(key)]
+    }
+
+    /// The source at a place.
+    #[must_use]
+    pub fn source(&self, source: SourceIndex) -> &'static Source {
+        &self.sources[usize::from(source)]
     }
 }
 

@@ -12,8 +12,8 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
-use catalogue_model::{Diagram, Key, KeyIndex, Node, Target, Constraint, When};
 use crate::when::{leak, thresholds};
+use catalogue_model::{Constraint, Diagram, Key, KeyIndex, Node, Target, When};
 
 /// More nodes than this in one diagram mean that the programme should be written in another way.
 pub(crate) const MOST_NODES: usize = 4_000;

@@ -5,8 +5,8 @@ use toml::Spanned;
 use super::Lowering;
 use crate::document::{Case as Written, CaseKind, Item as Counted, ProgrammeFile};
 use crate::fault::File;
-use catalogue_model::{Cap, Item, KeyIndex, Kind, Law, Least, SourceIndex, When};
 use crate::when::leak;
+use catalogue_model::{Cap, Item, KeyIndex, Kind, Law, Least, SourceIndex, When};
 use catalogue_model::{Rate, Rounding, Yen};
 
 /// A case: when it applies, and its law, where a source gives an amount.
@@ -183,7 +183,9 @@ impl Lowering<'_> {
             (None, None, None) => return (Least::Same, source),
             (None, None, Some(reason)) => {
                 // Cases with the same reason share it, so that it is given once.
-                let first = cases.iter().position(|other| other.as_ref().from_zero.as_ref() == Some(reason));
+                let first = cases
+                    .iter()
+                    .position(|other| other.as_ref().from_zero.as_ref() == Some(reason));
                 return (Least::Zero(first.and_then(place_of).unwrap_or(u8::MAX)), source);
             }
             (Some(certain), Some(other), None)

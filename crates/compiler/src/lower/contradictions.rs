@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::Lowering;
+use crate::when::{keys_of, leak, leak_text, thresholds};
 use catalogue_model::{Contradiction, Key, KeyIndex, When, holds};
-use crate::when::{leak, leak_text, keys_of, thresholds};
 
 /// More combinations of answers than this are not looked at for contradictions that hang together.
 const MOST_COMBINATIONS: usize = 1_000_000;

@@ -24,11 +24,11 @@ use std::ops::Range;
 
 use toml::Spanned;
 
+use crate::diagram::Steps;
 use crate::document::{EditionFile, OverlapState, ProgrammeFile, QuestionsFile, SourcesFile, Text};
 use crate::fault::{Fault, File};
-use crate::diagram::Steps;
+use crate::when::{Keys, keys_of, leak, leak_text, read_when};
 use catalogue_model::{Contradiction, Key, KeyIndex, Programme, Source, SourceIndex, When};
-use crate::when::{Keys, leak, leak_text, keys_of, read_when};
 
 /// A file and what it says.
 pub(crate) type Read<T> = (File, T);

@@ -8,14 +8,14 @@ use toml::Spanned;
 use super::Lowering;
 use super::amount::Case;
 use super::contradictions::Contradictions;
+use crate::diagram::{Known, Outcome, Rest, Steps, grow};
 use crate::document::{Case as Written, ProgrammeFile};
 use crate::fault::File;
-use crate::diagram::{Known, Outcome, Rest, Steps, grow};
+use crate::when::{keys_of, leak, leak_text};
 use catalogue_model::{
-    Choice, Condition, Date, Diagram, Eligibility, Ground, Key, KeyIndex, Kind, Law, Leaf, Programme, Rounding, Target,
-    When,
+    Choice, Condition, Date, Diagram, Eligibility, Ground, Key, KeyIndex, Kind, Law, Leaf, Programme,
+    Rounding, Target, When,
 };
-use crate::when::{leak, leak_text, keys_of};
 
 impl Lowering<'_> {
     /// Lowers a programme, and notes which keys it looks at.
@@ -305,7 +305,9 @@ pub(super) fn institutions(
         &mut |rests, _| {
             let (grounds, impossible) = rests.split_at(grounds.len());
             Ok(match (exists(impossible), Eligible::of(conditions, grounds)) {
-                (Some(false), _) | (_, Eligible::Settled(Eligibility::No)) => Outcome::Settled(Target::Nowhere),
+                (Some(false), _) | (_, Eligible::Settled(Eligibility::No)) => {
+                    Outcome::Settled(Target::Nowhere)
+                }
                 (Some(true), Eligible::Settled(_)) => Outcome::Settled(Target::Leaf(0)),
                 (_, eligible) => Outcome::Open((open(impossible), eligible)),
             })
@@ -402,7 +404,11 @@ impl Eligible {
             unsettled.insert(still);
         }
         if unsettled.is_empty() {
-            return Self::Settled(if open { Eligibility::Unknown } else { Eligibility::Yes });
+            return Self::Settled(if open {
+                Eligibility::Unknown
+            } else {
+                Eligibility::Yes
+            });
         }
         Self::Unsettled(open, unsettled)
     }

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Lowering;
-use catalogue_model::Yen;
 use crate::document::{ChoiceValue, Question, QuestionKind, TaxTreatment};
 use crate::fault::File;
-use catalogue_model::{Choice, Key, KeyIndex, Kind};
 use crate::when::{leak, leak_text};
+use catalogue_model::Yen;
+use catalogue_model::{Choice, Key, KeyIndex, Kind};
 
 /// The largest number that a question may take: two caps that go by it are compared number by number.
 const MOST_NUMBER: u64 = 1_000_000;

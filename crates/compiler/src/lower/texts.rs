@@ -3,9 +3,9 @@
 use url::Url;
 
 use super::Lowering;
-use catalogue_model::Date;
 use crate::document::{Page, ProgrammeFile, Text};
 use crate::fault::File;
+use catalogue_model::Date;
 use catalogue_model::{KeyIndex, SourceIndex};
 
 impl Lowering<'_> {

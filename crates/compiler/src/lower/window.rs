@@ -5,12 +5,12 @@ use toml::Spanned;
 use super::Lowering;
 use super::contradictions::Contradictions;
 use super::programme::{all_that_hold, exists, institutions, leaf};
-use catalogue_model::Date;
+use crate::diagram::{Outcome, any, grow};
 use crate::document::{Round as Written, Window};
 use crate::fault::File;
-use crate::diagram::{Outcome, any, grow};
+use crate::when::{keys_of, leak};
+use catalogue_model::Date;
 use catalogue_model::{Condition, Deadline, Diagram, Receptions, Round, Target, When};
-use crate::when::{leak, keys_of};
 
 /// A period of reception with the institutions that it is for; all where there is no `when`.
 pub(super) struct OwnRound {
