@@ -14,8 +14,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use catalogue_compiler::read;
-use catalogue_model::Date;
-use catalogue_model::{Catalogue, Diagram, Kind, Target};
+use catalogue_model::{Catalogue, Date, Diagram, Kind, Target};
 use databake::Bake;
 use grown::{REAL, Size};
 use iryo_dx_hojokin::{Answers, Given, evaluate};

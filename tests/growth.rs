@@ -7,11 +7,10 @@ mod common;
 use std::fs;
 
 use catalogue_compiler::{Fault, read};
-use catalogue_model::Catalogue;
-use catalogue_model::Yen;
+use catalogue_model::{Catalogue, Eligibility, Yen};
 use common::grown::{self, REAL, Size};
 use common::{answers, answers_of, copy, too_large};
-use iryo_dx_hojokin::report::{Eligibility, ProgrammeResult};
+use iryo_dx_hojokin::verdict::ProgrammeVerdict;
 use iryo_dx_hojokin::{Answers, CATALOGUE, evaluate};
 use tempfile::TempDir;
 
@@ -26,8 +25,8 @@ fn catalogue(size: Size) -> &'static Catalogue {
 fn judged(catalogue: &'static Catalogue, answers: &Answers) -> Vec<(Eligibility, Option<(Yen, Yen)>)> {
     let report = evaluate(catalogue, answers, "2025-11-01".parse().expect("a date"));
     let amount =
-        |programme: &ProgrammeResult| programme.amount.as_ref().map(|amount| (amount.min, amount.max));
-    let of = |programme: &ProgrammeResult| (programme.eligibility, amount(programme));
+        |programme: &ProgrammeVerdict| programme.amount.as_ref().map(|amount| (amount.min, amount.max));
+    let of = |programme: &ProgrammeVerdict| (programme.eligibility, amount(programme));
     report.programmes.iter().map(of).collect()
 }
 

@@ -10,10 +10,9 @@ use std::fs;
 use std::path::Path;
 
 use catalogue_compiler::{Fault, read};
-use catalogue_model::Catalogue;
-use catalogue_model::Date;
+use catalogue_model::{Catalogue, Date, Eligibility};
 use common::{answers_of, copy, patch, too_large};
-use iryo_dx_hojokin::report::{Eligibility, ProgrammeResult, Report, Standing, WindowState};
+use iryo_dx_hojokin::verdict::{ProgrammeVerdict, Standing, Verdict, WindowState};
 use iryo_dx_hojokin::{evaluate, parse_yen};
 use toml::{Table, Value};
 
@@ -273,7 +272,7 @@ fn number(yen: u64) -> Value {
 }
 
 /// What comes out of the example's programme.
-fn of_example(report: &Report) -> &ProgrammeResult {
+fn of_example(report: &Verdict) -> &ProgrammeVerdict {
     let mut all = report.programmes.iter().chain(&report.beside);
     all.find(|result| [ID, BESIDE].contains(&result.id))
         .expect("the example")

@@ -8,10 +8,9 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use catalogue_compiler::read;
-use catalogue_model::Catalogue;
-use catalogue_model::Date;
+use catalogue_model::{Catalogue, Date, Eligibility};
 use common::{answers_of, brute, copy};
-use iryo_dx_hojokin::report::{Eligibility, ProgrammeResult, WindowState};
+use iryo_dx_hojokin::verdict::{ProgrammeVerdict, WindowState};
 use iryo_dx_hojokin::{CATALOGUE, catalogue_json, evaluate};
 use serde_json::Value as Json;
 
@@ -154,7 +153,7 @@ impl Axes {
 }
 
 /// The result of the one programme.
-fn result(one: &'static Catalogue, answers: &[(&str, &Json)], on: Date) -> ProgrammeResult {
+fn result(one: &'static Catalogue, answers: &[(&str, &Json)], on: Date) -> ProgrammeVerdict {
     let mut table = toml::Table::new();
     for (key, value) in answers {
         let value = match value {

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use catalogue_compiler::read;
 use catalogue_model::Catalogue;
 use common::{answers_of, brute, copy, holds, patch};
-use iryo_dx_hojokin::report::Report;
+use iryo_dx_hojokin::verdict::Verdict;
 use iryo_dx_hojokin::{CATALOGUE, Judge, evaluate};
 use serde_json::{Value as Json, json};
 
@@ -109,7 +109,7 @@ static CLOSING: LazyLock<&'static Catalogue> = LazyLock::new(|| thirteen("closed
 
 /// The report for answers, written as a table of TOML.
 #[track_caller]
-fn report(catalogue: &'static Catalogue, answers: &str, on: &str) -> Report {
+fn report(catalogue: &'static Catalogue, answers: &str, on: &str) -> Verdict {
     let table = format!("x = {{ {answers} }}")
         .parse::<toml::Table>()
         .expect("TOML");
@@ -685,14 +685,14 @@ fn totals_take_what_is_trusted_and_what_is_only_reference_apart() {
             // What was possible is still shown.
             assert!(report.programmes[0].amount.is_some(), "{who} {on}");
         }
-        let sums = |report: &Report| (report.total.max.0, report.reference_total.max.0);
+        let sums = |report: &Verdict| (report.total.max.0, report.reference_total.max.0);
         let twelve = sums(&report_of_twelve(who));
         let thirteen = sums(&report(THIRTEEN.0, &answers, "2026-01-15"));
         assert_eq!(thirteen, (twelve.0 + total.1, twelve.1 + reference.1), "{who}");
     }
 }
 
-fn report_of_twelve(answers: &str) -> Report {
+fn report_of_twelve(answers: &str) -> Verdict {
     report(&CATALOGUE, answers, "2026-01-15")
 }
 

@@ -9,8 +9,8 @@
 use std::collections::BTreeSet;
 use std::thread;
 
-use catalogue_model::Catalogue;
-use iryo_dx_hojokin::report::{Amount, Eligibility, ProgrammeResult, Range, State};
+use catalogue_model::{Catalogue, Eligibility};
+use iryo_dx_hojokin::verdict::{Amount, ConditionState, ProgrammeVerdict, Range};
 use iryo_dx_hojokin::{Answers, Given, evaluate};
 use serde_json::Value as Json;
 
@@ -463,7 +463,7 @@ fn rests_on(catalogue: &Json, programme: &Json, amount: &Amount, seen: &Seen, sa
 }
 
 /// Whether a result is what the oracle saw.
-fn same(found: &ProgrammeResult, seen: &Seen, missing: &[&str], known: &[String]) {
+fn same(found: &ProgrammeVerdict, seen: &Seen, missing: &[&str], known: &[String]) {
     let say = || format!("{} with {}", found.id, known.join(" "));
     let eligibility = match seen.verdicts {
         [true, false, false] => Eligibility::Yes,
@@ -473,9 +473,9 @@ fn same(found: &ProgrammeResult, seen: &Seen, missing: &[&str], known: &[String]
     assert_eq!(found.eligibility, eligibility, "{}", say());
     for (at, condition) in (0..).zip(&found.conditions) {
         let state = match seen.conditions >> (3 * at) & 0b111 {
-            MET => State::Met,
-            UNMET => State::Unmet,
-            _ => State::Unknown,
+            MET => ConditionState::Met,
+            UNMET => ConditionState::Unmet,
+            _ => ConditionState::Unknown,
         };
         assert_eq!(condition.state, state, "{}", say());
     }
@@ -565,7 +565,7 @@ pub(crate) fn check(catalogue: &Json, model: &'static Catalogue, wanted: impl Fn
                 let dropped = report
                     .problems
                     .iter()
-                    .any(|problem| dropping.contains(&Some(problem.code)));
+                    .any(|problem| dropping.contains(&Some(one.contradictions[*problem].code)));
                 assert_eq!(dropped, place != given);
                 let named: Vec<&str> = space
                     .open(place)

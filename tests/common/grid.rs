@@ -3,8 +3,8 @@
 
 use std::hash::Hasher;
 
-use catalogue_model::{Choice, Kind};
-use iryo_dx_hojokin::report::Eligibility;
+use catalogue_model::{Choice, Eligibility, Kind};
+use iryo_dx_hojokin::verdict::Standing;
 use iryo_dx_hojokin::{Answers, CATALOGUE, Given, Judge};
 
 /// How many institutions.
@@ -82,7 +82,13 @@ pub(crate) fn digest() -> String {
     for number in 0..INSTITUTIONS {
         for outcome in &judge.judge(&institution(number)).programmes {
             digest.write_u8(u8::from(outcome.in_total));
-            digest.write(outcome.state.name().as_bytes());
+            digest.write(match outcome.state {
+                Standing::Open => b"open",
+                Standing::Upcoming => b"upcoming",
+                Standing::Check => b"check",
+                Standing::Closed => b"closed",
+                Standing::No => b"no",
+            });
             digest.write_u8(match outcome.eligibility {
                 Eligibility::No => 0,
                 Eligibility::Yes => 1,

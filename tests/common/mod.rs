@@ -5,13 +5,13 @@ pub(crate) mod brute;
 pub(crate) mod grown;
 pub(crate) mod holds;
 pub(crate) mod refused;
+pub(crate) mod sent;
 pub(crate) mod too_large;
 
 use std::fs;
 use std::path::Path;
 
-use catalogue_model::Catalogue;
-use catalogue_model::Date;
+use catalogue_model::{Catalogue, Date};
 use iryo_dx_hojokin::{Answers, CATALOGUE, Given};
 use tempfile::TempDir;
 use toml::{Table, Value};
