@@ -1,10 +1,11 @@
 //! Evaluates multi-valued decision diagrams over ranges: which leaves can still be reached, and which keys still
 //! matter.
 //!
-//! Both answers are exact. The evaluator takes every path that the ranges allow; the compiler bounds how many paths a
-//! diagram has, so nothing is remembered on the way. A key matters where two of its values, all else equal, lead to
-//! different outcomes.
+//! Both answers are exact. The evaluator visits each node once, or, where an amount depends on a key that the diagram
+//! tests, once for each path; the compiler bounds how many paths there are. A key matters where two of its values, all
+//! else equal, lead to different outcomes.
 
+use alloc::collections::BTreeSet;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -56,9 +57,9 @@ pub(crate) trait Outcomes {
     /// Marks the open keys that change the outcome at this leaf, all others staying as they are.
     fn keys_within(&self, _leaf: u8, _ranges: &Ranges, _mark: &mut dyn FnMut(KeyIndex)) {}
 
-    /// Whether the outcome at a leaf depends on the range of a key that the diagram tests.
-    fn depends_on(&self, _key: KeyIndex) -> bool {
-        false
+    /// The keys that the diagram tests and an outcome depends on.
+    fn amount_keys(&self) -> &[KeyIndex] {
+        &[]
     }
 
     /// Whether two outcomes differ for some values within `ranges`. The paths to them differ in `key` alone.
@@ -92,17 +93,36 @@ fn arms(node: &Node, (from, to): (u64, u64)) -> impl Iterator<Item = ((u64, u64)
         .filter(|((first, last), _)| first <= last)
 }
 
-/// Visits every leaf that the ranges allow, once for each path to it, with the ranges of that path.
-pub(crate) fn outcomes(diagram: Diagram, ranges: &Ranges, visit: &mut dyn FnMut(u8, &Ranges)) {
+/// Visits every leaf that the ranges allow: once, or, where outcomes depend on keys that the diagram tests, once for
+/// each path to it, with the ranges of that path.
+pub(crate) fn outcomes(diagram: Diagram, ranges: &Ranges, by_path: bool, visit: &mut dyn FnMut(u8, &Ranges)) {
     match follow(diagram, diagram.root, ranges) {
         Target::Nowhere => {}
         Target::Leaf(leaf) => visit(leaf, ranges),
-        node @ Target::Node(_) => outcomes_from(diagram, node, &mut ranges.clone(), visit),
+        node @ Target::Node(_) => {
+            outcomes_from(
+                diagram,
+                node,
+                &mut ranges.clone(),
+                &mut Visited::new(by_path),
+                visit,
+            );
+        }
     }
 }
 
-fn outcomes_from(diagram: Diagram, target: Target, ranges: &mut Ranges, visit: &mut dyn FnMut(u8, &Ranges)) {
-    match follow(diagram, target, ranges) {
+fn outcomes_from(
+    diagram: Diagram,
+    target: Target,
+    ranges: &mut Ranges,
+    visited: &mut Visited<Target>,
+    visit: &mut dyn FnMut(u8, &Ranges),
+) {
+    let target = follow(diagram, target, ranges);
+    if !visited.is_first(target) {
+        return;
+    }
+    match target {
         Target::Nowhere => {}
         Target::Leaf(leaf) => visit(leaf, ranges),
         Target::Node(place) => {
@@ -110,17 +130,30 @@ fn outcomes_from(diagram: Diagram, target: Target, ranges: &mut Ranges, visit: &
             let whole = ranges.of(node.key);
             for (range, next) in arms(node, whole) {
                 ranges.narrow(node.key, range);
-                outcomes_from(diagram, next, ranges, visit);
+                outcomes_from(diagram, next, ranges, visited, visit);
             }
             ranges.narrow(node.key, whole);
         }
     }
 }
 
+/// What was visited; nothing where every path counts.
+struct Visited<T>(Option<BTreeSet<T>>);
+
+impl<T: Ord> Visited<T> {
+    fn new(by_path: bool) -> Self {
+        Self((!by_path).then(BTreeSet::new))
+    }
+
+    fn is_first(&mut self, item: T) -> bool {
+        self.0.as_mut().is_none_or(|visited| visited.insert(item))
+    }
+}
+
 /// The leaves that the ranges allow.
 pub(crate) fn reachable(diagram: Diagram, ranges: &Ranges) -> PlaceSet {
     let mut leaves = PlaceSet::default();
-    outcomes(diagram, ranges, &mut |leaf, _| leaves.add(leaf));
+    outcomes(diagram, ranges, false, &mut |leaf, _| leaves.add(leaf));
     leaves
 }
 
@@ -129,22 +162,29 @@ pub(crate) fn keys_that_matter(diagram: Diagram, ranges: &Ranges, of: &dyn Outco
     let mut search = Search {
         diagram,
         of,
+        by_path: !of.amount_keys().is_empty(),
         matter: Vec::new(),
     };
-    search.from(diagram.root, &mut ranges.clone());
+    let mut visited = Visited::new(search.by_path);
+    search.from(diagram.root, &mut ranges.clone(), &mut visited);
     search.matter
 }
 
 struct Search<'a> {
     diagram: Diagram,
     of: &'a dyn Outcomes,
+    by_path: bool,
     /// Found so far, ascending.
     matter: Vec<KeyIndex>,
 }
 
 impl Search<'_> {
-    fn from(&mut self, target: Target, ranges: &mut Ranges) {
-        match follow(self.diagram, target, ranges) {
+    fn from(&mut self, target: Target, ranges: &mut Ranges, visited: &mut Visited<Target>) {
+        let target = follow(self.diagram, target, ranges);
+        if !visited.is_first(target) {
+            return;
+        }
+        match target {
             Target::Nowhere => {}
             Target::Leaf(leaf) => {
                 let matter = &mut self.matter;
@@ -160,7 +200,7 @@ impl Search<'_> {
                 }
                 for (range, next) in open {
                     ranges.narrow(key, range);
-                    self.from(next, ranges);
+                    self.from(next, ranges, visited);
                 }
                 ranges.narrow(key, whole);
             }
@@ -182,7 +222,7 @@ impl Search<'_> {
                     key,
                     ranges: [range, other_range],
                 };
-                pair.differ([target, other], ranges)
+                pair.differ([target, other], ranges, &mut Visited::new(self.by_path))
             })
         })
     }
@@ -205,9 +245,9 @@ struct Pair<'a> {
 
 impl Pair<'_> {
     /// Follows both paths at once; every other open key has the same value on both.
-    fn differ(&self, targets: [Target; 2], ranges: &mut Ranges) -> bool {
+    fn differ(&self, targets: [Target; 2], ranges: &mut Ranges, visited: &mut Visited<[Target; 2]>) -> bool {
         let [one, other] = targets;
-        if one == other && !self.of.depends_on(self.key) {
+        if one == other && !self.of.amount_keys().contains(&self.key) || !visited.is_first(targets) {
             return false;
         }
         if let (Target::Leaf(one), Target::Leaf(other)) = (one, other) {
@@ -231,7 +271,7 @@ impl Pair<'_> {
         let differ = ways(0, whole).into_iter().any(|(range, one)| {
             ways(1, range).into_iter().any(|(range, other)| {
                 ranges.narrow(key, range);
-                self.differ([one, other], ranges)
+                self.differ([one, other], ranges, visited)
             })
         });
         ranges.narrow(key, whole);

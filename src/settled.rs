@@ -32,8 +32,8 @@ impl Outcomes for AmountOutcomes<'_> {
         }
     }
 
-    fn depends_on(&self, key: KeyIndex) -> bool {
-        self.0.amount_keys.contains(&key)
+    fn amount_keys(&self) -> &[KeyIndex] {
+        self.0.amount_keys
     }
 
     fn differ(&self, one: Reached, other: Reached, key: KeyIndex, ranges: &Ranges) -> bool {
@@ -92,7 +92,8 @@ impl Settled {
     pub(crate) fn new(programme: &Programme, ranges: &Ranges) -> Option<Self> {
         let of = AmountOutcomes(programme);
         let mut settled = Self::default();
-        outcomes(programme.diagram, ranges, &mut |leaf, ranges| {
+        let by_path = !programme.amount_keys.is_empty();
+        outcomes(programme.diagram, ranges, by_path, &mut |leaf, ranges| {
             let leaf = of.leaf(leaf);
             match leaf.eligibility {
                 Eligibility::Yes => settled.may_be = true,
@@ -272,7 +273,7 @@ fn widen(range: &mut Option<verdict::Range>, (min, max): (Yen, Yen)) {
 /// The ranges on the paths to a law: for the keys that the diagram tests and the amount counts with, their hull.
 fn ranges_leading_to(programme: &Programme, law: u8, ranges: &Ranges) -> Ranges {
     let mut hull: Option<Ranges> = None;
-    outcomes(programme.diagram, ranges, &mut |leaf, path| {
+    outcomes(programme.diagram, ranges, true, &mut |leaf, path| {
         if programme.leaves[usize::from(leaf)].law != Some(law) {
             return;
         }

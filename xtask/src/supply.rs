@@ -6,7 +6,6 @@
 
 mod deny;
 mod npm;
-mod tables;
 
 use anyhow::Result;
 
@@ -75,7 +74,6 @@ pub(crate) fn offline() -> Result<Vec<String>> {
 }
 
 fn documents(findings: &mut Findings) -> Result<()> {
-    findings.faults.extend(tables::faults()?);
     findings.faults.extend(npm::faults()?);
     Ok(())
 }

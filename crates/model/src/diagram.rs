@@ -26,7 +26,7 @@ pub struct Node {
 }
 
 /// Where an answer leads.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = catalogue_model))]
 pub enum Target {
     /// To the next question.
