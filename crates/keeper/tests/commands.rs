@@ -1,5 +1,6 @@
 //! The program `keeper`, as a keeper runs it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -213,5 +214,26 @@ fn help_and_commands_that_are_none() {
     ] {
         let text = error(&root(), arguments);
         assert!(text.starts_with(message) || text.contains(message), "{text}");
+    }
+}
+
+/// The documents name no command that there is not, and the guide for keepers names all.
+#[test]
+fn the_documents_name_the_commands() {
+    let named = |file: &str| -> BTreeSet<String> {
+        let text = fs::read_to_string(root().join(file)).expect("a document");
+        text.split("cargo keeper ")
+            .skip(1)
+            .map(|rest| rest.chars().take_while(char::is_ascii_lowercase).collect())
+            .collect()
+    };
+    let commands = BTreeSet::from(["check", "data", "diff", "help"].map(String::from));
+    assert_eq!(named("docs/catalogue.md"), commands);
+    for file in ["README.md", "README.ja.md", "CHANGELOG.ja.md"] {
+        let named = named(file);
+        assert!(
+            !named.is_empty() && named.is_subset(&commands),
+            "{file}: {named:?}"
+        );
     }
 }
