@@ -1,5 +1,5 @@
-//! Holds `docs/catalogue.md` to the code: the compiler reads every example and the calculator comes to the result
-//! in its line 「例：」, and the compiler gives every message that the guide shows.
+//! Holds `docs/catalogue.md` to the code: the compiler reads every example, the calculator comes to the
+//! result in its line 「例：」, and the compiler gives every message that the guide shows.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "keeper_docs/catalogue.rs"]

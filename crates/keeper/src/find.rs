@@ -8,8 +8,8 @@ use crate::{Error, Result};
 ///
 /// # Errors
 ///
-/// There is none. A catalogue has `edition.toml` or the folder `programmes`; where only one of them is missing,
-/// [`check`](crate::check()) says so.
+/// There is none. A catalogue has `edition.toml` or the folder `programmes`; [`check`](crate::check())
+/// reports that one of them is missing.
 pub fn find_catalogue(from: &Path) -> Result<PathBuf> {
     from.ancestors()
         .map(|folder| folder.join("catalogue"))

@@ -1,4 +1,4 @@
-//! The catalogue's values in Japanese: for the checks, the list of changes, the open data and the page's table.
+//! The catalogue's values in Japanese: for the checks, the list of changes, the open data and the page.
 
 use serde_json::Value;
 

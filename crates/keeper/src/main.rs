@@ -27,8 +27,8 @@ cargo keeper help
     この説明を示します。
 ";
 
-/// Where `data` writes unless a folder is named, below the folder that has the catalogue. Git ignores `target`, so
-/// that nothing that is committed changes: the files in `pkg` belong to a build, which lists their digests.
+/// Where `data` writes unless a folder is named, relative to the folder around the catalogue. Git ignores
+/// `target`. In `pkg` the files would differ from the digests that the build committed there.
 const OPEN_DATA: &str = "target/open-data";
 
 fn main() -> ExitCode {

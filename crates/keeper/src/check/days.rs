@@ -92,7 +92,8 @@ fn looked_at_long_ago(entries: &[Entry], on: Date) -> String {
     )
 }
 
-/// Days that only the remarks on periods name and that are no slip: the checks cannot tell whether they are right.
+/// Days that only the remarks on periods name and that are no slip: a person has to see whether they are
+/// right.
 fn in_remarks(entries: &[Entry]) -> String {
     let days: Vec<_> = other_days(entries)
         .into_iter()

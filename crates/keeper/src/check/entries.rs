@@ -94,8 +94,8 @@ impl Entry {
     }
 }
 
-/// The entries of all files of a catalogue. A file that cannot be read or is no TOML is left out, as the compiler
-/// reports it.
+/// The entries of all files of a catalogue, without files that cannot be read or are no TOML: these the
+/// compiler reports.
 pub(crate) fn read(catalogue: &Path) -> Result<Vec<Entry>> {
     let mut names: Vec<String> = ["edition.toml", "questions.toml", "sources.toml"]
         .map(String::from)

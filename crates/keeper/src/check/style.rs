@@ -101,7 +101,7 @@ fn days_not_in_calendar(text: &str) -> Option<String> {
         let head = without_digits_at_end(before);
         let month: u8 = before[head.len()..].parse().ok()?;
         let (day, length) = number_before(&text[at + '月'.len_utf8()..], '日')?;
-        // With a year, `dates_not_in_calendar` checks it. 2000 is a leap year, so that 29 February passes here.
+        // `dates_not_in_calendar` checks days with a year. 2000 is a leap year: 29 February may pass.
         let fault = !head.ends_with('年') && Date::new(2000, month, day).is_none();
         fault.then(|| not_in_calendar(&text[head.len()..at + '月'.len_utf8() + length]))
     })

@@ -21,7 +21,8 @@ pub(super) fn lines(list: &Value, show: impl Fn(&Value) -> String) -> String {
     elements(list).iter().map(show).collect::<Vec<_>>().join("\n")
 }
 
-/// One line for each case that has such a value. Where there are several cases, it begins with the name of the case.
+/// One line for each case that has such a value. Where there are several cases, it begins with the case's
+/// name.
 pub(super) fn by_case(programme: &Value, value: impl Fn(&Value) -> Option<String>) -> String {
     let cases = elements(&programme["amount"]["case"]);
     if let [case] = cases {
@@ -38,7 +39,7 @@ pub(super) fn yen(amount: &Value) -> Option<String> {
     amount.as_u64().map(|yen| yen.to_string())
 }
 
-/// Whether a case takes the rate of a base amount for each bed. Then the 補助上限 follows and no source states it.
+/// Whether a case takes the rate of a base amount for each bed. Then no source states the 補助上限.
 fn has_base_per_bed(case: &Value) -> bool {
     case["kind"] == "base-per-bed"
 }

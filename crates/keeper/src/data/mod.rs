@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use crate::catalogue::{read, schema};
 use crate::error::{Error, Result, fault_lines};
 
-/// Writes `catalogue.json`, `catalogue.csv` and `catalogue.schema.json` into a folder, which is made where there
-/// is none. Gives back the files' paths.
+/// Writes `catalogue.json`, `catalogue.csv` and `catalogue.schema.json` into a folder, and makes the folder
+/// where there is none. Gives back the files' paths.
 ///
 /// # Errors
 ///

@@ -1,6 +1,6 @@
 //! What the fields and lists of the catalogue are called, and how their values are shown.
 //!
-//! A test holds the tables against the schema. A field that they do not name, as a later version may have one,
+//! A test holds the tables against the schema. A field that they do not name, such as one of a later version,
 //! is reported by the name that it has in the files.
 
 /// How a value is shown.
@@ -173,8 +173,8 @@ pub(super) struct List {
     pub(super) label: &'static str,
     /// The fields whose values name an element.
     pub(super) title: &'static [&'static str],
-    /// Sets of fields. An old and a new element are the same where they agree in all fields of a set. The first
-    /// set that pairs an element counts.
+    /// Sets of fields, the surest first. An old and a new element are the same where they agree in all fields
+    /// of a set.
     pub(super) identity: &'static [&'static [&'static str]],
     /// Whether elements that no set pairs are paired by how similar their titles are.
     pub(super) by_similarity: bool,

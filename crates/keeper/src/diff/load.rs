@@ -66,7 +66,8 @@ fn json(text: &str, name: &str) -> Result<Value> {
     }
 }
 
-/// The catalogue of a git revision: its TOML files or, where their grammar is older, the JSON that was built then.
+/// The catalogue of a git revision: its TOML files or, where their grammar is older, its
+/// `pkg/catalogue.json`.
 fn revision(commit: &str, name: &str) -> Result<Value> {
     match revision_files(commit, name)? {
         Ok(catalogue) => Ok(catalogue),

@@ -20,7 +20,7 @@ use show::plain_text;
 /// The first line where something changed and the version did not.
 const SAME_VERSION: &str = "目録の版（edition.toml の version）が同じままです。版を上げてください";
 
-/// What changed from an old to a new catalogue, as Markdown. Each is a folder, the JSON of one, or a git revision.
+/// What changed from an old to a new catalogue, as Markdown. Each is a folder, a JSON file or a git revision.
 ///
 /// # Errors
 ///

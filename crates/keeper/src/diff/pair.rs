@@ -91,7 +91,7 @@ impl Pairs<'_> {
         }
     }
 
-    /// Pairs elements with similar titles, the most similar first; of equally similar ones those that moved least.
+    /// Pairs elements with similar titles, the most similar first, then those that moved least.
     fn similar(&mut self, list: &List) {
         let title = |element: &Value| bigrams(&plain_text(&element[list.title[0]]));
         let old: Vec<_> = self.old.iter().map(|element| title(element)).collect();
@@ -111,7 +111,7 @@ impl Pairs<'_> {
         }
     }
 
-    /// Pairs the last old and the last new element without a partner. Where there are several, but as many old as
+    /// Pairs the only old and the only new element that are left. Where several are left, but as many old as
     /// new ones, pairs those in the same place with the same source.
     fn remaining(&mut self) {
         let (olds, news) = self.unpaired();

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{catalogue, with_headings};
 
-/// The changes where the value at one place of the catalogue is replaced; `-` is the end of a list, as in RFC 6901.
+/// The changes where one value of the catalogue is replaced; `-` is the end of a list, as in RFC 6901.
 fn changes_at(at: &str, becomes: Value) -> Vec<String> {
     let old = catalogue();
     let mut new = old.clone();

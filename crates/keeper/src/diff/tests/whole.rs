@@ -41,7 +41,7 @@ fn real_catalogue() -> Value {
 #[test]
 fn every_change_is_reported() {
     let mut whole = real_catalogue();
-    // Programmes are compared one by one: the first two and the last, which is not on the list, stand for all.
+    // Programmes are compared one by one: two on the list and one beside it represent all.
     let programmes = whole["programmes"].as_array_mut().unwrap();
     programmes.drain(2..programmes.len() - 1);
     assert!(is_beside(&programmes[2]) && !is_beside(&programmes[1]));
@@ -176,7 +176,7 @@ fn no_sentence_has_a_name_that_only_the_files_use() {
     };
     let (mut lists, mut values) = (Vec::new(), Vec::new());
     places(&whole, "", &mut lists, &mut values);
-    // Programmes with many rounds, with deadlines, or not on the list stand for all.
+    // Programmes with many rounds, with deadlines, or not on the list represent all.
     let chosen: Vec<String> = elements(&whole["programmes"])
         .iter()
         .enumerate()
