@@ -9,21 +9,17 @@ mod bench;
 mod browser;
 mod calculator;
 mod cases;
-mod check;
 mod command;
 mod crates;
-mod diff;
 mod digest;
 mod embed;
 mod fuzz;
 mod layout;
-mod leaves;
 mod licence;
 mod manifest;
 mod mutants;
 mod node;
 mod notices;
-mod open_data;
 mod pack;
 mod page;
 mod screenshots;
@@ -34,15 +30,13 @@ mod table;
 mod test;
 mod tool;
 mod toolchain;
-mod wording;
 mod wordpress;
-mod words;
 
 use std::env;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use catalogue_model::Date;
+use keeper::Date;
 
 use crate::supply::Missing;
 use crate::toolchain::Toolchain;
@@ -65,12 +59,11 @@ cargo xtask bench NAME       figures, which judge nothing by time
                              many: as many institutions as Japan has in one call, into docs/benchmarks.md
                              peers: the same rules in other engines, who is right and how fast; into docs/benchmarks.md
 cargo xtask screenshots      pictures of the page, into docs/screenshots/
-cargo xtask check catalogue [--on YYYY-MM-DD]
-                             目録の誤りと、過ぎた日・近い日、調べ直す補助金を示します（--on がなければ今日）
 cargo xtask check supply     使っている部品（ライブラリ）のライセンス・取得元・既知の脆弱性を調べます。足りない道具は入れます（数分）
 cargo xtask check [--on YYYY-MM-DD]
-                             両方を行います。道具は入れず、調べられなかったものを挙げます
-cargo xtask diff OLD NEW     2つの目録の違いを示します（フォルダ、catalogue.json、HEAD~3 のような版）
+                             目録（cargo keeper check）と部品を調べます。道具は入れず、調べられなかったものを挙げます
+cargo xtask check catalogue [--on YYYY-MM-DD], cargo xtask diff OLD NEW
+                             この版までの名前です。cargo keeper check、cargo keeper diff を使ってください
 
 XTASK_WASM_TOOLCHAIN=rustup, =rustup-plain or =debian chooses the way to the wasm; without it, the first that is open.";
 
@@ -124,10 +117,11 @@ fn start() -> Result<ExitCode> {
         ("diff", rest) => {
             let [old, new] = rest else {
                 bail!(
-                    "diff の後ろには、古い目録と新しい目録を書いてください（例：cargo xtask diff HEAD~3 catalogue）"
+                    "diff の後ろには、古い目録と新しい目録を書いてください（例：cargo keeper diff HEAD catalogue）"
                 );
             };
-            print!("{}", diff::diff(old, new)?);
+            renamed("cargo keeper diff");
+            print!("{}", keeper::diff(old, new)?);
         }
         // What cargo calls for each wasm test file; not for people.
         ("wasm-test-runner", _) => {
@@ -142,14 +136,30 @@ fn start() -> Result<ExitCode> {
 /// What `check` is to look at: the catalogue, what comes from others, or both. Whether nothing is wrong.
 fn check(arguments: &[String]) -> Result<bool> {
     match arguments.split_first() {
-        Some((what, rest)) if what == "catalogue" => check::check(&layout::catalogue(), day(rest)?),
+        Some((what, rest)) if what == "catalogue" => {
+            let on = day(rest)?;
+            renamed("cargo keeper check");
+            check_catalogue(on)
+        }
         Some((what, [])) if what == "supply" => supply::check(Missing::Install),
         _ => {
-            let catalogue = check::check(&layout::catalogue(), day(arguments)?)?;
+            let catalogue = check_catalogue(day(arguments)?)?;
             println!();
             Ok(supply::check(Missing::Leave)? && catalogue)
         }
     }
+}
+
+/// Prints what `cargo keeper check` prints. Whether the catalogue has no fault.
+fn check_catalogue(on: Date) -> Result<bool> {
+    let findings = keeper::check(&layout::catalogue(), on)?;
+    print!("{findings}");
+    Ok(findings.is_faultless())
+}
+
+/// Names the command that does the same from now on; the old one goes with the next version.
+fn renamed(command: &str) {
+    eprintln!("これからは {command} を使ってください。このコマンドは次の版でなくなります。");
 }
 
 /// What building needs.
@@ -162,7 +172,7 @@ fn provision() -> Result<Toolchain> {
 /// The day that is asked for, or today in Japan.
 fn day(arguments: &[String]) -> Result<Date> {
     match arguments {
-        [] => check::today(),
+        [] => Ok(keeper::today()?),
         [flag, day] if flag == "--on" => day.parse().ok().with_context(|| {
             format!("「{day}」は日付として読めません。--on 2025-10-21 の形で、暦にある日を書いてください")
         }),

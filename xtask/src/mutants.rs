@@ -30,20 +30,24 @@ struct Group {
 const GROUPS: [Group; 3] = [
     Group {
         name: "values",
-        files: &["format/src/date.rs", "format/src/money.rs"],
-        package: "catalogue-format",
-        // What reads the files is only there with it.
-        tests: &["--features=read"],
+        files: &[
+            "crates/model/src/date.rs",
+            "crates/model/src/rate.rs",
+            "crates/model/src/yen.rs",
+        ],
+        package: "catalogue-model",
+        tests: &[],
     },
     Group {
         name: "judgement",
         files: &[
-            "src/amount.rs",
             "src/condition.rs",
             "src/contradictions.rs",
             "src/diagram.rs",
             "src/evaluate.rs",
-            "src/law.rs",
+            "src/law/*.rs",
+            "src/next.rs",
+            "src/settled.rs",
             "src/standing.rs",
             "src/steps.rs",
             "src/window.rs",
@@ -59,9 +63,9 @@ const GROUPS: [Group; 3] = [
     },
     Group {
         name: "diagrams",
-        files: &["format/src/grow.rs"],
-        package: "catalogue-format",
-        tests: &["--features=read"],
+        files: &["crates/compiler/src/diagram/*.rs"],
+        package: "catalogue-compiler",
+        tests: &[],
     },
 ];
 

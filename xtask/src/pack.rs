@@ -21,7 +21,6 @@ use crate::layout::{
 };
 use crate::manifest::{Manifest, Tools};
 use crate::notices::{IN_BATCH, IN_PAGE, IN_PAGE_NOWASM, IN_WIDGET, IN_WIDGET_NOWASM, Notices};
-use crate::open_data;
 use crate::page::{self, Parts};
 use crate::table;
 use crate::toolchain::{Purpose, Toolchain};
@@ -99,7 +98,7 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
         &dist,
     )?;
     write(&dist.join(EMBED), &html)?;
-    open_data::write(&layout::catalogue(), &dist)?;
+    keeper::data(&layout::catalogue(), &dist)?;
     write(&dist.join(THIRD_PARTY), &notices.third_party())?;
     for name in LICENCES {
         copy(&layout::root().join(name), &dist.join(name))?;

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::words;
+use keeper::japanese::value_name;
 
 /// What the table shows of the catalogue.
 #[derive(Deserialize)]
@@ -180,18 +180,18 @@ fn window(window: &Window, questions: &[Question]) -> Markup {
     html! {
         @if window.round.is_empty() && window.deadline.is_empty() && window.remark.is_none() { "―" }
         @for deadline in &window.deadline {
-            p { (words::name("deadline.kind", &deadline.kind)) "：" (day(&deadline.date)) "まで" }
+            p { (value_name("deadline.kind", &deadline.kind)) "：" (day(&deadline.date)) "まで" }
         }
         @for round in for_all {
             p {
-                (words::name("round.kind", &round.kind)) "："
+                (value_name("round.kind", &round.kind)) "："
                 @if let Some(from) = &round.from { (day(from)) "から" }
                 @if let Some(to) = &round.to { (day(to)) "まで" }
             }
         }
         @if let [first, ..] = &for_some[..] {
             p {
-                (words::name("round.kind", &first.kind)) "："
+                (value_name("round.kind", &first.kind)) "："
                 (differing(&for_some, questions)) "によって異なります（確認できた期間は" (for_some.len()) "件）"
             }
         }

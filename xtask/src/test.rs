@@ -12,7 +12,7 @@ use crate::command::{self, command};
 use crate::layout::{self, MANIFEST, PAGE};
 use crate::manifest::{File, Manifest, Sources};
 use crate::toolchain::{Purpose, TARGET, Toolchain};
-use crate::{browser, cases, check, node, pack, size, supply, wordpress};
+use crate::{browser, cases, node, pack, size, supply, wordpress};
 
 /// What has to be there before a group of steps.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -194,7 +194,9 @@ fn lint(run: &mut Run) -> Result<()> {
     run.step("catalogue", |_| {
         let folder = layout::catalogue();
         // On the day of its list: whether a test passes must not depend on the clock.
-        if !check::check(&folder, check::as_of(&folder)?)? {
+        let findings = keeper::check(&folder, keeper::as_of(&folder)?)?;
+        print!("{findings}");
+        if !findings.is_faultless() {
             bail!("the catalogue has the faults above");
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! The plain values: every day there is, rates, rounding, and how amounts are written.
 
-use catalogue_format::{Date, Rate, Rounding, Yen};
+use catalogue_model::{Date, Rate, Rounding, Yen};
 
 /// Days since 1970-01-01 of the first and the last day that there is.
 const DAYS: std::ops::RangeInclusive<i64> = -719_162..=2_932_896;

@@ -1,23 +1,24 @@
-//! What the catalogue's values are called in Japanese: for the open data, the list of changes and
-//! the checks.
+//! The catalogue's values in Japanese: for the checks, the list of changes, the open data and the page.
 
-use catalogue_model::{Date, Yen};
 use serde_json::Value;
 
-/// "2026-09-30" as 令和8年9月30日.
-pub(crate) fn day(date: Date) -> String {
-    let reiwa = Date::new(2019, 5, 1).expect("a day of the calendar");
-    let (month, day) = (date.month, date.day);
-    match date.year {
-        2019 if date >= reiwa => format!("令和元年{month}月{day}日"),
-        year if date >= reiwa => format!("令和{}年{month}月{day}日", year - 2018),
-        year => format!("{year}年{month}月{day}日"),
+use crate::catalogue::{Date, Yen};
+use crate::lookup::{elements, question};
+
+/// 2026-09-30 as 令和8年9月30日; a day before 令和 with the year of the Western calendar.
+#[must_use]
+pub fn date(date: Date) -> String {
+    let (year, month, day) = (date.year, date.month, date.day);
+    match (year, month) {
+        (2019, 5..) => format!("令和元年{month}月{day}日"),
+        (2020.., _) => format!("令和{}年{month}月{day}日", year - 2018),
+        _ => format!("{year}年{month}月{day}日"),
     }
 }
 
-/// A date of the catalogue's JSON as 令和8年9月30日; what is no date as it stands.
-pub(crate) fn written_day(text: &str) -> String {
-    text.parse().map_or_else(|_| text.to_owned(), day)
+/// The same for a date of the catalogue's JSON; a text that is no date stays as it is.
+pub(crate) fn date_text(text: &str) -> String {
+    text.parse().map_or_else(|_| text.to_owned(), date)
 }
 
 /// 1353000 as 1,353,000円.
@@ -25,7 +26,7 @@ pub(crate) fn yen(amount: u64) -> String {
     Yen(amount).to_string()
 }
 
-/// "1/2" as 2分の1: a spreadsheet takes the former for the second of January.
+/// "1/2" as 2分の1: a spreadsheet reads "1/2" as the second of January.
 pub(crate) fn rate(text: &str) -> String {
     match text.split_once('/') {
         Some(("1", "1")) => "全額（10分の10）".into(),
@@ -34,8 +35,8 @@ pub(crate) fn rate(text: &str) -> String {
     }
 }
 
-/// Names of the catalogue's fixed values, by the field that they stand in.
-const NAMES: [(&str, &str, &str); 45] = [
+/// The names of the catalogue's fixed values: field, value, name.
+const NAMES: &[(&str, &str, &str)] = &[
     ("grade", "notice", "通知"),
     ("grade", "official", "公的資料"),
     ("grade", "reference", "参考資料"),
@@ -83,88 +84,81 @@ const NAMES: [(&str, &str, &str); 45] = [
     ("tax.treatment", "not-stated", "資料に記載なし"),
 ];
 
-/// The name of a fixed value; itself where it has none.
-pub(crate) fn name<'a>(field: &str, value: &'a str) -> &'a str {
+/// The name of a fixed value of a field such as `round.kind`; the value itself where it has no name.
+#[must_use]
+pub fn value_name<'a>(field: &str, value: &'a str) -> &'a str {
     NAMES
         .iter()
         .find(|(of, code, _)| *of == field && *code == value)
         .map_or(value, |(_, _, name)| name)
 }
 
-/// What a question asks for in a few words; an older catalogue has its label alone.
-pub(crate) fn asked(question: &Value) -> Option<&str> {
+/// A question's short name; in an older catalogue, which has none, its label.
+pub(crate) fn question_name(question: &Value) -> Option<&str> {
     question["name"].as_str().or_else(|| question["label"].as_str())
 }
 
-/// A `when` in words: 施設の種類が病院で、病床数が20以上.
+/// A `when` as text: 「施設の種類」が「病院」、「病床数」が20床以上.
 pub(crate) fn when(questions: &Value, when: &Value) -> String {
-    let tables = match when {
-        Value::Array(tables) => tables.iter().collect(),
-        table => vec![table],
-    };
-    let all = |table: &Value| -> String {
-        let answers: Vec<String> = table
+    let conjunction = |table: &Value| -> String {
+        let conditions: Vec<String> = table
             .as_object()
             .into_iter()
             .flatten()
-            .map(|(key, wanted)| answer(questions, key, wanted))
+            .map(|(key, wanted)| condition(questions, key, wanted))
             .collect();
-        answers.join("、")
+        conditions.join("、")
     };
-    match tables[..] {
-        [table] => all(table),
-        _ => tables
+    match when {
+        Value::Array(tables) if tables.len() != 1 => tables
             .iter()
-            .map(|table| format!("（{}）", all(table)))
+            .map(|table| format!("（{}）", conjunction(table)))
             .collect::<Vec<_>>()
             .join("または"),
+        Value::Array(tables) => conjunction(&tables[0]),
+        table => conjunction(table),
     }
 }
 
-fn answer(questions: &Value, key: &str, wanted: &Value) -> String {
-    let question = questions
-        .as_array()
-        .into_iter()
-        .flatten()
-        .find(|question| question["key"] == key);
-    let label = question.and_then(asked).unwrap_or(key);
-    let unit = question
-        .and_then(|question| question["unit"].as_str())
-        .unwrap_or_default();
-    let yen = question.is_some_and(|question| question["kind"] == "yen");
-    let one = |value: &Value| match value {
-        Value::Bool(true) => "はい".to_owned(),
-        Value::Bool(false) => "いいえ".to_owned(),
-        _ => question
-            .and_then(|question| question["choices"].as_array())
-            .into_iter()
-            .flatten()
-            .find(|choice| choice["value"] == *value)
-            .and_then(|choice| choice["label"].as_str())
-            .map_or_else(
-                || match value {
-                    Value::String(text) => text.clone(),
-                    Value::Number(number) if yen => {
-                        number.as_u64().map_or_else(|| number.to_string(), self::yen)
-                    }
-                    other => format!("{other}{unit}"),
-                },
-                ToOwned::to_owned,
-            ),
-    };
+/// What a `when` wants of one question.
+fn condition(questions: &Value, key: &str, wanted: &Value) -> String {
+    let question = question(questions, &key.into()).unwrap_or(&Value::Null);
+    let name = question_name(question).unwrap_or(key);
+    let answer = |value: &Value| answer(question, value);
     match wanted {
         Value::Array(values) => {
-            let values: Vec<String> = values.iter().map(one).collect();
-            format!("「{label}」が「{}」", values.join("」か「"))
+            let answers: Vec<String> = values.iter().map(answer).collect();
+            format!("「{name}」が「{}」", answers.join("」か「"))
         }
         Value::Object(range) => {
-            let from = range.get("from").filter(|end| !end.is_null());
-            let to = range.get("to").filter(|end| !end.is_null());
-            let from = from.map(|end| format!("{}以上", one(end))).unwrap_or_default();
-            let to = to.map(|end| format!("{}以下", one(end))).unwrap_or_default();
-            format!("「{label}」が{from}{to}")
+            let bound = |name: &str, word: &str| {
+                range
+                    .get(name)
+                    .filter(|bound| !bound.is_null())
+                    .map(|bound| answer(bound) + word)
+                    .unwrap_or_default()
+            };
+            format!("「{name}」が{}{}", bound("from", "以上"), bound("to", "以下"))
         }
-        single => format!("「{label}」が「{}」", one(single)),
+        value => format!("「{name}」が「{}」", answer(value)),
+    }
+}
+
+/// An answer to a question: the label of the choice, or the number with its unit.
+fn answer(question: &Value, value: &Value) -> String {
+    let choice = elements(&question["choices"])
+        .iter()
+        .find(|choice| choice["value"] == *value)
+        .and_then(|choice| choice["label"].as_str());
+    match (value, choice) {
+        (Value::Bool(true), _) => "はい".to_owned(),
+        (Value::Bool(false), _) => "いいえ".to_owned(),
+        (_, Some(label)) => label.to_owned(),
+        (Value::String(text), None) => text.clone(),
+        (Value::Number(number), None) if question["kind"] == "yen" => {
+            number.as_u64().map_or_else(|| number.to_string(), yen)
+        }
+        _ => format!("{value}{}", question["unit"].as_str().unwrap_or_default()),
     }
 }
 
@@ -174,19 +168,19 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn days_of_reiwa_and_before() {
-        for (date, words) in [
+    fn dates_of_reiwa_and_before() {
+        for (date, text) in [
             ("2026-09-30", "令和8年9月30日"),
             ("2019-05-01", "令和元年5月1日"),
             ("2019-04-30", "2019年4月30日"),
             ("soon", "soon"),
         ] {
-            assert_eq!(written_day(date), words);
+            assert_eq!(date_text(date), text);
         }
     }
 
     #[test]
-    fn conditions_in_words() {
+    fn every_form_of_a_when() {
         let questions = json!([
             { "key": "beds", "name": "病床数", "label": "病床数はいくつですか", "kind": "number", "unit": "床" },
             { "key": "facility", "label": "施設", "kind": "choice", "choices": [
@@ -194,7 +188,7 @@ mod tests {
             ] },
             { "key": "fee", "label": "届出", "kind": "yes-no" },
         ]);
-        for (of, words) in [
+        for (condition, text) in [
             (
                 json!({ "beds": { "from": 20, "to": 199 } }),
                 "「病床数」が20床以上199床以下",
@@ -207,14 +201,15 @@ mod tests {
                 json!([{ "fee": false }, { "beds": { "to": 19 } }]),
                 "（「届出」が「いいえ」）または（「病床数」が19床以下）",
             ),
+            (json!([{ "fee": true }]), "「届出」が「はい」"),
             (json!({ "new": "x" }), "「new」が「x」"),
         ] {
-            assert_eq!(when(&questions, &of), words);
+            assert_eq!(when(&questions, &condition), text);
         }
     }
 
     #[test]
-    fn rates_that_no_spreadsheet_takes_for_a_day() {
+    fn rates_that_no_spreadsheet_reads_as_a_date() {
         assert_eq!(rate("2/3"), "3分の2");
         assert_eq!(rate("1/1"), "全額（10分の10）");
     }
