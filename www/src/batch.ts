@@ -2,17 +2,17 @@
 
 import { render } from "lit-html";
 import { type Client, connect, Refused } from "./batch/client";
-import { CARRIED, faultOf, usesOf } from "./batch/headings";
 import type { Separator } from "./batch/csv";
 import type { Encoding } from "./batch/encoding";
+import { CARRIED, faultOf, usesOf } from "./batch/headings";
 import type { Answer, Bytes, Call, Given, Started } from "./batch/protocol";
 import { sample } from "./batch/sample";
+import { judgedWords, openedWords } from "./batch/spoken";
 import { type Actions, FIRST_VIEW, headingsIn, type State } from "./batch/state";
 import { batchView } from "./batch/view";
-import { judgedWords, openedWords } from "./batch/spoken";
-import { grouped } from "./format";
 import { handOver } from "./handover";
 import { tellHeight } from "./height";
+import { grouped } from "./words/format";
 
 const place = document.getElementById("batch") as HTMLElement;
 const status = document.getElementById("said") as HTMLElement;

@@ -1,9 +1,10 @@
 /** Answers in the fragment of an address: read with care, because links are old, cut or edited by hand. */
 
 import type { Answers, CivilDate, Report } from "../contract";
-import { accepts, type CatalogueData, listed, type Programme, type Question, withAnswer } from "./catalogue";
-import { isCivilDate, short } from "./format";
+import { type Catalogue, listed, type Programme, type Question } from "./catalogue";
+import { accepts, withAnswer } from "./catalogue/answers";
 import { readSnapshot, type Snapshot, snapshot, writeSnapshot } from "./snapshot";
+import { isCivilDate, short } from "./words/format";
 
 export interface Linked {
   /** null where they cannot be read at all: then those that stand on the page stay. */
@@ -16,7 +17,7 @@ export interface Linked {
 }
 
 /** What a fragment says; null where it is somebody else's, such as the anchor of a heading. */
-export function readLink(fragment: string, { questions, programmes }: CatalogueData): Linked | null {
+export function readLink(fragment: string, { questions, programmes }: Catalogue): Linked | null {
   const linked: Linked = { answers: {}, on: null, was: null, faults: [] };
   const text = fragment.replace(/^#/, "");
   if (text === "") return linked;

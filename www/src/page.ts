@@ -4,12 +4,12 @@ import type { Answers, CivilDate } from "../contract";
 import { compare } from "./compare";
 import { define } from "./define";
 import type { IryoDxHojokin } from "./element";
-import { type Engine, start } from "./engine";
-import { grouped } from "./format";
+import { type Engine, start } from "./engine/start";
 import { tellHeight } from "./height";
 import { figuresIn, NO_ANSWERS, readLink, withFigures, writeLink } from "./link";
 import { showSince } from "./since";
 import { keep, kept, offer } from "./take";
+import { grouped } from "./words/format";
 
 /** Browsers refuse too many changes of the address in a short time; after this pause they allow more. */
 const WRITE_AGAIN_AFTER = 2000;

@@ -2,7 +2,7 @@
 
 import { render } from "lit-html";
 import type { IryoDxHojokin } from "./element";
-import type { Engine } from "./engine";
+import type { Engine } from "./engine/start";
 import { handOver } from "./handover";
 import { withFigures, writeLink } from "./link";
 import { memo } from "./memo";

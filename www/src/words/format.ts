@@ -1,6 +1,6 @@
 /** Amounts, numbers and dates as people read them. Pure: text out, nothing decided. */
 
-import type { CivilDate, Range, Yen } from "../contract";
+import type { CivilDate, Range, Yen } from "../../contract";
 
 /** 1590 → "1,590". */
 export function grouped(number: number | bigint): string {
