@@ -79,12 +79,12 @@ function readAnswers(encoded: string, questions: Question[], linked: Linked): vo
     const question = byKey.get(key);
     if (!question) linked.faults.push(`「${short(key)}」という項目はありません`);
     else if (accepts(question, value)) answers = withAnswer(answers, key, value);
-    else linked.faults.push(`「${question.name}」の値 ${told(value)} は使えません`);
+    else linked.faults.push(`「${question.name}」の値 ${valueWords(value)} は使えません`);
   };
   for (const [key, value] of Object.entries(given)) {
     if (key !== "costs") take(key, value);
     else if (isRecord(value)) for (const [id, cost] of Object.entries(value)) take(`costs.${id}`, cost);
-    else linked.faults.push(`「costs」の値 ${told(value)} は使えません`);
+    else linked.faults.push(`「costs」の値 ${valueWords(value)} は使えません`);
   }
   linked.answers = answers;
 }
@@ -98,7 +98,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Lists and groups may be nested more deeply than can be written: nothing of them is told. */
-function told(value: unknown): string {
+/** Lists and groups may be nested more deeply than can be written: they are not shown. */
+function valueWords(value: unknown): string {
   return Object(value) === value ? "…" : short(JSON.stringify(value));
 }

@@ -169,11 +169,11 @@ export class Desk {
         faults.push({ row: done + row, column: order.uses.indexOf(key), mend: message });
       }
       for (const { message, rows } of report.problems) {
-        const told = rows.filter((row) => ledger.judged[done + row] === 1);
+        const judged = rows.filter((row) => ledger.judged[done + row] === 1);
         const problem = problems.get(message) ?? { message, count: 0, lines: [] };
-        if (told.length > 0) problems.set(message, problem);
-        problem.count += told.length;
-        for (const row of told) {
+        if (judged.length > 0) problems.set(message, problem);
+        problem.count += judged.length;
+        for (const row of judged) {
           ledger.problem[done + row] = 1;
           if (problem.lines.length < SHOWN) problem.lines.push(sheet.lines[first + done + row] as number);
         }
@@ -190,7 +190,7 @@ export class Desk {
       refused: rows - judged,
       ...ledger.sums(),
       problems: [...problems.values()],
-      faults: faults.slice(0, SHOWN).map((fault) => told(this.#worked(), fault)),
+      faults: faults.slice(0, SHOWN).map((fault) => inFull(this.#worked(), fault)),
       faultCount: faults.length,
     };
   }
@@ -217,7 +217,7 @@ export class Desk {
     const { ledger, sheet, width, first, headings, order, faults, day } = this.#worked();
     const refusals = new Map<number, string>();
     for (const fault of faults) {
-      const { column, value, mend } = told(this.#worked(), fault);
+      const { column, value, mend } = inFull(this.#worked(), fault);
       const text = column === "" ? mend : `「${column}」の「${value}」：${mend}`;
       refusals.set(fault.row, `${refusals.get(fault.row) ?? ""}${text}`);
     }
@@ -248,7 +248,7 @@ export class Desk {
     const work = this.#worked();
     const named = work.order.uses.indexOf(NAME);
     const parts = work.faults.map((fault) => {
-      const { line, column, value, mend } = told(work, fault);
+      const { line, column, value, mend } = inFull(work, fault);
       const name = named < 0 ? "" : (rowAt(work.sheet, work.first + fault.row, work.width).cells[named] ?? "");
       return written([line, guarded(name, forExcel), guarded(column, forExcel), guarded(value, forExcel), mend]);
     });
@@ -261,7 +261,7 @@ function headingsOf(sheet: Sheet, header: number | null): string[] {
 }
 
 /** A fault in full. */
-function told({ sheet, width, first, headings }: Work, { row, column, mend }: Kept): Fault {
+function inFull({ sheet, width, first, headings }: Work, { row, column, mend }: Kept): Fault {
   const line = sheet.lines[first + row] as number;
   if (column < 0) return { line, column: "", value: "", mend };
   return { line, column: headings[column] ?? "", value: short(rowAt(sheet, first + row, width).cells[column] ?? ""), mend };

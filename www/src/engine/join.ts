@@ -100,7 +100,7 @@ export class Join {
       },
       amount: amount && this.#amount(amount, prepared.steps),
       missing,
-      overlaps: prepared.overlaps.map((overlap) => ({ ...overlap })),
+      overlaps: prepared.overlaps.map(({ with: other, state, text, source }) => ({ with: other, state, text, source })),
     };
   }
 

@@ -189,7 +189,9 @@ function quoted(texts: StepTexts, key: AnswerKey): string {
 
 /** What a question calls a cost, without what stands behind it in brackets. */
 function shortName(texts: StepTexts, cost: AnswerKey): string {
-  return questionOf(texts, cost).name.replace(/（.*/s, "");
+  const { name } = questionOf(texts, cost);
+  const bracket = name.indexOf("（");
+  return bracket < 0 ? name : name.slice(0, bracket);
 }
 
 function unitOf(texts: StepTexts, key: AnswerKey): string {
