@@ -1,5 +1,5 @@
-// The part of the package's types that is no contract: what the widget registers, and how the module is started. The build
-// puts it behind contract.d.ts and the catalogue's shape, without the lines that import.
+// The part of the package's types that is no contract: what the widget registers, and how the module is
+// started. The build puts it behind contract.d.ts and the catalogue's shape, without the lines that import.
 import type { AnswerKey, IryoDxHojokinElement, Report } from "./contract";
 
 declare global {
@@ -10,10 +10,10 @@ declare global {
   }
 }
 
-/** The wasm, or where it is found: `new URL("iryo_dx_hojokin_bg.wasm", import.meta.url)`, its bytes, or compiled. */
+/** Where the wasm is found, such as `new URL("iryo_dx_hojokin_bg.wasm", import.meta.url)`; or the wasm itself. */
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
-/** The wasm's bytes, or compiled. */
+/** The wasm itself: its bytes, or compiled. */
 export type SyncInitInput = BufferSource | WebAssembly.Module;
 
 /** What the wasm exports. Its functions are for the module alone. */
@@ -24,12 +24,12 @@ export interface InitOutput {
 /**
  * Starts the calculator; to be awaited before anything else is called. Given a place, it fetches the wasm.
  *
- * Throws CalculatorError with the code "other-catalogue" where the wasm is of another version than the module, and with
- * "no-wasm" where nothing is given. To give the wasm itself, without { module_or_path }, is an old way.
+ * Throws CalculatorError with the code "other-catalogue" where wasm and module are of different versions, and
+ * with "no-wasm" where nothing is given. { module_or_path } may be left away, which wasm-bindgen calls deprecated.
  */
 export default function init(given: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>): Promise<InitOutput>;
 
-/** The same at once, for where the wasm is at hand. Some browsers refuse so large a one in the page itself. */
+/** The same at once, with the wasm itself. Older browsers refuse to compile that much at once in a page. */
 export function initSync(given: { module: SyncInitInput } | SyncInitInput): InitOutput;
 
 /** The same as `reset`; its old name. */

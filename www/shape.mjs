@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { compile } from "json-schema-to-typescript";
 
 const SHAPE = fileURLToPath(new URL("src/catalogue/shape.ts", import.meta.url));
-/** Begins every name: beside these types stand those of the contract, which has a Condition and an Amount too. */
+/** Begins every name: the contract, which has a Condition and an Amount too, stands in the same file for others. */
 const PREFIX = "Catalogue";
 /** Types whose name in the schema is that of a file. */
 const RENAMED = { ProgrammeFile: "Programme" };
@@ -24,7 +24,7 @@ function withKeys(definitions) {
   }
 }
 
-/** Whether a field that a TOML file may leave out stands in catalogue.json nevertheless: as null, or as its default. */
+/** Whether a field that a TOML file leaves out stands in catalogue.json, as null or as its default. */
 function isFilledIn(property) {
   const types = [property.type ?? []].flat();
   return "default" in property || types.includes("null") || (property.anyOf ?? []).some(({ type }) => type === "null");

@@ -34,7 +34,7 @@ function madeUp(catalogue) {
 
 let loaded = 0;
 
-/** All that these files of www/src export, afresh each time; what the module exports as its default, as `init`. */
+/** All that these files of www/src export, afresh each time. The default of `module` is there as `init`. */
 export async function load(files, catalogue = {}) {
   const { outputFiles } = await build({
     stdin: {

@@ -1,4 +1,4 @@
-/** How an amount goes with one cost: asked of the calculator, many points at once; nothing is computed here. */
+/** How an amount goes with one cost: the calculator is asked, many points at once. Nothing is computed here. */
 
 import type { AnswerKey, Answers, CivilDate, ManyReport, ManyRequest, Range, Yen } from "../contract";
 import type { Id, Question } from "./catalogue";

@@ -3,7 +3,7 @@
 import start, { initSync as startAtOnce } from "iryo-dx-hojokin-wasm";
 import type { InitOutput } from "../module";
 import type { Catalogue } from "./catalogue";
-import { begin, CalculatorError, joined, otherCatalogue, readCatalogue, reset } from "./engine/engine";
+import { begin, CalculatorError, running, otherCatalogue, readCatalogue, reset } from "./engine/engine";
 
 export { evaluate, evaluateMany, parseYen, reset } from "./engine/engine";
 export { init as default, reset as __wbg_reset_state };
@@ -12,7 +12,7 @@ type Declared = typeof import("../module");
 
 /** The embedded catalogue; an object of the caller's own each time. */
 export function catalogue(): Catalogue {
-  joined();
+  running();
   return readCatalogue();
 }
 

@@ -51,8 +51,8 @@ function withEntry<T extends object>(whole: T, key: string, value: unknown): T {
 }
 
 /**
- * The answers as columns of `evaluateMany`, the same in each of so many rows: yes is 1, no is 0, a text to choose is its
- * place among the choices, and a number is itself. A question without an answer has no column.
+ * The answers as columns of `evaluateMany`, the same in each of so many rows: yes is 1, no is 0, a text to choose
+ * is its place among the choices, and a number is itself. A question without an answer has no column.
  */
 export function columnsOf(answers: Answers, questions: Question[], rows: number): Partial<Record<AnswerKey, Column>> {
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-/** The catalogue as catalogue.json has it, by the names that this program uses, and what is looked up in it. */
+/** The catalogue, by the names that this program uses for its parts, and what is looked up in it. */
 
 import type { AnswerKey, BesideId, ProgrammeId } from "../../contract";
 import type { Catalogue, CatalogueErratum, CatalogueProgramme, CatalogueQuestion } from "./shape";

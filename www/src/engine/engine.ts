@@ -8,7 +8,7 @@ import type { AmountReader } from "../words/read";
 import type { Refused } from "../words/refusals";
 import { Join } from "./join";
 
-/** What was given is refused, or nothing can be calculated at all; any other error is a fault of the program. */
+/** What was given is refused, or nothing can be calculated. Any other error is a fault of the program. */
 export class CalculatorError extends Error implements Contract {
   override readonly name = "CalculatorError";
 
@@ -21,7 +21,7 @@ export class CalculatorError extends Error implements Contract {
   }
 }
 
-/** Joins texts to what the wasm says, once that has started. */
+/** Joins the texts to what the wasm hands over; undefined until the wasm has started. */
 let join: Join | undefined;
 /** Whether the wasm that has started was built from another catalogue. */
 let differs = false;
@@ -34,8 +34,8 @@ export function readCatalogue(): Catalogue {
 /**
  * Begins to calculate, with the wasm that has started.
  *
- * @throws CalculatorError with the code "other-catalogue" where the wasm was built from another catalogue: what it says are
- * places of texts, and here other texts stand in those places.
+ * @throws CalculatorError with the code "other-catalogue" where the wasm was built from another catalogue: it hands
+ * over places of texts, and here other texts stand in those places.
  */
 export function begin(): Join {
   if (!join) {
@@ -43,7 +43,7 @@ export function begin(): Join {
     differs = digestOfWasm() !== catalogue.digest;
     if (!differs) join = new Join(catalogue);
   }
-  return joined();
+  return running();
 }
 
 /** A wasm of long ago may not have the function. */
@@ -65,7 +65,7 @@ export function otherCatalogue(): CalculatorError {
 }
 
 /** What joins the texts. @throws CalculatorError where nothing can be calculated. */
-export function joined(): Join {
+export function running(): Join {
   if (join) return join;
   throw differs
     ? otherCatalogue()
@@ -74,30 +74,30 @@ export function joined(): Join {
 
 /** All programmes for one institution on one day. */
 export function evaluate(request: Request): Report {
-  const texts = joined();
+  const texts = running();
   return texts.report(withRetryAfterTrap(wasm.evaluate, request, texts));
 }
 
 /** The same for many institutions. */
 export function evaluateMany(request: ManyRequest): ManyReport {
-  const texts = joined();
+  const texts = running();
   return texts.manyReport(withRetryAfterTrap(wasm.evaluateMany, request, texts));
 }
 
 /** An amount as people write it, in whole yen. */
 export function parseYen(text: string): Yen {
-  return withRetryAfterTrap(wasm.parseYen, text, joined());
+  return withRetryAfterTrap(wasm.parseYen, text, running());
 }
 
 /** A fresh instance of the wasm in the place of one that broke down. */
 export function reset(): void {
-  joined();
+  running();
   wasm.__wbg_reset_state();
 }
 
 /**
- * Asks the wasm. Where it stops in the middle of its work, its memory is as it was in that moment, and whatever it says
- * from then on may be wrong: a fresh instance takes its place and is asked once more.
+ * Asks the wasm. Where it traps, its memory is as it was in that moment, and whatever it says from then on may be
+ * wrong: a fresh instance takes its place and is asked once more.
  */
 function withRetryAfterTrap<Given, Answer>(ask: (given: Given) => Answer, given: Given, texts: Join): Answer {
   for (let again = true; ; again = false) {
@@ -111,7 +111,7 @@ function withRetryAfterTrap<Given, Answer>(ask: (given: Given) => Answer, given:
   }
 }
 
-/** Whether the calculator refused what it was given; anything else that the wasm throws is a fault of the program. */
+/** Whether the wasm refused what it was given; anything else that it throws is a trap. */
 function isRefused(error: unknown): error is Refused {
   return typeof (error as Partial<Refused> | null)?.what === "string";
 }

@@ -16,7 +16,7 @@ interface Prepared {
   overlaps: readonly Readonly<Overlap>[];
 }
 
-/** Joins reports with one catalogue. Every report has objects and arrays of its own, as if it came from JSON. */
+/** Joins reports with one catalogue. Every report has objects and arrays of its own, as if made from JSON. */
 export class Join {
   readonly catalogue: Catalogue;
   readonly #questions: ReadonlyMap<AnswerKey, Question>;

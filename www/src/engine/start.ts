@@ -46,7 +46,7 @@ function reasonOf(cause: unknown): string {
 /** From the bytes that are here: fetching would need a server. */
 async function instantiate(wasm: Uint8Array<ArrayBuffer>): Promise<void> {
   try {
-    // At once: in the meantime the page would be drawn without the question, which takes longer than all of this.
+    // At once: else the page would be drawn without the question first, which takes longer than all of this.
     initSync({ module: wasm });
   } catch (error) {
     // Older browsers compile only little at once.

@@ -1,4 +1,4 @@
-/** What the wasm hands over: figures, names, and places of texts in the catalogue. `join.ts` adds the texts. */
+/** What the wasm hands over: figures, names, and places of texts in the catalogue. `join.ts` adds these. */
 
 import type { Amount, Condition, ManyReport, ProgrammeResult, Report } from "../../contract";
 import type { Refused } from "../words/refusals";

@@ -17,7 +17,7 @@ export type Step =
   | { kind: "one-of" }
   /** The formula of a case; with its name where several may apply. */
   | { kind: "formula"; case: number | null; law: LawFigures }
-  /** The range that questions without an answer leave open; `bound` where it ends at the largest number a question takes. */
+  /** The range that open questions leave; `bound` where it ends at the largest number that a question takes. */
   | { kind: "open"; keys: AnswerKey[]; least: Yen; most: Yen; bound: { key: AnswerKey; highest: number } | null }
   | { kind: "cost"; cost: AnswerKey; single: boolean; amount: Yen; limit: Yen | null }
   | { kind: "sum"; amount: Yen }
@@ -152,7 +152,7 @@ function ceilingWords(cap: LawFigures["cap"], texts: StepTexts): string {
   return `${name}は1${unit}あたり${yen(cap.each)}${cap.most < bounds(question).max ? `（${cap.most}${unit}まで）` : ""}`;
 }
 
-/** Where a range ends at the largest number that a question takes, it says so: no institution may be that large. */
+/** Says where a range ends at the largest number that a question takes: no institution may be that large. */
 function boundWords(bound: { key: AnswerKey; highest: number } | null, texts: StepTexts): string {
   return bound === null ? "" : `（入力できるいちばん大きい${grouped(bound.highest)}${unitOf(texts, bound.key)}のとき）`;
 }
