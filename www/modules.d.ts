@@ -22,7 +22,7 @@ declare module "catalogue-text" {
   export default text;
 }
 
-/** `src/packed.ts`, or `src/scripted.ts` where WebAssembly is refused. */
+/** `src/engine/embedded.ts`, or `src/engine/scripted.ts` where WebAssembly is refused. */
 declare module "calculator" {
   export function calculator(): Uint8Array<ArrayBuffer>;
 }

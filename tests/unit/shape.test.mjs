@@ -36,8 +36,9 @@ function typeOf(value) {
 
 test("shape: catalogue.json has all that its types say is there, and nothing else", () => {
   const { $defs, ...whole } = schemaOf(schema);
-  // REMOVE the filter once the schema has `keys` itself.
-  const found = faults(catalogue, whole, $defs).filter((place) => !place.endsWith(".keys"));
+  // REMOVE the filter once the schema has `keys`.
+  const derived = "keys" in schema.$defs.Condition.properties ? null : "keys";
+  const found = faults(catalogue, whole, $defs).filter((place) => !place.endsWith(`.${derived}`));
   assert.deepEqual(found, []);
 });
 

@@ -192,7 +192,7 @@ export interface CatalogueContradiction {
    */
   when: CatalogueWhen;
   /**
-   * Keys of the questions that it looks at, in the order of the questions.
+   * The keys that it looks at, in the order of the questions.
    */
   keys: string[];
 }
@@ -423,7 +423,7 @@ export interface CatalogueProgramme {
    */
   window: CatalogueWindow;
   /**
-   * Keys of the questions that it looks at, in the order of the questions.
+   * The keys that it looks at, in the order of the questions.
    */
   keys: string[];
 }
@@ -549,7 +549,7 @@ export interface CatalogueCondition {
    */
   text: string;
   /**
-   * Keys of the questions that it looks at, in the order of the questions.
+   * The keys that it looks at, in the order of the questions.
    */
   keys: string[];
 }
