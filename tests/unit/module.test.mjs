@@ -75,6 +75,25 @@ test("module: in the page it is a reason that is shown", async () => {
   await assert.rejects(module.start(), ({ name, message }) => name === "NoEngine" && /版が違うため、計算できません/.test(message));
 });
 
+test("module: a page that may run no wasm says another reason than one whose wasm is damaged", async () => {
+  wasm.initSync = () => {
+    throw new WebAssembly.CompileError("unexpected end");
+  };
+  await assert.rejects(module.start(), ({ name, message }) => name === "NoEngine" && /始められなかった/.test(message));
+  const { Module } = WebAssembly;
+  WebAssembly.Module = class {
+    constructor() {
+      throw new WebAssembly.CompileError("disallowed by embedder");
+    }
+  };
+  try {
+    const fresh = await load(["engine/start"], texts);
+    await assert.rejects(fresh.start(), ({ name, message }) => name === "NoEngine" && /設定で止められている/.test(message));
+  } finally {
+    WebAssembly.Module = Module;
+  }
+});
+
 test("module: the page and the module have the same functions", async () => {
   const { evaluate, evaluateMany, catalogue: held } = await module.start();
   assert.equal(evaluate, module.evaluate);

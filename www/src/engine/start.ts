@@ -38,9 +38,22 @@ async function load(): Promise<Engine> {
 
 function reasonOf(cause: unknown): string {
   if (cause instanceof CalculatorError) return cause.message;
-  return cause instanceof WebAssembly.CompileError
+  return isForbidden()
     ? "WebAssembly（計算のプログラムを動かす仕組み）の実行が、ブラウザーまたは掲載しているページの設定で止められているため、計算できません。"
     : "計算のプログラムを始められなかったため、計算できません。ページを読み込み直してください。";
+}
+
+/** The smallest wasm: its first word and its version. */
+const SMALLEST = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+/** Whether no wasm may be run here. One that is damaged fails in the same way, but then the smallest does not. */
+function isForbidden(): boolean {
+  try {
+    new WebAssembly.Module(SMALLEST);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** From the bytes that are here: fetching would need a server. */
