@@ -1,20 +1,28 @@
 /** What the build puts in place of imports that are not TypeScript files. */
 
-/** The ES module that wasm-bindgen makes of the calculator. */
+/** The calculator, as wasm-bindgen makes it: what comes out has no texts yet. */
 declare module "iryo-dx-hojokin-wasm" {
-  type Contract = typeof import("./contract");
-  export const evaluate: Contract["evaluate"];
-  export const catalogue: Contract["catalogue"];
-  export const parseYen: Contract["parseYen"];
-  /** Only in the module; page and widget are built without it. */
-  export const evaluateMany: Contract["evaluateMany"];
+  type Module = typeof import("./module");
+  /** Of the catalogue that it was built from. */
+  export function digest(): string;
+  /** These throw `Refused` where they refuse what they are given. */
+  export function evaluate(request: import("./contract").Request): import("./src/engine/verdict").Verdict;
+  export function evaluateMany(request: import("./contract").ManyRequest): import("./src/engine/verdict").ManyVerdict;
+  export function parseYen(text: string): import("./contract").Yen;
   /** Puts a fresh instance in the place of the one there is. */
   export function __wbg_reset_state(): void;
-  export function initSync(input: { module: BufferSource }): unknown;
-  export default function init(input: { module_or_path: BufferSource }): Promise<unknown>;
+  export const initSync: Module["initSync"];
+  const init: Module["default"];
+  export default init;
 }
 
-/** `src/packed.ts`, or `src/scripted.ts` where WebAssembly is refused. */
+/** catalogue.json, as text. */
+declare module "catalogue-text" {
+  const text: string;
+  export default text;
+}
+
+/** `src/engine/embedded.ts`, or `src/engine/scripted.ts` where WebAssembly is refused. */
 declare module "calculator" {
   export function calculator(): Uint8Array<ArrayBuffer>;
 }

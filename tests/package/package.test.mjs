@@ -31,7 +31,7 @@ test("package: a TypeScript program compiles against it, and its types are the c
 });
 
 test("package: the program runs, with the amounts that the page shows", async () => {
-  const { amounts, kinds, refusal, standing } = await import(pathToFileURL(join(home, "use.js")).href);
+  const { amounts, choices, kinds, refusal, standing } = await import(pathToFileURL(join(home, "use.js")).href);
   const wasm = await readFile(join(home, "node_modules/iryo-dx-hojokin/iryo_dx_hojokin_bg.wasm"));
   assert.equal(amounts(wasm)["ehr-sharing"], 6_579_000);
   const { programmes } = JSON.parse(await readFile(join(folder, "catalogue.json"), "utf8"));
@@ -39,6 +39,7 @@ test("package: the program runs, with the amounts that the page shows", async ()
   for (const [id, state] of Object.entries(standing())) assert.ok(["open", "upcoming", "check", "closed", "no"].includes(state), id);
   assert.deepEqual(refusal(), { code: "wrong-type", key: "beds" });
   assert.ok(kinds().includes("programmes"));
+  assert.deepEqual(choices().sharedDocuments.toSorted(), [2, 3]);
 });
 
 test("package: every file that it names is there, and every other file is named", async () => {

@@ -43,3 +43,8 @@ export function refusal(): Pick<CalculatorError, "code" | "key"> {
 }
 
 export const kinds = (): string[] => Object.keys(catalogue());
+
+/** What is asked, by its key, with what may be chosen; the catalogue has types too. */
+export const choices = (): Record<string, (string | number)[]> =>
+  Object.fromEntries(catalogue().questions.map(({ key, choices = [] }) => [key, choices.map(({ value }) => value)]));
+

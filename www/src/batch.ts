@@ -2,17 +2,17 @@
 
 import { render } from "lit-html";
 import { type Client, connect, Refused } from "./batch/client";
-import { CARRIED, faultOf, usesOf } from "./batch/headings";
 import type { Separator } from "./batch/csv";
 import type { Encoding } from "./batch/encoding";
+import { CARRIED, faultOf, usesOf } from "./batch/headings";
 import type { Answer, Bytes, Call, Given, Started } from "./batch/protocol";
 import { sample } from "./batch/sample";
+import { judgedWords, openedWords } from "./batch/spoken";
 import { type Actions, FIRST_VIEW, headingsIn, type State } from "./batch/state";
 import { batchView } from "./batch/view";
-import { judgedWords, openedWords } from "./batch/spoken";
-import { grouped } from "./format";
 import { handOver } from "./handover";
 import { tellHeight } from "./height";
+import { grouped } from "./words/format";
 
 const place = document.getElementById("batch") as HTMLElement;
 const status = document.getElementById("said") as HTMLElement;
@@ -22,7 +22,7 @@ function say(words: string): void {
   if (status.textContent !== words) status.textContent = words;
 }
 
-/** Of a long work so many parts are told. */
+/** So many parts of a long work are announced. */
 const PARTS = 4;
 
 function run(first: Client, { catalogue, day }: Started): void {
@@ -56,7 +56,7 @@ function run(first: Client, { catalogue, day }: Started): void {
 
   /** Asks the desk for something that takes its time; undefined where nothing comes of it, which was said. */
   const work = async <Name extends Call>(part: NonNullable<State["failure"]>["part"], what: string, call: Name, given: Given<Name>): Promise<Answer<Name> | undefined> => {
-    let told = 0;
+    let announced = 0;
     change({ busy: { what, progress: null }, failure: null });
     say(what);
     try {
@@ -64,8 +64,8 @@ function run(first: Client, { catalogue, day }: Started): void {
         if (!state.busy) return;
         change({ busy: { ...state.busy, progress } });
         const now = Math.floor((PARTS * progress.done) / progress.of);
-        if (now > told && now < PARTS) say(`${what} ${grouped(progress.done)}／${grouped(progress.of)}`);
-        told = Math.max(told, now);
+        if (now > announced && now < PARTS) say(`${what} ${grouped(progress.done)}／${grouped(progress.of)}`);
+        announced = Math.max(announced, now);
       });
     } catch (error) {
       const { name, message } = error as Refused;
@@ -104,8 +104,8 @@ function run(first: Client, { catalogue, day }: Started): void {
     if (!opened) return;
     const next = { ...state, ...(file && { file, number }), encoding, separator, opened, judged: null, page: null, stale: false };
     // A file that was mended has the same columns, and what the person chose for them holds on.
-    const kept = state.opened !== null && headingsIn(next).join("\n") === before;
-    change(kept ? next : headedBy(next, opened.header));
+    const sameColumns = state.opened !== null && headingsIn(next).join("\n") === before;
+    change(sameColumns ? next : headedBy(next, opened.header));
     say(openedWords(state));
   };
 

@@ -2,10 +2,9 @@
 
 import type { CivilDate } from "../contract";
 import type { Row } from "./model";
-import { contactWords } from "./catalogue";
-import { bothDates } from "./format";
 import { usable } from "./placement";
-import { DEADLINES } from "./words";
+import { bothDates } from "./words/format";
+import { contactWords, DEADLINES } from "./words/labels";
 
 /** Octets that a line may have before it is folded. */
 const LINE = 75;

@@ -2,10 +2,10 @@
 
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import type { Amount, Range, Yen } from "../contract";
-import { answerTo } from "./catalogue";
+import { answerTo } from "./catalogue/answers";
 import type { Curve, Point } from "./curve";
-import { printedYen, range, spokenYen } from "./format";
 import { nameOf, type Model, type Row } from "./model";
+import { printedYen, range, spokenYen } from "./words/format";
 
 const [WIDTH, HEIGHT] = [320, 150];
 const [LEFT, TOP, BOTTOM] = [6, 22, 38];

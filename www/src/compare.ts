@@ -1,10 +1,10 @@
 /** An earlier result and the present one: what differs, and why. Pure, and nothing is guessed. */
 
 import type { Report } from "../contract";
-import { type CatalogueData, contactWords, listed } from "./catalogue";
-import { range, spokenYen, westernDate } from "./format";
+import { type Catalogue, listed } from "./catalogue";
 import { type Ends, type Figures, type Snapshot, snapshot } from "./snapshot";
-import { DEADLINES, STATES, WINDOWS, windowWords } from "./words";
+import { range, spokenYen, westernDate } from "./words/format";
+import { contactWords, DEADLINES, STATES, WINDOWS, windowWords } from "./words/labels";
 
 export interface Difference {
   name: string;
@@ -25,7 +25,7 @@ export interface Comparison {
  * `then` is today's list asked for the earlier day, with the same answers: where it says what the
  * earlier result says, only the days have passed; elsewhere the list is another.
  */
-export function compare(was: Snapshot, report: Report, then: Report, catalogue: CatalogueData): Comparison {
+export function compare(was: Snapshot, report: Report, then: Report, catalogue: Catalogue): Comparison {
   const now = snapshot(report);
   const past = snapshot(then);
   const order = Number(later(was.version, now.version)) - Number(later(now.version, was.version));

@@ -1,10 +1,10 @@
 /** The deadlines that lie ahead, in their order. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { bothDates, daysLeft } from "./format";
 import type { Actions, Model, Row } from "./model";
 import { usable } from "./placement";
-import { DEADLINES, GRADES } from "./words";
+import { bothDates, daysLeft } from "./words/format";
+import { DEADLINES, GRADES } from "./words/labels";
 
 type Deadline = Row["result"]["window"]["deadlines"][number];
 

@@ -6,24 +6,26 @@
  */
 
 import { html, nothing, render } from "lit-html";
-import type { AnswerKey, Answers, CalculatorError, CivilDate, IryoDxHojokinElement, Report } from "../contract";
+import type { AnswerKey, Answers, CivilDate, IryoDxHojokinElement, Report } from "../contract";
 import css from "../element.css";
 import hostCss from "../host.css";
-import { type AnswerValue, answerTo, type CatalogueData, type Id, keysOf, listed, type Programme, type Question, withAnswer } from "./catalogue";
 import { calendar } from "./calendar";
-import { type Curve, curve } from "./curve";
+import { type Catalogue, type Id, listed, type Programme, type Question } from "./catalogue";
+import { type AnswerValue, answerTo, withAnswer } from "./catalogue/answers";
+import { amountsAlong, type Curve, curve } from "./curve";
 import { deadlinesView } from "./deadlines";
-import { type Engine, isRefusal, NoEngine, start } from "./engine";
+import { CalculatorError, dayOf, readAmount } from "./engine/engine";
+import { type Engine, NoEngine, start } from "./engine/start";
 import { handOver } from "./handover";
-import { isCivilDate, short } from "./format";
 import { listView, NO_FILTER } from "./list";
 import { type Actions, type Model, type Row, rowsOf } from "./model";
 import { backView, frontView, type Printed } from "./paper";
 import { idleQuestions, nextQuestion, type Order, order, telling } from "./placement";
 import { titleOf } from "./programme";
 import { CARD, fieldOf, placeOf, questionsView, textOf } from "./questions";
-import { read } from "./read";
 import { dayView, failureView, resultsView, spokenSummary, summaryView } from "./results";
+import { isCivilDate, short } from "./words/format";
+import { read } from "./words/read";
 
 /** Nothing moves for so long after a field was left, in milliseconds. */
 const STILL_AFTER = 400;
@@ -209,7 +211,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       this.#report = engine.evaluate(on === null ? { answers } : { answers, on });
       this.#clock = on === null && this.#report.ageDays < 0 ? this.#report.on : null;
       if (this.#clock !== null) this.#report = engine.evaluate({ answers, on: this.#report.catalogue.asOf });
-      if (on !== null) this.#today ??= engine.evaluate({ answers: {} }).on;
+      if (on !== null) this.#today ??= dayOf(null).on;
       this.#failure = null;
       if (given) this.#forget(given);
     } catch (error) {
@@ -269,7 +271,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
 
   /** For the person in front of the page; what the page's author has to know goes into the event. */
   #failureWords(error: unknown, engine: Engine): string {
-    if (!isRefusal(error)) return inWords(error);
+    if (!(error instanceof CalculatorError)) return inWords(error);
     const { on } = this;
     if (on !== null && !isCivilDate(on)) return `基準日「${short(on)}」は、暦にある日付ではありません。`;
     const question = engine.catalogue.questions.find(({ key }) => key === error.key);
@@ -372,7 +374,7 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
       // Where nothing was written since the field was read, there is nothing to read: leaving it has up to two events.
       const known = done && this.#entering !== key && text === textOf(question, { texts: this.#texts, answers: this.#answers });
       if (this.#rendering || known) return;
-      const reading = read(question, text);
+      const reading = read(question, text, readAmount);
       this.#entering = done ? null : key;
       this.#holdStill(done);
       this.#texts.set(key, text);
@@ -494,11 +496,9 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
     const on = model.report?.on;
     if (!on || row.result.amount?.perUnit) return [];
     const limit = row.result.amount?.costLimit;
-    return row.programme.costs.flatMap((key) => {
-      const ask = (cost: number) => {
-        const { programmes, beside } = engine.evaluate({ answers: withAnswer(this.#answers, key, cost), on });
-        return [...programmes, ...beside].find(({ id }) => id === row.programme.id)?.amount ?? null;
-      };
+    const { id, costs } = row.programme;
+    return costs.flatMap((key) => {
+      const ask = amountsAlong({ id, key, answers: this.#answers, on, questions: engine.catalogue.questions }, engine.evaluateMany);
       return curve(key, ask, limit ? [limit.min, limit.max] : []) ?? [];
     });
   }
@@ -601,9 +601,9 @@ export class IryoDxHojokin extends HTMLElement implements IryoDxHojokinElement {
 }
 
 /** What only a programme asks that is not shown is not asked. */
-function questionsOf(shown: Programme[], { programmes, questions }: CatalogueData): Question[] {
+function questionsOf(shown: Programme[], { programmes, questions }: Catalogue): Question[] {
   if (shown.length === programmes.length) return questions;
-  const keys = new Set(shown.flatMap((programme) => [...keysOf(programme, questions)]));
+  const keys = new Set(shown.flatMap(({ keys }) => keys));
   return questions.filter(({ key }) => keys.has(key));
 }
 
@@ -618,7 +618,7 @@ function copyOf(answers: Answers): Answers {
 
 /** The calculator's own words where it has them; anything else is a fault of the program. */
 function inWords(error: unknown): string {
-  return isRefusal(error)
+  return error instanceof CalculatorError
     ? error.message
     : "計算のプログラムが止まりました。リンクを控えてから、ページを読み込み直してください。";
 }

@@ -1,7 +1,7 @@
 /** The webmasters' page: takes the choices, shows the code and what becomes of it. */
 
 import type { Id } from "./catalogue";
-import { grouped } from "./format";
+import { grouped } from "./words/format";
 import { type Built, type Choice, foreign, type Form, neededFiles, pageOf, policyFor, snippet } from "./snippet";
 
 /** Nothing is drawn anew while somebody types. */

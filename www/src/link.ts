@@ -1,9 +1,10 @@
 /** Answers in the fragment of an address: read with care, because links are old, cut or edited by hand. */
 
 import type { Answers, CivilDate, Report } from "../contract";
-import { accepts, type CatalogueData, listed, type Programme, type Question, withAnswer } from "./catalogue";
-import { isCivilDate, short } from "./format";
+import { type Catalogue, listed, type Programme, type Question } from "./catalogue";
+import { accepts, withAnswer } from "./catalogue/answers";
 import { readSnapshot, type Snapshot, snapshot, writeSnapshot } from "./snapshot";
+import { isCivilDate, short } from "./words/format";
 
 export interface Linked {
   /** null where they cannot be read at all: then those that stand on the page stay. */
@@ -16,7 +17,7 @@ export interface Linked {
 }
 
 /** What a fragment says; null where it is somebody else's, such as the anchor of a heading. */
-export function readLink(fragment: string, { questions, programmes }: CatalogueData): Linked | null {
+export function readLink(fragment: string, { questions, programmes }: Catalogue): Linked | null {
   const linked: Linked = { answers: {}, on: null, was: null, faults: [] };
   const text = fragment.replace(/^#/, "");
   if (text === "") return linked;
@@ -78,12 +79,12 @@ function readAnswers(encoded: string, questions: Question[], linked: Linked): vo
     const question = byKey.get(key);
     if (!question) linked.faults.push(`「${short(key)}」という項目はありません`);
     else if (accepts(question, value)) answers = withAnswer(answers, key, value);
-    else linked.faults.push(`「${question.name}」の値 ${told(value)} は使えません`);
+    else linked.faults.push(`「${question.name}」の値 ${valueWords(value)} は使えません`);
   };
   for (const [key, value] of Object.entries(given)) {
     if (key !== "costs") take(key, value);
     else if (isRecord(value)) for (const [id, cost] of Object.entries(value)) take(`costs.${id}`, cost);
-    else linked.faults.push(`「costs」の値 ${told(value)} は使えません`);
+    else linked.faults.push(`「costs」の値 ${valueWords(value)} は使えません`);
   }
   linked.answers = answers;
 }
@@ -97,7 +98,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Lists and groups may be nested more deeply than can be written: nothing of them is told. */
-function told(value: unknown): string {
+/** Lists and groups may be nested more deeply than can be written: they are not shown. */
+function valueWords(value: unknown): string {
   return Object(value) === value ? "…" : short(JSON.stringify(value));
 }

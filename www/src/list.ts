@@ -4,10 +4,10 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { live } from "lit-html/directives/live.js";
 import { errataOf, listed, type Programme } from "./catalogue";
-import { bothDates, westernDate } from "./format";
 import type { Actions, Filter, Model, Row } from "./model";
 import { contactView, erratumView, linkView, papersView } from "./programme";
-import { ERRATA, STATES } from "./words";
+import { bothDates, westernDate } from "./words/format";
+import { ERRATA, STATES } from "./words/labels";
 
 export const NO_FILTER: Filter = { text: "", system: "", kind: "" };
 

@@ -1,11 +1,12 @@
 /** The result as plain text, for a mail or a file. Pure: text out, nothing decided. */
 
 import type { AnswerKey, Answers, Report } from "../contract";
-import { type AnswerValue, answerTo, type CatalogueData, contactWords, type Question, titled } from "./catalogue";
-import { bothDates, daysLeft, grouped, range, westernDate, yen } from "./format";
+import type { Catalogue, Question } from "./catalogue";
+import { type AnswerValue, answerTo } from "./catalogue/answers";
 import { moneyWords, type Row, rowsOf } from "./model";
 import { totalWords } from "./results";
-import { CONDITIONS, DEADLINES, GRADES, isLive, STATES, windowWords } from "./words";
+import { bothDates, daysLeft, grouped, range, westernDate, yen } from "./words/format";
+import { CONDITIONS, contactWords, DEADLINES, GRADES, isLive, STATES, titled, windowWords } from "./words/labels";
 
 /** An answer as people say it. */
 export function inWords(question: Question, answer: AnswerValue): string {
@@ -16,7 +17,7 @@ export function inWords(question: Question, answer: AnswerValue): string {
 }
 
 /** All of a report as text, line by line. */
-export function memo(report: Report, answers: Answers, catalogue: CatalogueData): string {
+export function memo(report: Report, answers: Answers, catalogue: Catalogue): string {
   const given = catalogue.questions.flatMap((question: Question) => {
     const answer = answerTo(answers, question.key);
     return answer === undefined ? [] : [`・${question.name}：${inWords(question, answer)}`];
@@ -48,7 +49,7 @@ export function memo(report: Report, answers: Answers, catalogue: CatalogueData)
 
 function programmeLines(
   { programme, result }: Row,
-  catalogue: CatalogueData,
+  catalogue: Catalogue,
   name: (key: AnswerKey) => string,
 ): string[] {
   const { state, amount, window, conditions, missing } = result;

@@ -1,11 +1,12 @@
 /** What the views show, and what they can ask for. */
 
 import type { Answers, AnswerKey, CivilDate, ProgrammeResult, Report, Yen } from "../contract";
-import type { AnswerValue, CatalogueData, Id, Programme, Question } from "./catalogue";
+import type { Catalogue, Id, Programme, Question } from "./catalogue";
+import type { AnswerValue } from "./catalogue/answers";
 import type { Curve } from "./curve";
-import { range, yen } from "./format";
 import type { Printed } from "./paper";
 import type { Order, Telling } from "./placement";
+import { range, yen } from "./words/format";
 
 /** A programme with what the report says of it. */
 export interface Row {
@@ -21,7 +22,7 @@ export interface Filter {
 }
 
 export interface Model {
-  catalogue: CatalogueData;
+  catalogue: Catalogue;
   /** The questions that concern the programmes shown. */
   questions: Question[];
   answers: Answers;
@@ -115,7 +116,7 @@ interface Price {
 }
 
 /** The price of one unit, where the amount ends only where the field of the units does. */
-export function priceOf({ amount }: ProgrammeResult, { questions }: CatalogueData): Price | undefined {
+export function priceOf({ amount }: ProgrammeResult, { questions }: Catalogue): Price | undefined {
   if (!amount?.perUnit) return undefined;
   const { key, each } = amount.perUnit;
   const question = questions.find((question) => question.key === key);
@@ -123,7 +124,7 @@ export function priceOf({ amount }: ProgrammeResult, { questions }: CatalogueDat
 }
 
 /** The amount of a row in a few words; the unit's price where the amount ends only where its field does. */
-export function moneyWords({ result }: Row, catalogue: CatalogueData): string {
+export function moneyWords({ result }: Row, catalogue: Catalogue): string {
   const { amount, eligibility, state } = result;
   if (eligibility === "no") return "－";
   if (!amount) return "公表資料に記載なし";

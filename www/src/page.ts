@@ -4,12 +4,12 @@ import type { Answers, CivilDate } from "../contract";
 import { compare } from "./compare";
 import { define } from "./define";
 import type { IryoDxHojokin } from "./element";
-import { type Engine, start } from "./engine";
-import { grouped } from "./format";
+import { type Engine, start } from "./engine/start";
 import { tellHeight } from "./height";
 import { figuresIn, NO_ANSWERS, readLink, withFigures, writeLink } from "./link";
 import { showSince } from "./since";
-import { keep, kept, offer } from "./take";
+import { offer, savedFragment, saveFragment } from "./take";
+import { grouped } from "./words/format";
 
 /** Browsers refuse too many changes of the address in a short time; after this pause they allow more. */
 const WRITE_AGAIN_AFTER = 2000;
@@ -25,7 +25,7 @@ const OWN = "";
 /** Goes with the element, which becomes one of its class on the way. */
 function run(calculator: IryoDxHojokin): void {
   /** What a saved page brought with it; empty in any other. */
-  const saved = kept();
+  const saved = savedFragment();
   let taking = false;
   let known: Known = { answers: calculator.answers ?? {}, on: calculator.on };
   /** The fragment that says the same as the element. */
@@ -63,7 +63,7 @@ function run(calculator: IryoDxHojokin): void {
     // The address goes without the figures; its entry of the history keeps them, for who comes back to it.
     if (was && answers && faults.length === 0 && figuresIn(location.hash)) history.replaceState(figuresIn(fragment), "", addressOf(said()));
     void calculator.ready.then(() => {
-      keep(withFigures(said(), calculator.report));
+      saveFragment(withFigures(said(), calculator.report));
       // Between one's own answers the comparison stays; it goes with another's link.
       if (answers && was) showSince(compare(was, calculator.report, engine.evaluate({ answers, on: was.on }), engine.catalogue), faults.length > 0);
       else if (state !== OWN) showSince(null, false);
@@ -88,7 +88,7 @@ function run(calculator: IryoDxHojokin): void {
   };
   const writeAddress = (): void => {
     if (taking) return;
-    keep(withFigures(said(), calculator.report));
+    saveFragment(withFigures(said(), calculator.report));
     clearTimeout(again);
     // Half a number is no step to go back to, and writing can take longer than a frame.
     if (calculator.entering) again = setTimeout(write, WRITE_AFTER);

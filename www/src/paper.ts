@@ -1,11 +1,11 @@
 /** What stands on paper alone: the answers, all results at a glance, the addresses, and lines to write on. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { answerTo, contactWords, titled } from "./catalogue";
-import { bothDates, daysLeft, westernDate } from "./format";
+import { answerTo } from "./catalogue/answers";
 import { inWords } from "./memo";
 import { type Model, moneyWords, type Row } from "./model";
-import { DEADLINES, isLive, STATES } from "./words";
+import { bothDates, daysLeft, westernDate } from "./words/format";
+import { contactWords, DEADLINES, isLive, STATES, titled } from "./words/labels";
 
 /** Lines for what is written by hand. */
 const LINES = 6;

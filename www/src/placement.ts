@@ -1,9 +1,10 @@
 /** What is asked next, and what stands where. Pure: from the report, nothing of its own. */
 
 import type { AnswerKey, Report } from "../contract";
-import { answerTo, type Id } from "./catalogue";
+import type { Id } from "./catalogue";
+import { answerTo } from "./catalogue/answers";
 import type { Model, Row } from "./model";
-import { isLive, ORDER, type State } from "./words";
+import { isLive, ORDER, type State } from "./words/labels";
 
 type Next = Report["next"][number];
 

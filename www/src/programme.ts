@@ -5,9 +5,9 @@ import { guard } from "lit-html/directives/guard.js";
 import type { Condition, Evidence, ProgrammeResult, Range } from "../contract";
 import { type Erratum, errataOf, type NoteKind, type Programme, type Round } from "./catalogue";
 import { chartsView } from "./chart";
-import { bothDates, daysLeft, japaneseDate, printedYen, range, spokenYen, westernDate, yen } from "./format";
 import { type Actions, nameOf, type Model, priceOf, type Row } from "./model";
 import { scale } from "./placement";
+import { bothDates, daysLeft, japaneseDate, printedYen, range, spokenYen, westernDate, yen } from "./words/format";
 import {
   CONDITIONS,
   DEADLINES,
@@ -20,7 +20,7 @@ import {
   ROUNDINGS,
   STATES,
   windowWords,
-} from "./words";
+} from "./words/labels";
 
 type Part = TemplateResult | typeof nothing;
 

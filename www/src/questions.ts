@@ -3,14 +3,15 @@
 import { html, noChange, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
-import { type AnswerValue, answerTo, type Question } from "./catalogue";
-import { grouped, printedYen, spokenYen } from "./format";
+import type { Question } from "./catalogue";
+import { type AnswerValue, answerTo } from "./catalogue/answers";
 import { comesBack } from "./leave";
 import { inWords } from "./memo";
 import { type Actions, type Model, priceOf } from "./model";
 import type { Telling } from "./placement";
 import { sourceView } from "./programme";
-import { TAXES } from "./words";
+import { grouped, printedYen, spokenYen } from "./words/format";
+import { TAXES } from "./words/labels";
 
 type Part = TemplateResult | typeof nothing;
 

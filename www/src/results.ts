@@ -4,12 +4,12 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Report, Yen } from "../contract";
 import type { Id } from "./catalogue";
-import { bothDates, grouped, printedYen, range, spokenYen, westernDate } from "./format";
 import { showDay } from "./leave";
 import { type Actions, nameOf, type Model, priceOf, type Row } from "./model";
 import { counts, usable } from "./placement";
 import { programmeView } from "./programme";
-import { STATES } from "./words";
+import { bothDates, grouped, printedYen, range, spokenYen, westernDate } from "./words/format";
+import { STATES } from "./words/labels";
 
 interface Total {
   /** Whether there is anything in the sum. */

@@ -2,8 +2,8 @@
 
 import { html, render, type TemplateResult } from "lit-html";
 import { type Comparison, totalWords } from "./compare";
-import { westernDate } from "./format";
 import type { Snapshot } from "./snapshot";
+import { westernDate } from "./words/format";
 
 /** Shows a comparison, or takes the last one away. */
 export function showSince(comparison: Comparison | null, faulty: boolean): void {

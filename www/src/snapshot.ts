@@ -4,9 +4,9 @@
  */
 
 import type { CivilDate, ProgrammeResult, Range, Report, Yen } from "../contract";
-import { MOST_YEN } from "./catalogue";
-import { isCivilDate } from "./format";
-import type { State } from "./words";
+import { MOST_YEN } from "./catalogue/answers";
+import { isCivilDate } from "./words/format";
+import type { State } from "./words/labels";
 
 /** The ends of a range; null where the upper end is nothing but that of a field. */
 export interface Ends {

@@ -2,7 +2,7 @@
 
 import { render } from "lit-html";
 import type { IryoDxHojokin } from "./element";
-import type { Engine } from "./engine";
+import type { Engine } from "./engine/start";
 import { handOver } from "./handover";
 import { withFigures, writeLink } from "./link";
 import { memo } from "./memo";
@@ -12,21 +12,21 @@ import { qrView } from "./qr";
 const MOST_IN_CODE = 1200;
 
 /** Name of the element in the head that keeps the answers inside a saved page. */
-const KEPT = "iryo-dx-hojokin-answers";
+const SAVED_IN = "iryo-dx-hojokin-answers";
 
 /** The fragment that a saved page brings with it; empty in a page that was not saved. */
-export function kept(): string {
-  return keeper()?.content ?? "";
+export function savedFragment(): string {
+  return savingElement()?.content ?? "";
 }
 
 /** Keeps a fragment inside the page, so that the browser's own "save" saves it too. */
-export function keep(fragment: string): void {
-  const meta = keeper();
+export function saveFragment(fragment: string): void {
+  const meta = savingElement();
   if (meta) meta.content = fragment;
 }
 
-function keeper(): HTMLMetaElement | null {
-  return document.querySelector<HTMLMetaElement>(`meta[name="${KEPT}"]`);
+function savingElement(): HTMLMetaElement | null {
+  return document.querySelector<HTMLMetaElement>(`meta[name="${SAVED_IN}"]`);
 }
 
 /** Wires the buttons below the results. They stand there only where a script does. */

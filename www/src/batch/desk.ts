@@ -1,9 +1,9 @@
 /** The desk: has the person's file, reads and judges it, and shows parts of what came out. Knows no page. */
 
 import type { AnswerKey, CivilDate, Column } from "../../contract";
-import { evaluateMany } from "iryo-dx-hojokin-wasm";
-import { isRefusal, NoEngine, start, steadily } from "../engine";
-import { short } from "../format";
+import { CalculatorError, dayOf, readAmount } from "../engine/engine";
+import { NoEngine, start } from "../engine/start";
+import { short } from "../words/format";
 import { guarded, separatorOf, written } from "./csv";
 import { decode, type Encoding } from "./encoding";
 import { CARRIED, headed, NAME, usesOf } from "./headings";
@@ -49,8 +49,6 @@ interface Work {
   day: Day;
 }
 
-const judgeMany = steadily(evaluateMany);
-
 export class Desk {
   #open: { chosen: Chosen; found: Open } | null = null;
   #work: Work | null = null;
@@ -87,10 +85,10 @@ export class Desk {
 
   /** A clock that says a day before the list was made is wrong, and not followed. */
   async #day(on: CivilDate | null): Promise<Day> {
-    const { evaluate, catalogue } = await start();
-    const report = evaluate({ answers: {}, ...(on && { on }) });
-    if (on === null && report.ageDays < 0) return { on: catalogue.edition.asOf, ageDays: 0, clock: report.on };
-    return { on: report.on, ageDays: report.ageDays, clock: null };
+    const { catalogue } = await start();
+    const day = dayOf(on);
+    if (on === null && day.ageDays < 0) return { on: catalogue.edition.asOf, ageDays: 0, clock: day.on };
+    return { ...day, clock: null };
   }
 
   async #opened({ bytes, ...chosen }: Given<"open">, tell: (done: number, of: number) => void): Promise<Opened> {
@@ -127,7 +125,7 @@ export class Desk {
   }
 
   async #judge(order: Order, tell: (done: number, of: number) => void): Promise<Judged> {
-    const { catalogue } = await start();
+    const { catalogue, evaluateMany } = await start();
     const { sheet } = await this.#read(order.chosen, null, () => {});
     const first = order.header === null ? 0 : order.header + 1;
     const width = widthOf(sheet, order.header);
@@ -137,7 +135,7 @@ export class Desk {
     const problems = new Map<string, Problem>();
     const asked = order.uses.flatMap((use, column) => {
       const question = catalogue.questions.find(({ key }) => key === use);
-      return question ? [{ question, column, readCell: reader(question) }] : [];
+      return question ? [{ question, column, readCell: reader(question, readAmount) }] : [];
     });
     let done = 0;
     const { breathe } = this.#pace(() => tell(done, rows));
@@ -163,7 +161,7 @@ export class Desk {
         }
         ledger.judged[row] = Number(fine);
       }
-      const report = judgeMany({ rows: count, columns, on: order.on });
+      const report = evaluateMany({ rows: count, columns, on: order.on });
       ledger.take(report, done);
       day = { on: report.on, ageDays: report.ageDays, clock: null };
       for (const { row, key, message } of report.refused) {
@@ -171,11 +169,11 @@ export class Desk {
         faults.push({ row: done + row, column: order.uses.indexOf(key), mend: message });
       }
       for (const { message, rows } of report.problems) {
-        const told = rows.filter((row) => ledger.judged[done + row] === 1);
+        const judged = rows.filter((row) => ledger.judged[done + row] === 1);
         const problem = problems.get(message) ?? { message, count: 0, lines: [] };
-        if (told.length > 0) problems.set(message, problem);
-        problem.count += told.length;
-        for (const row of told) {
+        if (judged.length > 0) problems.set(message, problem);
+        problem.count += judged.length;
+        for (const row of judged) {
           ledger.problem[done + row] = 1;
           if (problem.lines.length < SHOWN) problem.lines.push(sheet.lines[first + done + row] as number);
         }
@@ -192,7 +190,7 @@ export class Desk {
       refused: rows - judged,
       ...ledger.sums(),
       problems: [...problems.values()],
-      faults: faults.slice(0, SHOWN).map((fault) => told(this.#worked(), fault)),
+      faults: faults.slice(0, SHOWN).map((fault) => inFull(this.#worked(), fault)),
       faultCount: faults.length,
     };
   }
@@ -219,7 +217,7 @@ export class Desk {
     const { ledger, sheet, width, first, headings, order, faults, day } = this.#worked();
     const refusals = new Map<number, string>();
     for (const fault of faults) {
-      const { column, value, mend } = told(this.#worked(), fault);
+      const { column, value, mend } = inFull(this.#worked(), fault);
       const text = column === "" ? mend : `「${column}」の「${value}」：${mend}`;
       refusals.set(fault.row, `${refusals.get(fault.row) ?? ""}${text}`);
     }
@@ -250,7 +248,7 @@ export class Desk {
     const work = this.#worked();
     const named = work.order.uses.indexOf(NAME);
     const parts = work.faults.map((fault) => {
-      const { line, column, value, mend } = told(work, fault);
+      const { line, column, value, mend } = inFull(work, fault);
       const name = named < 0 ? "" : (rowAt(work.sheet, work.first + fault.row, work.width).cells[named] ?? "");
       return written([line, guarded(name, forExcel), guarded(column, forExcel), guarded(value, forExcel), mend]);
     });
@@ -263,7 +261,7 @@ function headingsOf(sheet: Sheet, header: number | null): string[] {
 }
 
 /** A fault in full. */
-function told({ sheet, width, first, headings }: Work, { row, column, mend }: Kept): Fault {
+function inFull({ sheet, width, first, headings }: Work, { row, column, mend }: Kept): Fault {
   const line = sheet.lines[first + row] as number;
   if (column < 0) return { line, column: "", value: "", mend };
   return { line, column: headings[column] ?? "", value: short(rowAt(sheet, first + row, width).cells[column] ?? ""), mend };
@@ -293,6 +291,6 @@ export function serve(port: Pick<MessagePort, "postMessage" | "onmessage">): voi
 /** What happened, in words for the person. */
 function failureOf(error: unknown): Failure {
   const { name = "Error", message = "" } = error as Partial<Error>;
-  if (error instanceof NoEngine || error instanceof Cancelled || name === "NoText" || isRefusal(error)) return { name, message };
+  if (error instanceof NoEngine || error instanceof Cancelled || name === "NoText" || error instanceof CalculatorError) return { name, message };
   return { name, message: "処理を続けられませんでした。ファイルが大きすぎるときは、いくつかに分けてお試しください。" };
 }

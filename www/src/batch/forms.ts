@@ -1,8 +1,9 @@
 /** What people write in cells: the words that are read, and those that look like it. */
 
-import { MOST_YEN, type Question } from "../catalogue";
-import { grouped } from "../format";
-import { TAXES } from "../words";
+import type { Question } from "../catalogue";
+import { MOST_YEN } from "../catalogue/answers";
+import { grouped } from "../words/format";
+import { TAXES } from "../words/labels";
 
 /** Forms of not knowing. */
 export const OPEN = ["不明", "わからない", "分からない", "未回答", "未確認", "n/a", "na", "null"];

@@ -2,7 +2,7 @@
 
 import type { Evidence, ManyReport, ManyResult, RangeColumns } from "../../contract";
 import type { Id } from "../catalogue";
-import { isLive, ORDER, type State } from "../words";
+import { isLive, ORDER, type State } from "../words/labels";
 import type { Judged, Page, PageRow, Sum, Tally, View, Window } from "./protocol";
 
 /** Of one programme. */

@@ -2,7 +2,7 @@
 
 import type { CivilDate } from "../../contract";
 import type { Programme } from "../catalogue";
-import { GRADES, STATES } from "../words";
+import { GRADES, STATES } from "../words/labels";
 import { written } from "./csv";
 import { type Ledger, rangeAt } from "./ledger";
 import type { Bytes } from "./protocol";

@@ -1,8 +1,8 @@
 /** What page and desk say to each other. The desk has the file and judges it, in a worker or beside the page. */
 
 import type { CivilDate, Evidence, ProgrammeResult, Range } from "../../contract";
-import type { CatalogueData, Id } from "../catalogue";
-import type { State } from "../words";
+import type { Catalogue, Id } from "../catalogue";
+import type { State } from "../words/labels";
 import type { Separator } from "./csv";
 import type { Encoding } from "./encoding";
 import type { Use } from "./headings";
@@ -42,7 +42,7 @@ export interface Progress {
 }
 
 export interface Started {
-  catalogue: CatalogueData;
+  catalogue: Catalogue;
   day: Day;
 }
 

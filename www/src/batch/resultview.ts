@@ -3,8 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { type Id, listed, type Programme } from "../catalogue";
-import { bothDates, daysLeft, grouped } from "../format";
-import { GRADES, isLive, ORDER, STATES } from "../words";
+import { bothDates, daysLeft, grouped } from "../words/format";
+import { GRADES, isLive, ORDER, STATES } from "../words/labels";
 import type { Judged, PageRow, SortKey, Tally } from "./protocol";
 import { NO_SUM, rangeDigits, sumDigits, sumWords } from "./spoken";
 import { type Actions, FALLS, nameOf, PAGE, type State } from "./state";

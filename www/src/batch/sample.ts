@@ -1,7 +1,8 @@
 /** A file to try it with, and to begin one's own with: every heading, and institutions that do not exist. */
 
 import type { Answers, Yen } from "../../contract";
-import { answerTo, type Question } from "../catalogue";
+import type { Question } from "../catalogue";
+import { answerTo } from "../catalogue/answers";
 import { written } from "./csv";
 import { headingsOf } from "./headings";
 

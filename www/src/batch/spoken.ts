@@ -1,7 +1,7 @@
 /** Sums and outcomes in sentences. */
 
 import type { Range } from "../../contract";
-import { grouped, range, spokenYen, yen } from "../format";
+import { grouped, range, spokenYen, yen } from "../words/format";
 import { ENCODINGS } from "./encoding";
 import type { Judged, Sum } from "./protocol";
 import { institutionsIn, type State } from "./state";

@@ -1,9 +1,10 @@
 /** What the page knows, and what a person can do with it. */
 
 import type { CivilDate } from "../../contract";
-import { type CatalogueData, type Id, titled } from "../catalogue";
-import type { Encoding } from "./encoding";
+import type { Catalogue, Id } from "../catalogue";
+import { titled } from "../words/labels";
 import type { Separator } from "./csv";
+import type { Encoding } from "./encoding";
 import { headed, type Use } from "./headings";
 import type { Day, Judged, Opened, Page, Progress, SortKey, View } from "./protocol";
 
@@ -11,7 +12,7 @@ import type { Day, Judged, Opened, Page, Progress, SortKey, View } from "./proto
 export const PAGE = 100;
 
 export interface State {
-  catalogue: CatalogueData;
+  catalogue: Catalogue;
   /** Whether the work is done apart from the page. */
   apart: boolean;
   /** Today in Japan. */
@@ -67,7 +68,7 @@ export function headingsIn({ opened, header }: State): string[] {
 /** Rows that are institutions. */
 export const institutionsIn = ({ opened, header }: State): number => Math.max(0, (opened?.rows ?? 0) - (header === null ? 0 : header + 1));
 
-export const nameOf = ({ programmes }: CatalogueData, id: Id): string => {
+export const nameOf = ({ programmes }: Catalogue, id: Id): string => {
   const programme = programmes.find((one) => one.id === id);
   return programme ? titled(programme) : id;
 };

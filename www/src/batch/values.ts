@@ -1,7 +1,7 @@
 /** What stands in a cell → the number that the calculator takes for it, or the words that say how to mend it. */
 
 import type { Question } from "../catalogue";
-import { read } from "../read";
+import { type AmountReader, read } from "../words/read";
 import { folded, NO, OPEN, OTHERS, UNCLEAR, YES } from "./forms";
 import { plain } from "./headings";
 
@@ -41,9 +41,9 @@ function shorter(key: string, label: string): string[] {
 }
 
 /** Reads the cells of one column. What was read once is known: a column has the same few values many times. */
-export function reader(question: Question): (cell: string) => Value {
+export function reader(question: Question, readAmount: AmountReader): (cell: string) => Value {
   const known = new Map<string, Value>();
-  const readNew = reading(question);
+  const readNew = reading(question, readAmount);
   return (cell) => {
     const found = known.get(cell);
     if (found !== undefined) return found;
@@ -55,7 +55,7 @@ export function reader(question: Question): (cell: string) => Value {
 
 const MOST_KNOWN = 10_000;
 
-function reading(question: Question): (cell: string) => Value {
+function reading(question: Question, readAmount: AmountReader): (cell: string) => Value {
   switch (question.kind) {
     case "yes-no":
       return (cell) => {
@@ -80,7 +80,7 @@ function reading(question: Question): (cell: string) => Value {
     case "yen":
       return (cell) => {
         // The byte of a backslash is the yen sign in Shift_JIS, and Excel writes it in front of amounts.
-        const reading = read(question, question.kind === "yen" ? cell.replace(/^\s*\\/, "¥") : cell);
+        const reading = read(question, question.kind === "yen" ? cell.replace(/^\s*\\/, "¥") : cell, readAmount);
         return "fault" in reading ? reading.fault : (reading.value ?? NONE);
       };
   }

@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import { bothDates, grouped, short } from "../format";
 import { showDay } from "../leave";
 import { ageView, clockView } from "../results";
+import { bothDates, grouped, short } from "../words/format";
 import { SEPARATORS, type Separator } from "./csv";
 import { type Encoding, ENCODINGS } from "./encoding";
 import { acceptedBy } from "./forms";

@@ -1,7 +1,8 @@
 /** What a person typed → an answer, or the words that say how to mend it. */
 
-import { bounds, type Question } from "./catalogue";
-import { isRefusal, yenOf } from "./engine";
+import type { Yen } from "../../contract";
+import type { Question } from "../catalogue";
+import { bounds } from "../catalogue/answers";
 import { grouped } from "./format";
 
 /** Other words for a unit, which people write as well. */
@@ -15,26 +16,21 @@ const TO_NARROW = 0xfee0;
 
 export type Reading = { value: number | undefined } | { fault: string };
 
+/** Reads an amount of money: the calculator does, for whose rules there is one place. */
+export type AmountReader = (text: string) => { value: Yen } | { fault: string };
+
 /** Reads the text of a number or yen field; an empty one is not an error but no answer. */
-export function read(question: Question, text: string): Reading {
+export function read(question: Question, text: string, readAmount: AmountReader): Reading {
   if (text.trim() === "") return { value: undefined };
   const { min, max } = bounds(question);
-  const value = question.kind === "yen" ? yenIn(text) : numberIn(text, question.unit ?? "");
-  if (typeof value === "string") return { fault: value };
+  const reading = question.kind === "yen" ? readAmount(text) : { value: numberIn(text, question.unit ?? "") };
+  if ("fault" in reading) return reading;
+  const { value } = reading;
   if (value === undefined) return { fault: `数字だけで入力してください。例：${Math.min(EXAMPLE, max)}` };
   if (value < min || max < value) {
     return { fault: `${grouped(min)}から${grouped(max)}までの整数で入力してください。` };
   }
   return { value };
-}
-
-/** The amount, or the calculator's own words on why it is none. */
-function yenIn(text: string): number | string {
-  try {
-    return yenOf(text);
-  } catch (error) {
-    return isRefusal(error) ? error.message : "金額を読み取れませんでした。入力し直してください。";
-  }
 }
 
 /**

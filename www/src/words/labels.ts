@@ -1,7 +1,7 @@
 /** Words on the screen for the fixed values of a report. */
 
-import type { Amount, Condition, Evidence, ProgrammeResult } from "../contract";
-import type { DeadlineKind, NoteKind, Tax } from "./catalogue";
+import type { Amount, Condition, Evidence, ProgrammeResult } from "../../contract";
+import type { DeadlineKind, NoteKind, Programme, Tax } from "../catalogue";
 import { bothDates } from "./format";
 
 /** What a programme is to the person in front of the page. */
@@ -74,6 +74,16 @@ export function introductionPassed({ state, deadlines }: ProgrammeResult["window
   return state === "open" && introductions.length > 0 && introductions.every(({ daysLeft }) => daysLeft < 0);
 }
 
+/** A programme's name, with its number where it has one. */
+export function titled({ number, name }: Programme): string {
+  return number === null ? name : `${number}. ${name}`;
+}
+
+/** Whom to ask, in one line. */
+export function contactWords({ name, phone, hours }: Programme["contact"]): string {
+  return [name, phone, hours && `（${hours}）`].filter(Boolean).join(" ");
+}
+
 export const CONDITIONS: Record<Condition["state"], { word: string; shape: string }> = {
   met: { word: "満たす", shape: "✓" },
   unmet: { word: "満たさない", shape: "✗" },
@@ -106,6 +116,9 @@ export const OVERLAPS: Record<ProgrammeResult["overlaps"][number]["state"], stri
   "may-not": "同じ費用を両方に使うことは不可",
   "not-stated": "公表資料に記載なし",
 };
+
+/** Of two programmes of which the catalogue says nothing together. */
+export const OVERLAP_NOT_STATED = "同じ費用に両方を使えるかは、公表資料に記載がありません（要確認）。";
 
 /** Headings of the notes, in the order in which they are shown. */
 export const NOTES: Record<NoteKind, string> = {
