@@ -110,7 +110,9 @@ pub(crate) enum Answer {
 #[expect(dead_code, reason = "it stands for a type that is read in another way")]
 pub(crate) struct Range {
     /// The smallest.
+    #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<u64>,
     /// The largest.
+    #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<u64>,
 }
