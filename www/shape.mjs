@@ -14,29 +14,10 @@ const RENAMED = { ProgrammeFile: "Programme" };
 
 const nameOf = (name) => (name === PREFIX ? name : `${PREFIX}${RENAMED[name] ?? name}`);
 
-// REMOVE once the schema says apart what catalogue.json has and what the TOML files may leave out; until then the fields
-// that are filled in, as null or as their default, and the derived keys are added here.
-function completed(definitions) {
-  if (definitions.Condition.properties.keys) return;
-  const keys = { description: "The keys that it looks at, in the order of the questions.", items: { type: "string" }, type: "array" };
-  for (const name of ["ProgrammeFile", "Condition", "Contradiction"]) {
-    definitions[name].properties.keys = keys;
-    definitions[name].required.push("keys");
-  }
-  const isNull = ({ type }) => [type].flat().includes("null");
-  for (const definition of Object.values(definitions)) {
-    // A range of numbers has one of its two ends at least, and is as the TOML file has it.
-    if (!definition.properties || definition.minProperties) continue;
-    const filledIn = Object.entries(definition.properties).filter(([, one]) => "default" in one || isNull(one) || one.anyOf?.some(isNull));
-    definition.required = [...new Set([...(definition.required ?? []), ...filledIn.map(([name]) => name)])];
-  }
-}
-
 /** The schema of catalogue.json alone. */
 export function schemaOf({ $defs }) {
   // Names with a dot are of what holds for the TOML files.
   const definitions = structuredClone(Object.fromEntries(Object.entries($defs).filter(([name]) => !name.includes("."))));
-  completed(definitions);
   // What a field is by default says nothing of its type, and would be taken for a part of it.
   for (const { properties = {} } of Object.values(definitions)) for (const property of Object.values(properties)) delete property.default;
   const renamed = Object.fromEntries(Object.entries(definitions).map(([name, definition]) => [nameOf(name), definition]));

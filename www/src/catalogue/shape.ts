@@ -1,9 +1,9 @@
 // Types of catalogue.json. Written from catalogue.schema.json by www/shape.mjs; edited by nobody.
 
 /**
- * A civil date in Japan.
+ * A civil date in Japan: in TOML without quotes, in JSON a text of the same form.
  */
-export type CatalogueDate = string;
+export type CatalogueCivilDate = string;
 /**
  * When something applies: every question of a table has to have an answer that is named there; of
  * several tables, one has to apply.
@@ -148,7 +148,7 @@ export interface CatalogueChange {
   /**
    * Day of that version.
    */
-  date: CatalogueDate;
+  date: CatalogueCivilDate;
   /**
    * Ids of the programmes it concerns.
    */
@@ -180,6 +180,10 @@ export interface CatalogueContradiction {
    */
   drop: string | null;
   /**
+   * The keys that it looks at, in the order of the questions. Derived; no file says it.
+   */
+  keys: string[];
+  /**
    * What is wrong and how to mend it, in Japanese.
    */
   message: string;
@@ -191,10 +195,6 @@ export interface CatalogueContradiction {
    * When the answers contradict each other.
    */
   when: CatalogueWhen;
-  /**
-   * The keys that it looks at, in the order of the questions.
-   */
-  keys: string[];
 }
 /**
  * Numbers from one to another, both included; at least one of them is given.
@@ -216,7 +216,7 @@ export interface CatalogueEdition {
   /**
    * Day of the notice; the list is "as of" this civil date in Japan.
    */
-  asOf: CatalogueDate;
+  asOf: CatalogueCivilDate;
   /**
    * Who issued it.
    */
@@ -345,7 +345,7 @@ export interface CatalogueProgramme {
   /**
    * The day it was looked at, where it stands beside the list.
    */
-  asOf: CatalogueDate | null;
+  asOf: CatalogueCivilDate | null;
   /**
    * Whether it stands beside the list.
    */
@@ -378,6 +378,10 @@ export interface CatalogueProgramme {
    * Id in the public contract; also the name of the file.
    */
   id: string;
+  /**
+   * The keys that its conditions, amount and window look at, in the order of the questions. Derived; no file says it.
+   */
+  keys: string[];
   /**
    * Column 種類, as printed.
    */
@@ -422,10 +426,6 @@ export interface CatalogueProgramme {
    * When it can be used.
    */
   window: CatalogueWindow;
-  /**
-   * The keys that it looks at, in the order of the questions.
-   */
-  keys: string[];
 }
 /**
  * How the amount is found.
@@ -541,6 +541,10 @@ export interface CatalogueCondition {
    */
   ground: CatalogueGround[];
   /**
+   * The keys that it looks at, in the order of the questions. Derived; no file says it.
+   */
+  keys: string[];
+  /**
    * What it rests on where no ground names its own.
    */
   source: string;
@@ -548,10 +552,6 @@ export interface CatalogueCondition {
    * In Japanese, as a person would ask it.
    */
   text: string;
-  /**
-   * The keys that it looks at, in the order of the questions.
-   */
-  keys: string[];
 }
 /**
  * One way in which a condition is met or left open.
@@ -620,7 +620,7 @@ export interface CatalogueDocument {
   /**
    * Its day.
    */
-  date: CatalogueDate;
+  date: CatalogueCivilDate;
   /**
    * Its number.
    */
@@ -679,7 +679,7 @@ export interface CatalogueSuccessor {
   /**
    * The day it was looked at.
    */
-  lookedAt: CatalogueDate;
+  lookedAt: CatalogueCivilDate;
   /**
    * Id of the programme beside the list that it is, where there is one.
    */
@@ -725,7 +725,7 @@ export interface CatalogueDeadline {
   /**
    * The last day.
    */
-  date: CatalogueDate;
+  date: CatalogueCivilDate;
   /**
    * True where the programme is closed for everybody once the day has passed.
    */
@@ -746,7 +746,7 @@ export interface CatalogueRound {
   /**
    * The first day, where a source gives one.
    */
-  from: CatalogueDate | null;
+  from: CatalogueCivilDate | null;
   /**
    * What its first day rests on, where that is another source.
    */
@@ -766,7 +766,7 @@ export interface CatalogueRound {
   /**
    * The last day, where a source gives one.
    */
-  to: CatalogueDate | null;
+  to: CatalogueCivilDate | null;
   /**
    * The institutions that it is for, such as those of a prefecture; all where it is absent.
    */
@@ -862,7 +862,7 @@ export interface CatalogueSource {
   /**
    * Its day, where it bears one.
    */
-  date: CatalogueDate | null;
+  date: CatalogueCivilDate | null;
   /**
    * How far it can be trusted.
    */
