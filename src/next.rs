@@ -118,13 +118,9 @@ fn sum(programmes: &[&Programme], ranges: &Ranges) -> Option<Range> {
     Some(sum)
 }
 
-/// Values between which amounts only grow evenly: every choice, and of a number both ends of each range that a diagram
-/// tells apart.
+/// Both ends of each range of values that a diagram tells apart: between them amounts only grow evenly.
 fn values_to_try(kind: Kind, key: KeyIndex, programmes: &[&Programme]) -> Vec<u64> {
     let (min, max) = kind.bounds();
-    if matches!(kind, Kind::YesNo | Kind::Choice(_)) {
-        return (min..=max).collect();
-    }
     let mut values = vec![min, max];
     for node in programmes.iter().flat_map(|programme| programme.diagram.nodes) {
         if node.key == key {
