@@ -9,9 +9,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    After, Date, Deadline, Diagram, Key, Law, Leaf, Receptions, Round, Rounding, When,
-};
+use crate::{After, Date, Deadline, Diagram, Key, Law, Leaf, Receptions, Round, Rounding, When};
 
 /// Place of a key in [`Catalogue::keys`].
 pub type KeyIndex = u16;

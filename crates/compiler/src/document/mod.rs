@@ -20,11 +20,12 @@ mod window;
 pub use amount::{Amount, Case, CaseKind, Item};
 pub use date::CivilDate;
 pub use programme::{
-    Condition, Contact, CostItem, Document, Ground, Note, NoteKind, Overlap, OverlapState, Page, ProgrammeFile,
-    Successor,
+    Condition, Contact, CostItem, Document, Ground, Note, NoteKind, Overlap, OverlapState, Page,
+    ProgrammeFile, Successor,
 };
 pub use question::{
-    Choice, ChoiceValue, Contradiction, Group, Question, QuestionKind, QuestionsFile, Sheet, Tax, TaxTreatment,
+    Choice, ChoiceValue, Contradiction, Group, Question, QuestionKind, QuestionsFile, Sheet, Tax,
+    TaxTreatment,
 };
 pub use window::{Deadline, Round, Window};
 
