@@ -4,7 +4,7 @@
 pub(crate) mod brute;
 pub(crate) mod grown;
 pub(crate) mod holds;
-pub(crate) mod refused;
+#[path = "../../crates/compiler/tests/faults/too_large.rs"]
 pub(crate) mod too_large;
 
 use std::fs;

@@ -2,8 +2,8 @@
 
 use catalogue_model::Date;
 
-/// A message of the parser in Japanese, with how to mend the fault; the parser's own message follows in brackets.
-/// `text` is the file and `at` the place of the fault.
+/// A message of the parser in Japanese, with how to mend the fault; the parser's own message follows in
+/// brackets. `text` is the file and `at` the place of the fault.
 pub(crate) fn in_japanese(message: &str, text: &str, at: usize) -> String {
     if let Some(message) = fault_of_date(message, token_at(text, at)) {
         return message;

@@ -24,16 +24,16 @@ pub(crate) const BESIDE: &str = "beside";
 /// A catalogue that has been read and checked.
 #[derive(Debug)]
 pub struct Compiled {
-    /// What the calculator needs: numbers, names, and diagrams. What it points to is leaked, so it stays until the end
-    /// of the process.
+    /// What the calculator needs: numbers, names, and diagrams. What it points to is leaked, so it stays
+    /// until the end of the process.
     pub catalogue: Catalogue,
-    /// `catalogue.json`: everything that the files say, and the keys that conditions, contradictions and programmes
-    /// look at. Its places are those of `catalogue`.
+    /// `catalogue.json`: everything that the files say, and the keys that conditions, contradictions and
+    /// programmes look at. Its places are those of `catalogue`.
     pub json: Value,
 }
 
-/// Reads and checks the catalogue in a folder: `edition.toml`, `sources.toml`, `questions.toml`, `programmes/*.toml`
-/// and, where that folder exists, `beside/*.toml`.
+/// Reads and checks the catalogue in a folder: `edition.toml`, `sources.toml`, `questions.toml`,
+/// `programmes/*.toml` and, where that folder exists, `beside/*.toml`.
 ///
 /// ```
 /// use std::path::Path;
@@ -50,8 +50,8 @@ pub struct Compiled {
 ///
 /// # Errors
 ///
-/// All faults found, each with file, line, and in Japanese what is wrong and how to mend it. Files that cannot be
-/// parsed hide the faults of content of all files.
+/// All faults found, each with file, line, and in Japanese what is wrong and how to mend it. Files that
+/// cannot be parsed hide the faults of content of all files.
 ///
 /// # Panics
 ///

@@ -1,4 +1,5 @@
-//! The grammar of the files as a JSON schema: for readers of `catalogue.json`, and for editors of the TOML files.
+//! The grammar of the files as a JSON schema: for readers of `catalogue.json`, and for editors of the TOML
+//! files.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +11,9 @@ use crate::document::{Catalogue, ChoiceValue, EditionFile, ProgrammeFile, Questi
 
 /// The JSON schema (draft 2020-12) of `catalogue.json` and of each TOML file.
 ///
-/// It has two sets of definitions. `catalogue.json` has every field, some of which are derived; a TOML file may leave
-/// out what is optional, and has no derived field. The definitions of the TOML files begin with "toml.".
+/// It has two sets of definitions. `catalogue.json` has every field, some of which are derived; a TOML file
+/// may leave out what is optional, and has no derived field. The definitions of the TOML files begin with
+/// "toml.".
 ///
 /// ```
 /// let schema = catalogue_compiler::schema();
@@ -73,8 +75,8 @@ fn prefix_references(part: &mut Value) {
     }
 }
 
-/// When something applies: every question of a table has to have one of the answers that the table names; of several
-/// tables, one has to apply.
+/// When something applies: every question of a table has to have one of the answers that the table names; of
+/// several tables, one has to apply.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
 #[expect(dead_code, reason = "only its schema is used: `read_when` reads it")]

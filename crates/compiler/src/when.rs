@@ -58,7 +58,8 @@ impl Keys {
     }
 }
 
-/// Reads a `when`: one table, all of whose constraints have to hold, or an array of tables, one of which has to hold.
+/// Reads a `when`: one table, all of whose constraints have to hold, or an array of tables, one of which has
+/// to hold.
 ///
 /// # Errors
 ///
@@ -105,8 +106,8 @@ pub(crate) fn keys_of(when: When) -> Vec<KeyIndex> {
     keys
 }
 
-/// For each key that these look at, the first values of its ranges: its values are cut at every threshold that they
-/// are compared with.
+/// For each key that these look at, the first values of its ranges: its values are cut at every threshold
+/// that they are compared with.
 pub(crate) fn thresholds(keys: &[Key], whens: &[When]) -> BTreeMap<KeyIndex, BTreeSet<u64>> {
     let mut starts: BTreeMap<KeyIndex, BTreeSet<u64>> = BTreeMap::new();
     for constraint in whens.iter().copied().flatten().copied().flatten() {

@@ -35,11 +35,11 @@ pub(crate) fn leaf(place: usize) -> Result<Target, String> {
 /// Maps residuals, in the order of the `when`s, to an outcome. The path is only for error messages.
 type Decide<'a, R> = dyn FnMut(&[Residual], &Path) -> Result<Decision<R>, String> + 'a;
 
-/// Builds the diagram of a function of the answers. `decide` says what the residuals of `whens` decide; where all of
-/// them are decided, it must reach an outcome.
+/// Builds the diagram of a function of the answers. `decide` says what the residuals of `whens` decide; where
+/// all of them are decided, it must reach an outcome.
 ///
-/// `decide` is not called again below an equal [`Decision::Pending`], because the same outcomes follow there. A side
-/// effect of it may therefore record *that* an outcome occurs, not how often or for whom.
+/// `decide` is not called again below an equal [`Decision::Pending`], because the same outcomes follow there.
+/// A side effect of it may therefore record *that* an outcome occurs, not how often or for whom.
 ///
 /// # Errors
 ///

@@ -7,7 +7,8 @@ use catalogue_model::{Constraint, Key, KeyIndex, When};
 use super::Budget;
 use crate::when::thresholds;
 
-/// The residual of a `when`. Residuals are interned: after the same key, equal ones hold for the same answers.
+/// The residual of a `when`. Residuals are interned: after the same key, equal ones hold for the same
+/// answers.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Residual(u32);
 
@@ -49,7 +50,8 @@ pub(crate) fn holding(residuals: &[Residual]) -> Option<Vec<usize>> {
     Some(places)
 }
 
-/// Those that are undecided, each once: all that counts where the question is whether any of them, or all, hold.
+/// Those that are undecided, each once: all that counts where the question is whether any of them, or all,
+/// hold.
 pub(crate) fn undecided(residuals: &[Residual]) -> BTreeSet<Residual> {
     let undecided = residuals.iter().filter(|residual| residual.holds().is_none());
     undecided.copied().collect()
@@ -94,7 +96,8 @@ type Ranges = &'static [(u64, u64)];
 
 /// All residuals that have occurred, each once.
 pub(super) struct Residuals {
-    /// The first constraint of a conjunction, and the conjunction of the others. The entry of [`EMPTY`] is not used.
+    /// The first constraint of a conjunction, and the conjunction of the others. The entry of [`EMPTY`] is
+    /// not used.
     conjunctions: Vec<(Constraint, Conjunction)>,
     conjunction_of: HashMap<(KeyIndex, Ranges, Conjunction), Conjunction>,
     /// The conjunctions of a residual, of which one has to hold.
@@ -174,8 +177,8 @@ impl Residuals {
         Ok(restricted)
     }
 
-    /// Constraints of a conjunction ascend by their keys, and keys are tested in that order, so a conjunction never
-    /// begins with a key that has been tested before.
+    /// Constraints of a conjunction ascend by their keys, and keys are tested in that order, so a conjunction
+    /// never begins with a key that has been tested before.
     fn restrict(
         &mut self,
         residual: Residual,

@@ -7,8 +7,8 @@ use catalogue_model::{Diagram, Key, Target, When};
 use super::Budget;
 use super::residual::{Residual, Residuals, TestedKey, tested_keys};
 
-/// Whether there are answers that the diagram does not lead nowhere, and for which `wanted` is true of which of
-/// `whens` hold.
+/// Whether there are answers that the diagram does not lead nowhere, and for which `wanted` is true of which
+/// of `whens` hold.
 ///
 /// # Errors
 ///
@@ -52,7 +52,8 @@ impl Search<'_> {
         }
         let holding: Option<Vec<bool>> = residuals.iter().map(|residual| residual.holds()).collect();
         if let Some(holding) = holding {
-            // From every node some path reaches a leaf: a node that only led nowhere would have been left out.
+            // From every node some path reaches a leaf: a node that only led nowhere would have been left
+            // out.
             return Ok((self.wanted)(&holding));
         }
         if !self.visited.insert((target, depth, residuals.to_vec())) {

@@ -232,8 +232,12 @@ fn what_the_evaluator_compares_is_counted_exactly() {
         })
         .unwrap_or_else(|message| panic!("{message}"));
         for amount_keys in [&[][..], &[1], &[1, 4]] {
+            let comparison = Comparison {
+                amount_keys,
+                ..Comparison::OF_LEAVES
+            };
             assert_eq!(
-                comparisons(&diagram, amount_keys, &Budget::new()),
+                comparisons(&diagram, &comparison, &Budget::new()),
                 Ok(comparisons_from(&diagram, diagram.root, amount_keys)),
                 "{diagram:?}"
             );
@@ -304,8 +308,8 @@ fn a_diagram_tests_300_keys_and_no_more() {
     }
 }
 
-/// The diagram of whether all of some `when`s hold, which is decided only at the end. Returns how often that was
-/// asked, too.
+/// The diagram of whether all of some `when`s hold, which is decided only at the end; and how often `build`
+/// called for a decision.
 fn all_hold(keys: &[Key], whens: &[When]) -> (Result<Diagram, String>, usize) {
     let mut calls = 0;
     let diagram = build(keys, whens, &Budget::new(), &mut |residuals, _| {
@@ -361,8 +365,8 @@ fn a_diagram_with_too_many_paths_is_refused() {
 
 #[test]
 fn a_diagram_with_too_many_comparisons_is_refused() {
-    // The first key decides which of two lists of conditions counts. The keys of the two lists alternate, so each
-    // path of the one list is compared with each path of the other.
+    // The first key decides which of two lists of conditions counts. The keys of the two lists alternate, so
+    // each path of the one list is compared with each path of the other.
     let lists = |count: u16| -> [When; 3] {
         let list = |first: u16| -> When {
             let keys = (0..count).map(|at| 4 * at + first);
@@ -381,7 +385,7 @@ fn a_diagram_with_too_many_comparisons_is_refused() {
                 None => Decision::Pending(list.map_or(residuals.to_vec(), |list| vec![list])),
             })
         })?;
-        check_comparisons(&diagram, &[], &Budget::new())
+        check_comparisons(&diagram, &Comparison::OF_LEAVES, &Budget::new())
     };
     assert_eq!(checked(4), Ok(()));
     let refused = (5..140).find_map(|count| checked(count).err()).expect("a fault");

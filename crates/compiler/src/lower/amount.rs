@@ -169,7 +169,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// The lower end of the amount, and what the case rests on: where two sources print different caps, the weaker.
+    /// The lower end of the amount, and what the case rests on: where two sources print different caps, the
+    /// weaker.
     fn least(
         &mut self,
         file: &File,

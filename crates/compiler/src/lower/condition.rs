@@ -70,8 +70,8 @@ impl Lowering<'_> {
         })
     }
 
-    /// The diagram from answers to a ground, and the grounds that apply to some institution. The leaf behind the
-    /// last ground means that none applies.
+    /// The diagram from answers to a ground, and the grounds that apply to some institution. The leaf behind
+    /// the last ground means that none applies.
     fn ground_that_applies(
         &self,
         grounds: &[Ground],

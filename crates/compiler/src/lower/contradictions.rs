@@ -72,7 +72,8 @@ impl Contradictions {
         Self { list, of_key }
     }
 
-    /// Answers that no institution gives: the contradictions that drop an answer, as far as they look at these keys.
+    /// Answers that no institution gives: the contradictions that drop an answer, as far as they look at
+    /// these keys.
     pub(super) fn impossible(&self, keys: &BTreeSet<KeyIndex>) -> Vec<When> {
         let places: BTreeSet<usize> = keys
             .iter()

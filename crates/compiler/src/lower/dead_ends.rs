@@ -1,8 +1,8 @@
 //! Whether contradictions leave something of every combination of answers.
 //!
 //! A contradiction that drops an answer also says that no institution gives such answers. Several of them can
-//! together exclude every completion of some answers, although each of them drops an answer when it holds. The
-//! diagrams would then lead nowhere, and the evaluator would have no outcome to give.
+//! together exclude every completion of some answers, although each of them drops an answer when it holds.
+//! The diagrams would then lead nowhere, and the evaluator would have no outcome to give.
 
 use std::collections::BTreeSet;
 
@@ -11,11 +11,12 @@ use catalogue_model::{Contradiction, Key, KeyIndex, When, holds};
 use super::describe::describe;
 use crate::when::thresholds;
 
-/// The largest number of combinations of answers that are looked at for one group. It protects the time of the build.
+/// The largest number of combinations of answers that are looked at for one group. It protects the time of
+/// the build.
 const MOST_COMBINATIONS: usize = 1_000_000;
 
-/// Contradictions that together exclude every completion of some answers: the place of the last of each group, and a
-/// message to the keeper.
+/// Contradictions that together exclude every completion of some answers: the place of the last of each
+/// group, and a message to the keeper.
 pub(super) fn dead_ends(keys: &[Key], contradictions: &[Contradiction]) -> Vec<(usize, String)> {
     groups_with_shared_keys(contradictions)
         .into_iter()
@@ -60,7 +61,7 @@ fn groups_with_shared_keys(contradictions: &[Contradiction]) -> Vec<Vec<usize>> 
 struct AnswerGrid<'a> {
     keys: &'a [Key],
     contradictions: &'a [&'a Contradiction],
-    /// Each question with the first value of each range that some contradiction tells apart.
+    /// Each question with the first value of each range that some contradiction distinguishes.
     axes: Vec<(KeyIndex, Vec<u64>)>,
     /// The distance between two neighbouring places of each axis.
     strides: Vec<usize>,

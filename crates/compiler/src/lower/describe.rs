@@ -1,4 +1,4 @@
-//! An institution in words, for messages to the keeper.
+//! The answers of an institution, for messages to the keeper.
 
 use catalogue_model::{Choice, Key, Kind};
 

@@ -18,7 +18,8 @@ pub(super) enum PartialEligibility {
         /// Whether some condition is already known to be left open by the sources.
         open: bool,
         /// Of each undecided condition the grounds that may still apply: whether the ground is open, and its
-        /// residual. At most one ground of a condition applies, so a condition with a ground that holds is decided.
+        /// residual. At most one ground of a condition applies, so a condition with a ground that holds is
+        /// decided.
         grounds: BTreeSet<BTreeSet<(bool, Residual)>>,
     },
 }
@@ -65,9 +66,9 @@ pub(super) fn grounds_of(conditions: &[Condition]) -> Vec<When> {
         .collect()
 }
 
-/// The institutions that a programme may be for, as a diagram: it leads nowhere for those that cannot exist and for
-/// those that the programme excludes. Contradictions count as far as they concern a key of the conditions or of
-/// `whens`.
+/// The institutions that a programme may be for, as a diagram: it leads nowhere for those that cannot exist
+/// and for those that the programme excludes. Contradictions count as far as they concern a key of the
+/// conditions or of `whens`.
 pub(super) fn eligible_institutions(
     keys: &[Key],
     budget: &Budget,

@@ -1,4 +1,4 @@
-//! What tells a programme of the list from one beside it, and what follows what.
+//! The two folders: what a programme of the list states, what one beside it states, and successors.
 
 use std::collections::HashSet;
 

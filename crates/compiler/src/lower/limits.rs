@@ -83,8 +83,8 @@ fn faults_of_steps(law: &Law, cap: Yen, rounding: Rounding) -> Vec<String> {
     messages
 }
 
-/// Whether the rate of 事業額上限 reaches the floor, and comes near the cap. Notices print caps rounded to 1,000 yen,
-/// some upwards; a larger difference is a slip of the pen.
+/// Whether the rate of 事業額上限 reaches the floor, and comes near the cap. Notices print caps rounded to
+/// 1,000 yen, some upwards; a larger difference is a slip of the pen.
 fn faults_against_cost_limit(law: &Law, rounding: Rounding) -> Vec<String> {
     let limits: Option<Vec<Yen>> = law.items.iter().map(|item| item.limit).collect();
     let (Some(limits), Some(rate), Cap::Fixed(cap)) = (limits, law.rate, law.cap) else {

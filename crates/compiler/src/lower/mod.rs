@@ -1,16 +1,18 @@
 //! From the documents to the model, and every check on the way.
 //!
 //! - this file: sources, and how faults are gathered;
-//! - `questions`: keys; `contradictions`: answers that contradict each other; `dead_ends`: whether they leave something;
+//! - `questions`: keys; `contradictions`: answers that contradict each other; `dead_ends`: whether they leave
+//!   something;
 //! - `programme`: a programme as a whole;
 //! - `condition`: conditions; `eligibility`: what conditions come to;
-//! - `amount`: the cases of an amount; `costs`: what they are a share of; `limits`: printed limits against each other;
+//! - `amount`: the cases of an amount; `costs`: what they are a share of; `limits`: printed limits against
+//!   each other;
 //! - `outcomes`: the diagram of a programme;
 //! - `window`: rounds and deadlines; `receptions`: rounds side by side;
 //! - `overlaps`: what is said of two programmes, on both sides;
-//! - `folders`: what tells a programme of the list from one beside it;
+//! - `folders`: what a programme of the list and one beside it have to state;
 //! - `texts`: addresses, telephone numbers and ids; `edition`: the notice, the list and what is unused;
-//! - `describe`: an institution in words, for messages.
+//! - `describe`: the answers of an institution, for messages.
 
 mod amount;
 mod condition;

@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use toml::Spanned;
 
-use catalogue_model::{Condition, Diagram, Eligibility, Key, KeyIndex, Law, Leaf, Target, When};
+use catalogue_model::{Cap, Condition, Diagram, Eligibility, Key, KeyIndex, Law, Leaf, Target, When};
 
 use super::Lowering;
 use super::amount::Case;
 use super::contradictions::Contradictions;
 use super::describe::describe;
 use super::eligibility::{PartialEligibility, grounds_of};
-use crate::diagram::{Decision, Path, build, check_comparisons, holding, leaf, none_holds, undecided};
+use crate::diagram::{
+    Comparison, Decision, Path, build, check_comparisons, holding, leaf, none_holds, undecided,
+};
 use crate::document::ProgrammeFile;
 use crate::fault::File;
 use crate::when::{keys_of, leak};
@@ -41,7 +43,13 @@ impl Lowering<'_> {
             .build_outcomes(conditions, cases, contradictions)
             .and_then(|found| {
                 let amount_keys = amount_keys(&found.diagram, &laws);
-                check_comparisons(&found.diagram, &amount_keys, &self.budget)?;
+                let comparison = Comparison {
+                    amount_keys: &amount_keys,
+                    steps: &|one, other| {
+                        steps_to_compare(&laws, [one, other].map(|leaf| law_at(&found.leaves, leaf)))
+                    },
+                };
+                check_comparisons(&found.diagram, &comparison, &self.budget)?;
                 Ok((found, amount_keys))
             });
         let (found, amount_keys) = found
@@ -168,6 +176,34 @@ fn single_case(applying: &[usize], cases: &[Case], keys: &[Key], path: &Path) ->
     }
 }
 
+/// The place of the law at a leaf.
+fn law_at(leaves: &[Leaf], leaf: u8) -> Option<usize> {
+    leaves[usize::from(leaf)].law.map(usize::from)
+}
+
+/// How many steps the evaluator takes to compare the amounts of two laws: different laws with caps by the
+/// same number of units are compared number by number, all others at their ends.
+fn steps_to_compare(laws: &[Law], places: [Option<usize>; 2]) -> u64 {
+    let [Some(one), Some(other)] = places.map(|place| place.map(|place| &laws[place])) else {
+        return 1;
+    };
+    let same = (one.cap, one.floor, one.rate) == (other.cap, other.floor, other.rate);
+    match [one, other].map(most_units) {
+        [Some((key, most)), Some((other_key, other_most))] if key == other_key && !same => {
+            most.max(other_most)
+        }
+        _ => 1,
+    }
+}
+
+/// The key of the number of units, and the largest number that counts.
+fn most_units(law: &Law) -> Option<(KeyIndex, u64)> {
+    match law.cap {
+        Cap::Fixed(_) => None,
+        Cap::PerUnit { key, most, .. } | Cap::BasePerUnit { key, most, .. } => Some((key, most)),
+    }
+}
+
 /// The keys that the diagram tests and a law counts with, ascending.
 fn amount_keys(diagram: &Diagram, laws: &[Law]) -> Vec<KeyIndex> {
     let tested: BTreeSet<KeyIndex> = diagram.nodes.iter().map(|node| node.key).collect();
@@ -175,4 +211,51 @@ fn amount_keys(diagram: &Diagram, laws: &[Law]) -> Vec<KeyIndex> {
         .into_iter()
         .filter(|key| laws.iter().any(|law| law.counts(*key)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagram::{Budget, MOST_COMPARISONS, MOST_NODES, MOST_PATHS, comparisons};
+
+    fn paths(diagram: &Diagram, target: Target) -> u64 {
+        match target {
+            Target::Node(place) => {
+                let arms = diagram.nodes[usize::from(place)].arms;
+                arms.iter().map(|(_, next)| paths(diagram, *next)).sum()
+            }
+            Target::Leaf(_) | Target::Nowhere => 1,
+        }
+    }
+
+    #[test]
+    fn the_real_diagrams_are_far_below_the_limits() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
+        let compiled = crate::read(&folder).unwrap_or_else(|faults| panic!("{faults}"));
+        let [mut nodes, mut most_paths, mut steps] = [0; 3];
+        for programme in compiled.catalogue.all() {
+            let of_conditions = programme.conditions.iter().map(|condition| condition.diagram);
+            let others = [programme.diagram, programme.receptions.diagram];
+            for diagram in others.into_iter().chain(of_conditions) {
+                nodes = nodes.max(diagram.nodes.len());
+                most_paths = most_paths.max(paths(&diagram, diagram.root));
+            }
+            let law_at = |leaf| law_at(programme.leaves, leaf);
+            let of_amounts = Comparison {
+                amount_keys: programme.amount_keys,
+                steps: &|one, other| steps_to_compare(programme.laws, [one, other].map(law_at)),
+            };
+            for (diagram, comparison) in [
+                (programme.diagram, &of_amounts),
+                (programme.receptions.diagram, &Comparison::OF_LEAVES),
+            ] {
+                let counted = comparisons(&diagram, comparison, &Budget::new()).expect("a count");
+                steps = steps.max(counted);
+            }
+        }
+        println!("the largest real diagrams: {nodes} nodes, {most_paths} paths, {steps} steps of comparison");
+        assert!(nodes * 50 < MOST_NODES, "{nodes} nodes");
+        assert!(most_paths * 50 < MOST_PATHS, "{most_paths} paths");
+        assert!(steps * 50 < MOST_COMPARISONS, "{steps} steps");
+    }
 }

@@ -10,8 +10,8 @@ use crate::document::{ChoiceValue, Question, QuestionKind, TaxTreatment};
 use crate::fault::File;
 use crate::when::{leak, leak_text};
 
-/// The largest number that a question may take. The evaluator compares two caps per unit number by number, so this
-/// protects its time.
+/// The largest number that a question may take. The evaluator compares two caps per unit number by number, so
+/// this protects its time.
 const MOST_NUMBER: u64 = 1_000_000;
 
 /// The largest number of questions that a [`KeyIndex`] can name.
@@ -78,8 +78,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Checks that a question for yen, and no other, says whether they are with consumption tax, and what that rests
-    /// on.
+    /// Checks that a question for yen, and no other, says whether they are with consumption tax, and what
+    /// that rests on.
     fn check_tax(&mut self, file: &File, at: Range<usize>, question: &Question) {
         let key = &question.key;
         match (&question.tax, question.kind) {

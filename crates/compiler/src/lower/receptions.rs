@@ -8,7 +8,9 @@ use super::Lowering;
 use super::contradictions::Contradictions;
 use super::eligibility::eligible_institutions;
 use super::window::LoweredRound;
-use crate::diagram::{Decision, build, check_comparisons, holding, leaf, none_holds, satisfiable};
+use crate::diagram::{
+    Comparison, Decision, build, check_comparisons, holding, leaf, none_holds, satisfiable,
+};
 use crate::document::Window;
 use crate::fault::File;
 use crate::when::{keys_of, leak};
@@ -69,7 +71,7 @@ impl Lowering<'_> {
                 leaf(place).map(Decision::Reached)
             },
         )?;
-        check_comparisons(&diagram, &[], &self.budget)?;
+        check_comparisons(&diagram, &Comparison::OF_LEAVES, &self.budget)?;
         Ok(Receptions {
             diagram,
             sets: leak(sets.into_iter().map(leak).collect()),
@@ -82,8 +84,8 @@ impl Lowering<'_> {
         self.fault(file, first.map_or(0..0, Spanned::span), message);
     }
 
-    /// Refuses rounds for no institution, rounds that begin after the programme has ended, and rounds that state the
-    /// same days for the same institutions twice.
+    /// Refuses rounds for no institution, rounds that begin after the programme has ended, and rounds that
+    /// state the same days for the same institutions twice.
     pub(super) fn check_rounds(
         &mut self,
         file: &File,
@@ -142,8 +144,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// The institutions that the rounds may be for. Nowhere leads the diagram where all rounds are for all, because
-    /// nothing is asked of it then.
+    /// The institutions that the rounds may be for. Nowhere leads the diagram where all rounds are for all,
+    /// because nothing is asked of it then.
     fn institutions_of(
         &self,
         rounds: &[LoweredRound],
@@ -170,9 +172,9 @@ impl Lowering<'_> {
         satisfiable(&self.keys.list, institutions, whens, &self.budget, wanted)
     }
 
-    /// Whether two rounds of one kind are certainly open on one day, and for the same institutions. Rounds that begin
-    /// on the same stated day and end on different ones are not meant: they are one reception that closes more than
-    /// once.
+    /// Whether two rounds of one kind are certainly open on one day, and for the same institutions. Rounds
+    /// that begin on the same stated day and end on different ones are not meant: they are one reception that
+    /// closes more than once.
     fn state_the_same(
         &self,
         one: &LoweredRound,

@@ -84,8 +84,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Checks the form of a telephone number, and the number of its digits: eleven behind the prefixes of mobile, IP
-    /// and free numbers, ten behind all others (電気通信番号計画).
+    /// Checks the form of a telephone number, and the number of its digits: eleven behind the prefixes of
+    /// mobile, IP and free numbers, ten behind all others (電気通信番号計画).
     pub(super) fn check_telephone(&mut self, file: &File, phone: Option<&Text>) {
         let Some(phone) = phone else { return };
         let text = phone.as_ref();
