@@ -119,7 +119,9 @@ pub(crate) enum Answer {
 #[expect(dead_code, reason = "only its schema is used: `read_when` reads it")]
 pub(crate) struct Range {
     /// The smallest.
+    #[schemars(skip_serializing_if = "Option::is_none")]
     from: Option<u64>,
     /// The largest.
+    #[schemars(skip_serializing_if = "Option::is_none")]
     to: Option<u64>,
 }

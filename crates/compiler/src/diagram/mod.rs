@@ -38,7 +38,7 @@ pub(crate) const MOST_KEYS: usize = 300;
 /// The largest number of paths from the root of one diagram to a leaf or to nowhere.
 ///
 /// It protects the time of an evaluation in which nothing is known: the evaluator takes each path several
-/// times, a million such steps take some milliseconds. The real diagrams have 20 paths at most; with 128
+/// times, a million such steps take some milliseconds. The real diagrams have 205 paths at most; with 128
 /// conditions more in each programme they have about 2,000.
 pub(crate) const MOST_PATHS: u64 = 20_000;
 

@@ -232,7 +232,8 @@ mod tests {
     fn the_real_diagrams_are_far_below_the_limits() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
         let compiled = crate::read(&folder).unwrap_or_else(|faults| panic!("{faults}"));
-        let [mut nodes, mut most_paths, mut steps] = [0; 3];
+        let mut nodes = 0;
+        let [mut most_paths, mut steps] = [0_u64; 2];
         for programme in compiled.catalogue.all() {
             let of_conditions = programme.conditions.iter().map(|condition| condition.diagram);
             let others = [programme.diagram, programme.receptions.diagram];

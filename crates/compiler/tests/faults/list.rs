@@ -4,7 +4,7 @@ use std::fs;
 
 use catalogue_compiler::read;
 
-use super::common::{CARD, OUTPATIENT, PRODUCTIVITY, SHARING, copy, refused};
+use super::common::{CARD, OUTPATIENT, SHARING, copy, refused};
 
 #[test]
 fn the_list_has_to_fit_together() {
