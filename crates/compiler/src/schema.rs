@@ -64,7 +64,7 @@ fn prefix_references(part: &mut Value) {
             for (name, inner) in fields {
                 match inner {
                     Value::String(to) if name == "$ref" => {
-                        *to = to.replace("/$defs/", &format!("/$defs/{IN_FILES}"))
+                        *to = to.replace("/$defs/", &format!("/$defs/{IN_FILES}"));
                     }
                     inner => prefix_references(inner),
                 }
