@@ -4,8 +4,8 @@
 pub(crate) mod brute;
 pub(crate) mod grown;
 pub(crate) mod holds;
-pub(crate) mod refused;
 pub(crate) mod sent;
+#[path = "../../crates/compiler/tests/faults/too_large.rs"]
 pub(crate) mod too_large;
 
 use std::fs;

@@ -1,15 +1,15 @@
-//! Faults in the TOML files, each with its place, in the words of the person who keeps them.
+//! Faults in the TOML files, each with its place, in the language of the person who keeps them.
 
 use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
 
-/// One fault.
+/// One fault of a file.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Fault {
-    /// The file, relative to the catalogue's folder.
+    /// The file, relative to the catalogue's folder, such as `programmes/ehr-sharing.toml`.
     pub file: String,
-    /// The line, from 1.
+    /// The line, from 1; a fault of a whole table stands at its first line.
     pub line: usize,
     /// What is wrong and how to mend it, in Japanese.
     pub message: String,
@@ -21,7 +21,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// All faults found, at least one.
+/// All faults found, at least one; written one a line, as `file:line: message`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Faults(pub Vec<Fault>);
 
@@ -39,12 +39,12 @@ impl fmt::Display for Faults {
 
 impl std::error::Error for Faults {}
 
-/// One file and what it says, to turn places into lines.
+/// The text of a file, and what is needed to turn places in it into lines.
 #[derive(Debug)]
 pub(crate) struct File {
     pub(crate) name: String,
     pub(crate) text: String,
-    /// Where its lines end, from the first fault on.
+    /// Where its lines end; found with the first fault.
     ends: OnceCell<Vec<usize>>,
 }
 

@@ -1,23 +1,23 @@
-//! Faults of form in the keeper's language.
+//! Messages of the TOML parser in the keeper's language.
 
 use catalogue_model::Date;
 
-/// The commonest faults of form; the reader's own words stand behind. `text` is the file and `at`
-/// the place of the fault.
+/// A message of the parser in Japanese, with how to mend the fault; the parser's own message follows in
+/// brackets. `text` is the file and `at` the place of the fault.
 pub(crate) fn in_japanese(message: &str, text: &str, at: usize) -> String {
-    if let Some(mend) = date(message, word(text, at)) {
-        return mend;
+    if let Some(message) = fault_of_date(message, token_at(text, at)) {
+        return message;
     }
-    // What the types of this crate say is Japanese already.
+    // Messages of the types of this crate are Japanese already.
     if !message.starts_with(|first: char| first.is_ascii()) {
         return message.to_owned();
     }
-    if let Some(found) = wide(text, at) {
+    if let Some(found) = full_width(text, at) {
         return format!(
             "全角の「{found}」があります。「\"」で囲んだ文の外では、記号も数字も半角で書いてください（{message}）"
         );
     }
-    let words = if message.starts_with("unknown field") {
+    let explanation = if message.starts_with("unknown field") {
         "知らない項目です。綴りを確かめてください"
     } else if message.starts_with("missing field") {
         "必要な項目がありません。加えてください"
@@ -40,11 +40,11 @@ pub(crate) fn in_japanese(message: &str, text: &str, at: usize) -> String {
     } else {
         "TOML として読めません。この行と前の行の、「\"」「=」「]」「,」の書き忘れなどを確かめてください"
     };
-    format!("{words}（{message}）")
+    format!("{explanation}（{message}）")
 }
 
-/// A letter on the line of the fault that is not of half width, outside of texts and remarks.
-fn wide(text: &str, at: usize) -> Option<char> {
+/// The first character that is not ASCII on the line of the fault, outside of texts and comments.
+fn full_width(text: &str, at: usize) -> Option<char> {
     let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
     let line = text.get(start..)?.lines().next()?;
     let mut quoted = false;
@@ -59,12 +59,12 @@ fn wide(text: &str, at: usize) -> Option<char> {
     None
 }
 
-/// What is wrong with a date, where the fault lies in one.
-fn date(message: &str, word: &str) -> Option<String> {
+/// What is wrong with a date; `None` where the token is none.
+fn fault_of_date(message: &str, token: &str) -> Option<String> {
     let bare = ['"', '\'']
         .iter()
-        .find_map(|quote| word.strip_prefix(*quote)?.strip_suffix(*quote));
-    let bare = bare.unwrap_or(word);
+        .find_map(|quote| token.strip_prefix(*quote)?.strip_suffix(*quote));
+    let bare = bare.unwrap_or(token);
     let parts: Vec<&str> = bare
         .split(['-', '/', '.', '年', '月', '日'])
         .filter(|part| !part.is_empty())
@@ -83,16 +83,16 @@ fn date(message: &str, word: &str) -> Option<String> {
         ))
     } else if bare != form {
         Some(format!("日付「{bare}」は、{form} の形で書いてください"))
-    } else if bare != word && message.contains("datetime") {
+    } else if bare != token && message.contains("datetime") {
         Some(format!("日付は「\"」で囲まずに、{form} と書いてください"))
     } else {
         None
     }
 }
 
-/// The word at a place: what stands between spaces, signs and the ends of its line.
-fn word(text: &str, at: usize) -> &str {
-    let part_of =
+/// The token at a place: the characters around it up to a space, a sign of TOML or the end of the line.
+fn token_at(text: &str, at: usize) -> &str {
+    let belongs =
         |letter: char| !letter.is_whitespace() && !matches!(letter, '=' | ',' | '[' | ']' | '{' | '}' | '#');
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
         return "";
@@ -101,10 +101,10 @@ fn word(text: &str, at: usize) -> &str {
         - before
             .chars()
             .rev()
-            .take_while(|letter| part_of(*letter))
+            .take_while(|letter| belongs(*letter))
             .map(char::len_utf8)
             .sum::<usize>();
-    let to = at + after.find(|letter| !part_of(letter)).unwrap_or(after.len());
+    let to = at + after.find(|letter| !belongs(letter)).unwrap_or(after.len());
     &text[from..to]
 }
 
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn said(value: &str) -> String {
+    fn message_for(value: &str) -> String {
         let text = format!("a = 1\nday = {value}\nb = 2\n");
         let error = toml::from_str::<std::collections::BTreeMap<String, toml::Value>>(&text)
             .map(|map| map["day"].clone())
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_does_not_exist_is_told_from_other_slips() {
+    fn a_day_that_does_not_exist_is_distinguished_from_other_slips() {
         for value in [
             "2025-02-30",
             "2025-02-29",
@@ -132,7 +132,7 @@ mod tests {
             "2025-06-00",
         ] {
             assert_eq!(
-                said(value),
+                message_for(value),
                 format!("暦にない日付「{value}」です。資料の日付を確かめて直してください")
             );
         }
@@ -143,7 +143,7 @@ mod tests {
             ("2025年2月3日", "2025-02-03"),
         ] {
             assert_eq!(
-                said(value),
+                message_for(value),
                 format!("日付「{value}」は、{form} の形で書いてください")
             );
         }
@@ -158,13 +158,17 @@ mod tests {
             "令和13年9月30日",
             "病院",
         ] {
-            assert!(said(value).starts_with("全角の「"), "{value}: {}", said(value));
+            assert!(
+                message_for(value).starts_with("全角の「"),
+                "{value}: {}",
+                message_for(value)
+            );
         }
         for value in ["1-2-3", "2025-02", "0800-080-4583", "\"2025-02-30"] {
             assert!(
-                said(value).starts_with("TOML として読めません。"),
+                message_for(value).starts_with("TOML として読めません。"),
                 "{value}: {}",
-                said(value)
+                message_for(value)
             );
         }
     }

@@ -1,10 +1,14 @@
-//! From the catalogue's TOML files to the judged model and to `catalogue.json`.
+//! From the catalogue's TOML files to the model of the calculator and to `catalogue.json`.
 //!
-//! - [`document`]: what the files may say, field by field.
-//! - [`read`]: from the files to the model, with every fault named by file and line.
-//! - [`schema`]: the grammar of [`document`] as a JSON schema.
+//! - [`read`] reads and checks the files of a folder. Each fault has file, line, and in Japanese how to mend
+//!   it.
+//! - [`document`] is the grammar of the files, field by field; [`schema`] says the same as a JSON schema.
 //!
-//! Data flows one way: `catalogue/*.toml` → [`document`] → `lower` → [`catalogue_model::Catalogue`].
+//! Data flows one way: `catalogue/*.toml` → [`document`] → `lower` → [`catalogue_model::Catalogue`]. On the
+//! way, `diagram` builds the decision diagrams that the calculator evaluates.
+//!
+//! What is refused protects the calculator: with a catalogue that [`read`] accepts, an evaluation ends in
+//! bounded time and has an outcome for all answers.
 
 mod diagram;
 pub mod document;

@@ -3,21 +3,20 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use catalogue_model::{Choice, Constraint, Key, KeyIndex, Kind, When};
 use toml::Value;
 
-use catalogue_model::{Choice, Constraint, Key, KeyIndex, Kind, When};
-
-/// Puts a list where everything of the catalogue stays: read once, used to the end of the run.
+/// Leaks a list: a catalogue is read once and used until the process ends.
 pub(crate) fn leak<T>(list: Vec<T>) -> &'static [T] {
     Box::leak(list.into_boxed_slice())
 }
 
-/// Puts a text where everything of the catalogue stays.
+/// Leaks a text.
 pub(crate) fn leak_text(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
-/// The keys, and where each of them is.
+/// The keys, which can be found by their names.
 #[derive(Default)]
 pub(crate) struct Keys {
     pub(crate) list: Vec<Key>,
@@ -25,7 +24,7 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
-    /// Puts a key behind the others; whether its name is new.
+    /// Adds a key. Returns whether its name is new.
     pub(crate) fn push(&mut self, key: Key) -> bool {
         let place = KeyIndex::try_from(self.list.len());
         self.list.push(key);
@@ -35,12 +34,16 @@ impl Keys {
                 vacant.insert(place);
                 true
             }
-            // That there are too many is reported where they are read.
+            // Too many keys are reported where the questions are lowered.
             (Entry::Vacant(_), Err(_)) => true,
         }
     }
 
     /// The place of a key.
+    ///
+    /// # Errors
+    ///
+    /// A message to the keeper where there is no such key.
     pub(crate) fn place(&self, name: &str) -> Result<KeyIndex, String> {
         self.places.get(name).copied().ok_or_else(|| {
             format!(
@@ -49,25 +52,31 @@ impl Keys {
         })
     }
 
+    /// What a key takes.
     pub(crate) fn kind(&self, key: KeyIndex) -> Kind {
         self.list[usize::from(key)].kind
     }
 }
 
-/// Reads a `when`: one table whose keys must all hold, or an array of tables of which any may.
+/// Reads a `when`: one table, all of whose constraints have to hold, or an array of tables, one of which has
+/// to hold.
+///
+/// # Errors
+///
+/// A message to the keeper.
 pub(crate) fn read_when(keys: &Keys, value: &Value) -> Result<When, String> {
     let tables = match value {
         Value::Table(_) => std::slice::from_ref(value),
         Value::Array(tables) if !tables.is_empty() => tables,
         _ => return Err("when には { 質問 = 答え } を、または [{ … }, { … }] を書いてください".into()),
     };
-    let any = tables
+    let whole = tables
         .iter()
         .map(|table| {
             let Value::Table(table) = table else {
                 return Err("when の [ ] の中には { 質問 = 答え } だけを書いてください".to_owned());
             };
-            let mut tests = table
+            let mut constraints = table
                 .iter()
                 .map(|(name, wanted)| {
                     let key = keys.place(name)?;
@@ -78,11 +87,11 @@ pub(crate) fn read_when(keys: &Keys, value: &Value) -> Result<When, String> {
                     })
                 })
                 .collect::<Result<Vec<_>, String>>()?;
-            tests.sort_by_key(|test| test.key);
-            Ok(leak(tests))
+            constraints.sort_by_key(|constraint| constraint.key);
+            Ok(leak(constraints))
         })
         .collect::<Result<Vec<_>, String>>()?;
-    Ok(leak(any))
+    Ok(leak(whole))
 }
 
 /// The keys that a `when` looks at, ascending.
@@ -90,25 +99,27 @@ pub(crate) fn keys_of(when: When) -> Vec<KeyIndex> {
     let mut keys: Vec<KeyIndex> = when
         .iter()
         .flat_map(|all| all.iter())
-        .map(|test| test.key)
+        .map(|constraint| constraint.key)
         .collect();
     keys.sort_unstable();
     keys.dedup();
     keys
 }
 
-/// Of each key that these look at the first values of its ranges: cut at every threshold that it is compared with.
+/// For each key that these look at, the first values of its ranges: its values are cut at every threshold
+/// that they are compared with.
 pub(crate) fn thresholds(keys: &[Key], whens: &[When]) -> BTreeMap<KeyIndex, BTreeSet<u64>> {
     let mut starts: BTreeMap<KeyIndex, BTreeSet<u64>> = BTreeMap::new();
-    for test in whens.iter().copied().flatten().copied().flatten() {
-        let (min, max) = keys[usize::from(test.key)].kind.bounds();
-        let compared = test.ranges.iter().flat_map(|(from, to)| [*from, to + 1]);
-        let all = compared.chain([min]).filter(|start| *start <= max);
-        starts.entry(test.key).or_default().extend(all);
+    for constraint in whens.iter().copied().flatten().copied().flatten() {
+        let (min, max) = keys[usize::from(constraint.key)].kind.bounds();
+        let compared = constraint.ranges.iter().flat_map(|(from, to)| [*from, to + 1]);
+        let firsts = compared.chain([min]).filter(|start| *start <= max);
+        starts.entry(constraint.key).or_default().extend(firsts);
     }
     starts
 }
 
+/// The ranges of one answer, of several, or of `{ from, to }`; ascending and apart.
 fn read_ranges(key: &Key, wanted: &Value) -> Result<Vec<(u64, u64)>, String> {
     let mut ranges = match wanted {
         Value::Array(values) => values
@@ -151,14 +162,19 @@ fn read_range(key: &Key, range: &toml::Table) -> Result<(u64, u64), String> {
     Ok((from, to))
 }
 
+/// The number that stands for one answer.
 fn read_single(key: &Key, value: &Value) -> Result<u64, String> {
     let (min, max) = key.kind.bounds();
     let found = match (key.kind, value) {
         (Kind::YesNo, Value::Boolean(yes)) => Some(u64::from(*yes)),
-        (Kind::Choice(choices), Value::String(text)) => place(choices, &Choice::Text(leak_text(text))),
-        (Kind::Choice(choices), Value::Integer(number)) => u64::try_from(*number)
-            .ok()
-            .and_then(|number| place(choices, &Choice::Number(number))),
+        (Kind::Choice(choices), Value::String(text)) => place_of(
+            choices,
+            |choice| matches!(choice, Choice::Text(own) if own == text),
+        ),
+        (Kind::Choice(choices), Value::Integer(number)) => place_of(
+            choices,
+            |choice| matches!(choice, Choice::Number(own) if i64::try_from(own) == Ok(*number)),
+        ),
         (Kind::Number(..) | Kind::Yen, Value::Integer(number)) => u64::try_from(*number)
             .ok()
             .filter(|number| (min..=max).contains(number)),
@@ -167,9 +183,9 @@ fn read_single(key: &Key, value: &Value) -> Result<u64, String> {
     found.ok_or_else(|| format!("「{value}」は「{}」の答えではありません。questions.toml の答えの綴りや範囲と見比べて直してください", key.name))
 }
 
-fn place(choices: &[Choice], wanted: &Choice) -> Option<u64> {
+fn place_of(choices: &[Choice], wanted: impl Fn(Choice) -> bool) -> Option<u64> {
     choices
         .iter()
-        .position(|choice| choice == wanted)
+        .position(|choice| wanted(*choice))
         .map(|at| at as u64)
 }

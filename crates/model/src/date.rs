@@ -5,7 +5,8 @@ use core::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
-/// A civil date in Japan, from 0001-01-01 to 9999-12-31.
+/// A civil date in Japan, from 0001-01-01 to 9999-12-31 of the proleptic Gregorian calendar. It is written as
+/// `YYYY-MM-DD`.
 ///
 /// ```
 /// use catalogue_model::Date;
@@ -18,15 +19,15 @@ use serde::{Serialize, Serializer};
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = catalogue_model))]
 pub struct Date {
-    /// Year, 1 to 9999.
+    /// The year, 1 to 9999.
     pub year: u16,
-    /// Month, 1 to 12.
+    /// The month, 1 to 12.
     pub month: u8,
-    /// Day of the month, from 1.
+    /// The day of the month, from 1.
     pub day: u8,
 }
 
-/// What is written is not a date of the calendar in the form YYYY-MM-DD.
+/// The text is not a date of the calendar in the form `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct NotADate;
 
@@ -40,6 +41,13 @@ impl core::error::Error for NotADate {}
 
 impl Date {
     /// The date, or `None` where the calendar has no such day.
+    ///
+    /// ```
+    /// use catalogue_model::Date;
+    ///
+    /// assert!(Date::new(2024, 2, 29).is_some());
+    /// assert_eq!(Date::new(2025, 2, 29), None);
+    /// ```
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -53,8 +61,8 @@ impl Date {
         ((1..=9999).contains(&year) && (1..=length).contains(&day)).then_some(Self { year, month, day })
     }
 
-    /// Days since 0000-03-01 of the proleptic Gregorian calendar. Years are counted from March, so
-    /// that the leap day is the last day of its year and needs no case of its own.
+    /// Days since 0000-03-01. Years begin with March here, so the leap day is the last day of its year and
+    /// needs no case of its own.
     fn day_number(self) -> i64 {
         let from_march = (i64::from(self.month) + 9) % 12;
         let year = i64::from(self.year) - i64::from(self.month < 3);
@@ -68,6 +76,12 @@ impl Date {
     }
 
     /// The date `days` days after 1970-01-01, or `None` outside the years 1 to 9999.
+    ///
+    /// ```
+    /// use catalogue_model::Date;
+    ///
+    /// assert_eq!(Date::from_days_since_1970(20_382).unwrap().to_string(), "2025-10-21");
+    /// ```
     #[must_use]
     pub fn from_days_since_1970(days: i64) -> Option<Self> {
         const EPOCH: Date = Date {
@@ -76,15 +90,14 @@ impl Date {
             day: 1,
         };
         let number = days.checked_add(EPOCH.day_number())?;
-        // The number of the year that contains the day, counted from March: a first guess that can
-        // only be too large by one.
+        // A first guess of the year that contains the day, which can only be one too large.
         let mut year = number.checked_mul(400)?.div_euclid(146_097) + 1;
-        let starts =
+        let first_day =
             |year: i64| 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-        while starts(year) > number {
+        while first_day(year) > number {
             year -= 1;
         }
-        let day_of_year = number - starts(year);
+        let day_of_year = number - first_day(year);
         let from_march = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * from_march + 2) / 5 + 1;
         let month = (from_march + 2) % 12 + 1;
@@ -101,17 +114,17 @@ impl FromStr for Date {
 
     fn from_str(text: &str) -> Result<Self, NotADate> {
         let bytes = text.as_bytes();
-        let shape = bytes.len() == 10
+        let has_form = bytes.len() == 10
             && bytes.iter().enumerate().all(|(at, byte)| match at {
                 4 | 7 => *byte == b'-',
                 _ => byte.is_ascii_digit(),
             });
-        if !shape {
+        if !has_form {
             return Err(NotADate);
         }
         let number = |from: usize, to: usize| text[from..to].parse::<u16>().map_err(|_| NotADate);
-        let small = |from, to| u8::try_from(number(from, to)?).map_err(|_| NotADate);
-        Self::new(number(0, 4)?, small(5, 7)?, small(8, 10)?).ok_or(NotADate)
+        let short_number = |from, to| u8::try_from(number(from, to)?).map_err(|_| NotADate);
+        Self::new(number(0, 4)?, short_number(5, 7)?, short_number(8, 10)?).ok_or(NotADate)
     }
 }
 

@@ -1,9 +1,12 @@
-//! Plain values, and the judged form of the catalogue: what the calculator needs, and nothing that only people read.
+//! Plain values, and the model of the catalogue: what the calculator needs, and no text that only people
+//! read.
 //!
 //! - [`Date`], [`Yen`], [`Rate`], [`Rounding`]: the plain values.
 //! - [`Catalogue`]: keys, conditions, amounts and receptions as whole numbers and decision diagrams.
 //!
-//! `catalogue-compiler` makes it of the TOML files.
+//! `catalogue-compiler` makes a catalogue of the TOML files. Everything in it is `'static`: in the product it
+//! is data of the binary, written as Rust source by the build (feature `bake`); one that is read at run time
+//! is leaked.
 #![no_std]
 
 mod catalogue;

@@ -1,34 +1,36 @@
-//! Periods of reception and deadlines.
+//! Periods of reception, and deadlines.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{Date, Diagram, SourceIndex};
 
-/// A period of reception. Both days count.
+/// A period in which applications are received, or a coupon can be used. Both days belong to it; at least one
+/// of them is stated.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = catalogue_model))]
 pub struct Round {
     /// What its last day ends.
     pub kind: DeadlineKind,
-    /// The first day.
+    /// The first day; `None` where no source states it.
     pub from: Option<Date>,
-    /// The last day.
+    /// The last day; `None` where no source states it.
     pub to: Option<Date>,
     /// What it rests on.
     pub source: SourceIndex,
 }
 
-/// Which periods of reception are an institution's.
+/// Which rounds of a programme are an institution's.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = catalogue_model))]
 pub struct Receptions {
-    /// From answers to one of `sets`.
+    /// The diagram from answers to one of `sets`.
     pub diagram: Diagram,
-    /// Places in [`Programme::rounds`], ascending: the periods of some institutions.
+    /// The sets of rounds that some institution has, each as ascending places in
+    /// [`crate::Programme::rounds`].
     pub sets: &'static [&'static [u16]],
 }
 
-/// What is known of the time after the last round.
+/// What the sources say of the time after the last round.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "bake", derive(databake::Bake, schemars::JsonSchema), databake(path = catalogue_model))]
 #[serde(rename_all = "kebab-case")]
@@ -40,7 +42,7 @@ pub enum After {
     Unknown,
 }
 
-/// A day that ends something. The day itself still counts.
+/// A day that ends something for all institutions. The day itself still counts.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = catalogue_model))]
 pub struct Deadline {
@@ -48,7 +50,7 @@ pub struct Deadline {
     pub kind: DeadlineKind,
     /// The last day.
     pub date: Date,
-    /// Whether the programme is closed for everybody once it has passed.
+    /// Whether the programme is closed for all institutions after it.
     pub ends: bool,
     /// What it rests on.
     pub source: SourceIndex,
@@ -65,6 +67,6 @@ pub enum DeadlineKind {
     Apply,
     /// 支出.
     Spend,
-    /// 利用 (a coupon).
+    /// 利用 (of a coupon).
     Use,
 }

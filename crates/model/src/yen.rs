@@ -1,10 +1,10 @@
-//! Whole yen: no float touches money.
+//! Whole yen. No floating-point number touches money.
 
 use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Whole yen, 0 to 1,000,000,000,000.
+/// Whole yen, 0 to 1,000,000,000,000. It is written with its digits in groups of three.
 ///
 /// ```
 /// use catalogue_model::Yen;
@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub struct Yen(pub u64);
 
 impl Yen {
-    /// The largest amount that is accepted anywhere.
+    /// 1兆円: the largest amount that answers and the catalogue may have.
     pub const MAX: Self = Self(1_000_000_000_000);
 }
 
@@ -27,7 +27,7 @@ impl fmt::Display for Yen {
     }
 }
 
-/// A number with its digits in groups of three.
+/// A number as it is written in Japanese texts: its digits in groups of three.
 ///
 /// ```
 /// assert_eq!(catalogue_model::grouped(3_000).to_string(), "3,000");
@@ -36,18 +36,18 @@ impl fmt::Display for Yen {
 #[must_use]
 pub fn grouped(number: u64) -> impl fmt::Display {
     fmt::from_fn(move |f| {
-        // From behind; 20 digits at most, with 6 commas.
+        // Filled from its end: at most 20 digits and 6 commas.
         let mut digits = [0; 26];
         let mut at = digits.len();
-        let mut rest = number;
-        while at == digits.len() || rest > 0 {
+        let mut left = number;
+        while at == digits.len() || left > 0 {
             if (digits.len() - at) % 4 == 3 {
                 at -= 1;
                 digits[at] = b',';
             }
             at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
+            digits[at] = b'0' + (left % 10) as u8;
+            left /= 10;
         }
         f.write_str(core::str::from_utf8(&digits[at..]).unwrap_or_default())
     })

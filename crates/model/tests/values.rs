@@ -138,25 +138,3 @@ fn amounts_are_grouped_by_three_digits() {
         assert_eq!(Yen(yen).to_string(), written);
     }
 }
-
-#[cfg(feature = "read")]
-#[test]
-fn a_date_in_toml_is_a_day_alone() {
-    let read = |written: &str| {
-        let table: Result<std::collections::BTreeMap<String, Date>, _> =
-            toml::from_str(&format!("day = {written}"));
-        table.map(|table| table["day"].to_string()).ok()
-    };
-    assert_eq!(read("2025-10-21").as_deref(), Some("2025-10-21"));
-    for other in [
-        "2025-10-21T09:00:00",
-        "2025-10-21 09:00:00+09:00",
-        "09:00:00",
-        "\"2025-10-21\"",
-        "20251021",
-        "1999-12-31",
-        "2100-01-01",
-    ] {
-        assert_eq!(read(other), None, "{other}");
-    }
-}

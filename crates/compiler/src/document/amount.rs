@@ -7,21 +7,21 @@ use toml::Spanned;
 
 use super::Text;
 
-/// How the amount is found.
+/// The amount of a programme.
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Amount {
     /// How fractions are treated.
     pub rounding: Rounding,
-    /// The cases: exactly one for every institution that is not excluded.
+    /// The cases: exactly one applies to each institution that the conditions do not exclude.
     #[schemars(with = "Vec<Case>")]
     pub case: Vec<Spanned<Case>>,
-    /// Sentence on rounding, where there is something to say.
+    /// A sentence on rounding, where the sources leave a question.
     pub rounding_note: Option<String>,
 }
 
-/// One case of the amount. Which fields it needs depends on its kind; `docs/catalogue.md` has an
-/// example of each.
+/// One case of the amount. The kind decides which fields it needs; `docs/catalogue.md` has an example of each
+/// kind.
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Case {
@@ -30,9 +30,9 @@ pub struct Case {
     /// When it applies.
     #[schemars(with = "crate::schema::When")]
     pub when: Spanned<toml::Value>,
-    /// How the amount is found.
+    /// How the amount is calculated.
     pub kind: CaseKind,
-    /// Key of the project cost that it takes; `items` takes several instead.
+    /// Key of the project cost that counts; `items` has several instead.
     #[schemars(with = "Option<String>")]
     pub cost: Option<Text>,
     /// The costs that are added up, each up to a limit of its own.
@@ -45,21 +45,21 @@ pub struct Case {
     pub cost_limit: Option<u64>,
     /// 補助上限 in yen.
     pub cap: Option<u64>,
-    /// The smaller of two 補助上限 in yen that sources print: it is sure, `cap` is the upper end.
+    /// The smaller of two 補助上限 in yen that sources print: the certain one, while `cap` is the upper end.
     pub certain_cap: Option<u64>,
-    /// What the smaller one rests on.
+    /// What `certainCap` rests on.
     #[schemars(with = "Option<String>")]
     pub certain_cap_source: Option<Text>,
     /// 補助上限 or 基準額 in yen for each bed or unit.
     pub each: Option<u64>,
-    /// Key of the number of units.
+    /// Key of the number of units; `beds` where it is absent.
     #[schemars(with = "Option<String>")]
     pub unit: Option<Text>,
-    /// The largest number of units that counts.
+    /// The largest number of units that counts; without it all that can be answered.
     pub most: Option<u64>,
     /// 下限額 in yen: a smaller amount is not granted at all.
     pub floor: Option<u64>,
-    /// Why the amount may be anything from 0 although the rate is known, in one sentence.
+    /// Why the amount may be anything from 0 up although the rate is known, in one sentence.
     pub from_zero: Option<String>,
     /// Why there is no amount, for `not-stated`.
     pub reason: Option<String>,
@@ -68,7 +68,7 @@ pub struct Case {
     pub source: Text,
 }
 
-/// The ways in which an amount is found.
+/// The ways of calculating an amount.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CaseKind {
@@ -86,7 +86,7 @@ pub enum CaseKind {
     FlatLimit,
     /// A share of the cost, from 下限額 up to 補助上限; below 下限額 it is nothing.
     Frame,
-    /// 補助上限 is known, 補助率 is not: from 0 to the smaller of cost and 補助上限.
+    /// 補助上限 is known and 補助率 is not: anything from 0 to the smaller of cost and 補助上限.
     Ceiling,
     /// No source gives an amount for this case.
     NotStated,

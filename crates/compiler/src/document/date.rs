@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
 use toml::value::Datetime;
 
-/// A civil date in Japan: in TOML without quotes, in JSON a text of the same form.
+/// A civil date in Japan, of the years 2000 to 2099: in TOML without quotes, in JSON a text of the same form.
 #[derive(Clone, Copy, Debug, Eq, JsonSchema, Ord, PartialEq, PartialOrd)]
 #[schemars(with = "String", extend("format" = "date"))]
 pub struct CivilDate(pub Date);
@@ -35,8 +35,8 @@ impl Serialize for CivilDate {
 
 impl<'de> Deserialize<'de> for CivilDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let written = Datetime::deserialize(deserializer)?;
-        match (written.date, written.time) {
+        let datetime = Datetime::deserialize(deserializer)?;
+        match (datetime.date, datetime.time) {
             (Some(date), None) if !(2000..2100).contains(&date.year) => Err(D::Error::custom(
                 "年は2000年から2099年までです。年を確かめて直してください",
             )),
@@ -46,6 +46,32 @@ impl<'de> Deserialize<'de> for CivilDate {
             _ => Err(D::Error::custom(
                 "日付だけを 2025-10-21 の形で書いてください（時刻は書きません）",
             )),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_in_toml_is_a_day_alone() {
+        let read = |written: &str| {
+            let table: Result<std::collections::BTreeMap<String, CivilDate>, _> =
+                toml::from_str(&format!("day = {written}"));
+            table.map(|table| table["day"].to_string()).ok()
+        };
+        assert_eq!(read("2025-10-21").as_deref(), Some("2025-10-21"));
+        for other in [
+            "2025-10-21T09:00:00",
+            "2025-10-21 09:00:00+09:00",
+            "09:00:00",
+            "\"2025-10-21\"",
+            "20251021",
+            "1999-12-31",
+            "2100-01-01",
+        ] {
+            assert_eq!(read(other), None, "{other}");
         }
     }
 }

@@ -1,8 +1,11 @@
-//! What the TOML files under `catalogue/` may say, field by field.
+//! The grammar of the TOML files under `catalogue/`, field by field.
 //!
-//! These types are the grammar of the files: an unknown field is an error, and everything that
-//! states a fact names its source. They are also what `catalogue.json` is made of, so that what a
-//! keeper writes is what a reader of the open data gets, and what its schema is made of (`schema`).
+//! An unknown field is an error, and everything that states a fact names its source. `catalogue.json` is made
+//! of the same types, so a reader of the open data gets what the keeper writes; so is the JSON schema, whose
+//! descriptions are the comments here. Fields that the build derives are written to `catalogue.json` and
+//! refused in TOML files.
+//!
+//! Texts are in Japanese unless a field says otherwise.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +32,7 @@ pub use question::{
 };
 pub use window::{Deadline, Round, Window};
 
-/// A text with its place in the file, so that a fault can be reported with its line.
+/// A text with its place in the file, so a fault can be reported with its line.
 pub type Text = Spanned<String>;
 
 /// `catalogue.json`: everything that the files say.
@@ -41,9 +44,9 @@ pub struct Catalogue<'a> {
     pub edition: &'a Edition,
     /// 照合番号: SHA-256 of the files, as 64 hexadecimal digits.
     pub digest: &'a str,
-    /// Places where the supplied text of the notice prints something else than what is used.
+    /// Places where the notice prints something else than what the catalogue uses.
     pub errata: &'a [Erratum],
-    /// The sections of the letter that explain single programmes.
+    /// The sections of the notice's letter, each of which explains a programme.
     pub letter: &'a [LetterSection],
     /// What changed from version to version, and why.
     pub changes: &'a [Change],
@@ -58,7 +61,7 @@ pub struct Catalogue<'a> {
     /// Answers that contradict each other.
     #[schemars(with = "Vec<Contradiction>")]
     pub contradictions: &'a [Spanned<Contradiction>],
-    /// What is said of the programmes beside the list as a whole.
+    /// Heading and note of the programmes beside the list.
     pub beside_group: &'a BesideGroup,
     /// The programmes in the order of the list, then those beside it.
     pub programmes: Vec<&'a ProgrammeFile>,
@@ -70,18 +73,18 @@ pub struct Catalogue<'a> {
 pub struct EditionFile {
     /// The notice itself.
     pub edition: Edition,
-    /// What is said of the programmes beside the list as a whole.
+    /// Heading and note of the programmes beside the list.
     pub beside_group: BesideGroup,
-    /// Places where the supplied text of the notice prints something else than what is used.
+    /// Places where the notice prints something else than what the catalogue uses.
     pub errata: Vec<Erratum>,
-    /// The sections of the letter that explain single programmes.
+    /// The sections of the notice's letter, each of which explains a programme.
     pub letter: Vec<LetterSection>,
     /// What changed from version to version, and why.
     #[serde(default)]
     pub change: Vec<Change>,
 }
 
-/// The notice: what it is called, who sent it, and of which day its list is.
+/// The notice: its number and titles, who issued it, and the day of its list.
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Edition {
@@ -98,50 +101,50 @@ pub struct Edition {
     /// Version of this catalogue: the day of the list and a counter of corrections.
     #[schemars(with = "String")]
     pub version: Text,
-    /// Where the members' documents named in the list are found.
+    /// Address of the members' page with the documents that the list names.
     #[schemars(with = "String")]
     pub members_page: Spanned<String>,
     /// What a reader has to know of that page.
     pub members_note: String,
 }
 
-/// What is said of the programmes beside the list as a whole.
+/// Heading and note of the programmes beside the list.
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct BesideGroup {
-    /// Heading in Japanese.
+    /// Heading.
     pub label: String,
-    /// Where the knowledge of them ends, in one or two sentences.
+    /// What is not known of them, in one or two sentences.
     pub note: String,
 }
 
-/// One printed form and the form that is used instead.
+/// A place of the notice where the catalogue uses something else than what is printed.
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Erratum {
-    /// Where in the notice.
+    /// The place in the notice.
     pub place: String,
     /// What is printed; empty for a blank cell.
     pub printed: String,
     /// What the catalogue uses.
     pub used: String,
-    /// Why.
+    /// The reason.
     pub why: String,
-    /// Ids of the programmes it concerns.
+    /// Ids of the programmes that it concerns.
     #[schemars(with = "Vec<String>")]
     pub programmes: Vec<Text>,
 }
 
-/// What a version changed for some programmes, for readers whose earlier result was another.
+/// What a version changed for some programmes, for readers whose earlier result was different.
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
-    /// The version that it came with.
+    /// The version that made the change.
     #[schemars(with = "String")]
     pub version: Text,
     /// Day of that version.
     pub date: CivilDate,
-    /// Ids of the programmes it concerns.
+    /// Ids of the programmes that it concerns.
     #[schemars(with = "Vec<String>")]
     pub programmes: Spanned<Vec<Text>>,
     /// What changed and why, in one sentence.
@@ -151,7 +154,7 @@ pub struct Change {
     pub sources: Spanned<Vec<Text>>,
 }
 
-/// A section of the letter.
+/// A section of the notice's letter.
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct LetterSection {
@@ -168,15 +171,15 @@ pub struct LetterSection {
     /// Page on the subsidy.
     #[schemars(with = "String")]
     pub detail: Text,
-    /// Whom to ask.
+    /// The office to ask.
     pub contact: Contact,
 }
 
-/// `sources.toml`: everything that a figure, a condition or a date may rest on.
+/// `sources.toml`: everything that a figure, a condition or a date can rest on.
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SourcesFile {
-    /// Hosts that an address in the catalogue may have.
+    /// The hosts that addresses in the catalogue may have; another host is a fault.
     pub hosts: Vec<String>,
     /// The sources by their short ids.
     #[schemars(with = "BTreeMap<String, Source>")]
@@ -191,9 +194,9 @@ pub struct Source {
     pub title: String,
     /// Who issued it.
     pub issuer: String,
-    /// Its day, where it bears one.
+    /// Its day, where it states one.
     pub date: Option<CivilDate>,
-    /// Where it is found.
+    /// Its address, where it is public.
     #[schemars(with = "Option<String>")]
     pub url: Option<Text>,
     /// How far it can be trusted.

@@ -13,18 +13,18 @@ pub struct ProgrammeFile {
     /// Id in the public contract; also the name of the file.
     #[schemars(with = "String")]
     pub id: Text,
-    /// Place in the list, from 1; absent beside the list.
+    /// Its place in the list, from 1; absent beside the list.
     pub number: Option<u16>,
     /// Whether it stands beside the list.
     #[serde(default)]
     pub beside: bool,
-    /// The day it was looked at, where it stands beside the list.
+    /// The day on which its sources were looked at; only beside the list.
     pub as_of: Option<CivilDate>,
     /// Column システム.
     pub system: String,
     /// Column 種類, as printed.
     pub kind: String,
-    /// The short name that is used on the page.
+    /// The short name on the page.
     pub name: String,
     /// Column システム概要ページ.
     pub overview: Page,
@@ -38,31 +38,32 @@ pub struct ProgrammeFile {
     /// Keys of the project costs that this programme asks for.
     #[schemars(with = "Vec<String>")]
     pub costs: Vec<Text>,
-    /// All have to be met.
+    /// The conditions, all of which have to be met.
     #[schemars(with = "Vec<Condition>")]
     pub condition: Vec<Spanned<Condition>>,
-    /// How the amount is found; absent where no source gives one.
+    /// The amount; absent where no source gives one.
     pub amount: Option<Amount>,
-    /// Why there is no amount, where there is none.
+    /// Why there is no amount; only where `amount` is absent.
     pub no_amount: Option<String>,
-    /// What that rests on.
+    /// What `noAmount` rests on.
     #[schemars(with = "Option<String>")]
     pub no_amount_source: Option<Text>,
     /// When it can be used.
     pub window: Window,
-    /// Costs that count and costs that do not.
+    /// Kinds of costs that count, and kinds that do not.
     #[serde(default)]
     pub cost_item: Vec<CostItem>,
     /// Explanations of terms, orders of steps, cautions.
     #[serde(default)]
     pub note: Vec<Note>,
-    /// Programmes that may not, or only on a condition, share a purchase with this one.
+    /// What the sources say of using this programme and another one for the same purchase.
     #[serde(default)]
     pub overlap: Vec<Overlap>,
-    /// What follows it, as far as that could be found; only for a programme of the list.
+    /// What follows it, as far as that could be found; required for a programme of the list, and only there.
     #[serde(default)]
     pub successor: Vec<Successor>,
-    /// The keys that its conditions, amount and window look at, in the order of the questions. Derived; no file says it.
+    /// The keys that its conditions, costs, amount and window look at, in the order of the questions. Derived
+    /// by the build; TOML files do not have it.
     #[serde(skip_deserializing)]
     pub keys: Vec<String>,
 }
@@ -71,14 +72,14 @@ pub struct ProgrammeFile {
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Successor {
-    /// In Japanese; also where nothing was found.
+    /// A sentence; also where nothing was found.
     pub text: String,
     /// What it rests on, or where one would look.
     #[schemars(with = "String")]
     pub source: Text,
-    /// The day it was looked at.
+    /// The day on which that was looked at.
     pub looked_at: CivilDate,
-    /// Id of the programme beside the list that it is, where there is one.
+    /// Id of the programme beside the list that follows, where there is one.
     #[schemars(with = "Option<String>")]
     pub programme: Option<Text>,
 }
@@ -87,12 +88,12 @@ pub struct Successor {
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
-    /// The address used; absent where the list prints "—".
+    /// The address that the catalogue uses; absent where the list prints "—".
     #[schemars(with = "Option<String>")]
     pub url: Option<Text>,
-    /// What the list prints, where it differs; empty for a blank cell.
+    /// What the list prints, where that differs; empty for a blank cell.
     pub printed: Option<String>,
-    /// Why the address used is another.
+    /// Why the address differs.
     pub why: Option<String>,
 }
 
@@ -106,11 +107,11 @@ pub struct Document {
     pub date: CivilDate,
     /// Its title, as printed.
     pub title: String,
-    /// What has to be said of its place in the list, such as a merged cell.
+    /// A remark on its place in the list, such as a merged cell.
     pub remark: Option<String>,
 }
 
-/// Whom to ask.
+/// The office to ask.
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
@@ -119,26 +120,27 @@ pub struct Contact {
     /// Telephone number in digits and hyphens.
     #[schemars(with = "Option<String>")]
     pub phone: Option<Text>,
-    /// What the list adds.
+    /// What the list adds to it.
     pub remark: Option<String>,
-    /// When it answers.
+    /// Its opening hours.
     pub hours: Option<String>,
 }
 
-/// One condition: met where one of its grounds says so, open where the sources do not settle it,
-/// unmet otherwise.
+/// One condition: met where one of its grounds says so, open where the sources do not settle it, unmet
+/// otherwise.
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
-    /// In Japanese, as a person would ask it.
+    /// A sentence, as a person would ask it.
     pub text: String,
-    /// What it rests on where no ground names its own.
+    /// What it rests on; a ground can name another source.
     #[schemars(with = "String")]
     pub source: Text,
     /// The ways in which it is met, or left open by the sources.
     #[schemars(with = "Vec<Ground>")]
     pub ground: Vec<Spanned<Ground>>,
-    /// The keys that it looks at, in the order of the questions. Derived; no file says it.
+    /// The keys that its grounds look at, in the order of the questions. Derived by the build; TOML files do
+    /// not have it.
     #[serde(skip_deserializing)]
     pub keys: Vec<String>,
 }
@@ -150,13 +152,12 @@ pub struct Ground {
     /// When it applies.
     #[schemars(with = "crate::schema::When")]
     pub when: Spanned<toml::Value>,
-    /// True where no source settles the condition for such an institution, whatever else is
-    /// answered.
+    /// True where no source settles the condition for such an institution, whatever else is answered.
     #[serde(default)]
     pub open: bool,
-    /// The change that would bring an institution here, as the end of a sentence in Japanese.
+    /// The change by which an institution would meet it, as the end of a sentence.
     pub change: Option<String>,
-    /// What it rests on, where that is not the condition's own source.
+    /// What it rests on, where that is not the source of the condition.
     #[schemars(with = "Option<String>")]
     pub source: Option<Text>,
 }
@@ -165,7 +166,7 @@ pub struct Ground {
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct CostItem {
-    /// What it is.
+    /// Its description.
     pub text: String,
     /// What the notice prints, where that differs.
     pub printed: Option<String>,
@@ -176,13 +177,13 @@ pub struct CostItem {
     pub source: Text,
 }
 
-/// Something else to know.
+/// An explanation, an order of steps or a caution.
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Note {
-    /// What kind of thing.
+    /// Its kind.
     pub kind: NoteKind,
-    /// In Japanese.
+    /// A sentence.
     pub text: String,
     /// What it rests on.
     #[schemars(with = "String")]
@@ -195,7 +196,7 @@ pub struct Note {
 pub enum NoteKind {
     /// What a term means.
     Term,
-    /// In which order to proceed.
+    /// The order in which to proceed.
     Order,
     /// What to hand in.
     Document,
@@ -216,7 +217,7 @@ pub struct Overlap {
     pub with: Text,
     /// Whether a purchase may be shared.
     pub state: OverlapState,
-    /// In Japanese.
+    /// A sentence.
     pub text: String,
     /// What it rests on.
     #[schemars(with = "String")]

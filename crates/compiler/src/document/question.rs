@@ -1,4 +1,4 @@
-//! `questions.toml`: what may be asked, and which answers contradict each other.
+//! `questions.toml`: the questions, and which answers contradict each other.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::Text;
 
-/// `questions.toml`: what may be asked of an institution, and which answers exclude each other.
+/// `questions.toml`: the questions to an institution, and which answers contradict each other.
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionsFile {
@@ -27,7 +27,7 @@ pub struct Group {
     /// Short id.
     #[schemars(with = "String")]
     pub id: Text,
-    /// Heading in Japanese.
+    /// Heading.
     pub label: String,
 }
 
@@ -39,33 +39,33 @@ pub struct Question {
     pub key: String,
     /// Id of its group.
     pub group: String,
-    /// The sheet that it stands on.
+    /// The sheet on which it stands: who can answer it.
     pub sheet: Sheet,
-    /// What is asked for in a few words, for sentences that name it.
+    /// What it asks for in a few words, for sentences that name the answer.
     pub name: String,
-    /// The question, as a label.
+    /// The question, as the label of its field.
     pub label: String,
-    /// What is needed to answer it, in one short sentence.
+    /// Where the answer is found, in one short sentence.
     pub help: String,
-    /// What else a reader may want to know.
+    /// A longer explanation.
     pub more: Option<String>,
-    /// What kind of answer it takes.
+    /// The kind of answer that it takes.
     pub kind: QuestionKind,
     /// Unit shown behind a number.
     pub unit: Option<String>,
-    /// Largest number allowed; the smallest is 0 unless `min` says otherwise.
+    /// The largest number; required for `number`.
     pub max: Option<u64>,
-    /// Smallest number allowed.
+    /// The smallest number; 0 where it is absent.
     pub min: Option<u64>,
-    /// Whether the yen are with consumption tax; every question for yen says so.
+    /// Whether the yen are with consumption tax; required for `yen`, and only there.
     pub tax: Option<Tax>,
-    /// The choices, for `choice`.
+    /// The choices; required for `choice`, and only there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<Choice>")]
     pub choices: Vec<Spanned<Choice>>,
 }
 
-/// Who can answer a question, and when.
+/// Who can answer a question.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sheet {
@@ -73,7 +73,7 @@ pub enum Sheet {
     Institution,
     /// What it does or plans.
     Plans,
-    /// What a vendor or a quote tells, for one programme.
+    /// What a vendor or a quotation states, for one programme.
     Programme,
 }
 
@@ -81,14 +81,14 @@ pub enum Sheet {
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tax {
-    /// Whether.
+    /// The treatment that the sources state.
     pub treatment: TaxTreatment,
-    /// What that rests on; absent where no source states it.
+    /// What it rests on; absent where no source states it.
     #[schemars(with = "Option<String>")]
     pub source: Option<Text>,
 }
 
-/// Whether an amount is with consumption tax.
+/// How sources treat consumption tax.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TaxTreatment {
@@ -120,7 +120,7 @@ pub enum QuestionKind {
 pub struct Choice {
     /// Value in the public contract: a text, or a whole number.
     pub value: ChoiceValue,
-    /// Label in Japanese.
+    /// Label.
     pub label: String,
 }
 
@@ -138,21 +138,22 @@ pub enum ChoiceValue {
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Contradiction {
-    /// Stable code in the report.
+    /// Its name in the public contract.
     pub code: String,
     /// When the answers contradict each other.
     #[schemars(with = "crate::schema::When")]
     pub when: Spanned<toml::Value>,
-    /// The answer that then counts as not given; without it, every programme says itself what the
-    /// combination counts as.
+    /// Key of the answer that then counts as not given; without it, each programme says itself how it treats
+    /// the combination.
     #[schemars(with = "Option<String>")]
     pub drop: Option<Text>,
-    /// What is wrong and how to mend it, in Japanese.
+    /// What is wrong, and how to mend it.
     pub message: String,
-    /// Where the rule stands.
+    /// What the rule rests on.
     #[schemars(with = "String")]
     pub source: Text,
-    /// The keys that it looks at, in the order of the questions. Derived; no file says it.
+    /// The keys that it looks at, in the order of the questions. Derived by the build; TOML files do not have
+    /// it.
     #[serde(skip_deserializing)]
     pub keys: Vec<String>,
 }

@@ -22,7 +22,7 @@ pub struct Window {
     /// What is known of the time after the last round: `closed`, unless the sources leave it open.
     #[serde(default)]
     pub after: After,
-    /// What has to be said of its days.
+    /// A remark on the window as a whole.
     #[schemars(with = "Option<String>")]
     pub remark: Option<Text>,
     /// What the remark rests on.
@@ -36,24 +36,24 @@ pub struct Window {
 pub struct Round {
     /// What its last day ends.
     pub kind: DeadlineKind,
-    /// The institutions that it is for, such as those of a prefecture; all where it is absent.
+    /// The institutions that it is for, such as those of a prefecture; all institutions where it is absent.
     #[schemars(with = "Option<crate::schema::When>")]
     pub when: Option<Spanned<toml::Value>>,
     /// The first day, where a source gives one.
     pub from: Option<CivilDate>,
     /// The last day, where a source gives one.
     pub to: Option<CivilDate>,
-    /// What has to be said of it.
+    /// A remark, such as which institutions it is for; required where there is a `when`.
     pub remark: Option<String>,
-    /// What it rests on; its last day in any case.
+    /// What it rests on; `fromSource` can name another source for its first day.
     #[schemars(with = "String")]
     pub source: Text,
-    /// What its first day rests on, where that is another source.
+    /// What its first day rests on, where that is not `source`.
     #[schemars(with = "Option<String>")]
     pub from_source: Option<Text>,
 }
 
-/// One day that ends something. The day itself still counts.
+/// A day that ends something. The day itself still counts.
 #[derive(Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deadline {
@@ -61,7 +61,7 @@ pub struct Deadline {
     pub kind: DeadlineKind,
     /// The last day.
     pub date: CivilDate,
-    /// True where the programme is closed for everybody once the day has passed.
+    /// True where the programme is closed for all institutions after that day.
     #[serde(default)]
     pub ends: bool,
     /// What it rests on.

@@ -2,12 +2,12 @@
 
 use toml::Spanned;
 
+use catalogue_model::{Cap, Item, KeyIndex, Kind, Law, Least, Rate, Rounding, SourceIndex, When, Yen};
+
 use super::Lowering;
-use crate::document::{Case as Written, CaseKind, Item as Counted, ProgrammeFile};
+use crate::document::{self, CaseKind, ProgrammeFile};
 use crate::fault::File;
 use crate::when::leak;
-use catalogue_model::{Cap, Item, KeyIndex, Kind, Law, Least, SourceIndex, When};
-use catalogue_model::{Rate, Rounding, Yen};
 
 /// A case: when it applies, and its law, where a source gives an amount.
 pub(super) struct Case {
@@ -17,7 +17,7 @@ pub(super) struct Case {
 }
 
 /// The fields of a case that depend on its kind, and whether they are written.
-fn fields(case: &Written) -> [(&'static str, bool); 13] {
+fn fields_written(case: &document::Case) -> [(&'static str, bool); 13] {
     [
         ("cost", case.cost.is_some()),
         ("items", !case.items.is_empty()),
@@ -36,7 +36,7 @@ fn fields(case: &Written) -> [(&'static str, bool); 13] {
 }
 
 /// The fields that a kind needs, and those that it may have.
-fn wanted(kind: CaseKind) -> (&'static [&'static str], &'static [&'static str]) {
+fn fields_of_kind(kind: CaseKind) -> (&'static [&'static str], &'static [&'static str]) {
     match kind {
         CaseKind::Share => (
             &["cost", "rate", "cap"],
@@ -54,12 +54,12 @@ fn wanted(kind: CaseKind) -> (&'static [&'static str], &'static [&'static str]) 
 }
 
 impl Lowering<'_> {
-    /// Lowers the case at a place among those of its programme; `None` where it has been found faulty.
+    /// Lowers the case at a place among those of its programme; `None` where it is faulty.
     pub(super) fn case(
         &mut self,
         file: &File,
         programme: &ProgrammeFile,
-        cases: &[Spanned<Written>],
+        cases: &[Spanned<document::Case>],
         place: usize,
         rounding: Rounding,
     ) -> Option<Case> {
@@ -67,9 +67,9 @@ impl Lowering<'_> {
         let case = spanned.as_ref();
         let source = self.source(file, &case.source);
         let when = self.when(file, &case.when);
-        let (needed, allowed) = wanted(case.kind);
-        let mut whole = true;
-        for (field, written) in fields(case) {
+        let (needed, allowed) = fields_of_kind(case.kind);
+        let mut complete = true;
+        for (field, written) in fields_written(case) {
             let mend = match (needed.contains(&field), allowed.contains(&field)) {
                 (true, _) if !written => format!("「{}」には {field} が必要です。加えてください", case.name),
                 (false, false) if written => format!(
@@ -78,10 +78,10 @@ impl Lowering<'_> {
                 ),
                 _ => continue,
             };
-            whole = false;
+            complete = false;
             self.fault(file, spanned.span(), mend);
         }
-        if !whole {
+        if !complete {
             return None;
         }
         if case.kind == CaseKind::NotStated {
@@ -96,7 +96,7 @@ impl Lowering<'_> {
         let cap = self.cap(file, spanned);
         let (least, source) = self.least(file, cases, place, source);
         let law = Law {
-            case: place_of(place)?,
+            case: place_of_case(place)?,
             items: leak(items?),
             rate: rate?,
             cap: cap?,
@@ -104,7 +104,7 @@ impl Lowering<'_> {
             least,
             source,
         };
-        self.limits(file, spanned, &law, rounding);
+        self.check_limits(file, spanned, &law, rounding);
         Some(Case {
             name: case.name.clone(),
             when: when?,
@@ -112,9 +112,10 @@ impl Lowering<'_> {
         })
     }
 
-    fn items(&mut self, file: &File, programme: &ProgrammeFile, case: &Written) -> Option<Vec<Item>> {
+    /// The costs of a case with their limits; `None` where one is faulty.
+    fn items(&mut self, file: &File, programme: &ProgrammeFile, case: &document::Case) -> Option<Vec<Item>> {
         for (at, item) in case.items.iter().enumerate() {
-            let same = |other: &Counted| other.cost.as_ref() == item.cost.as_ref();
+            let same = |other: &document::Item| other.cost.as_ref() == item.cost.as_ref();
             if case.items[..at].iter().any(same) {
                 self.fault(
                     file,
@@ -141,15 +142,15 @@ impl Lowering<'_> {
         items.into_iter().collect()
     }
 
-    /// `Some(None)` where the kind has no rate because no source gives one.
+    /// The rate of a case: `Some(None)` where no source gives one, `None` where it is faulty.
     #[expect(clippy::option_option, reason = "a fault and an unknown rate are two things")]
-    fn rate(&mut self, file: &File, case: &Written) -> Option<Option<Rate>> {
-        let whole = Rate {
+    fn rate(&mut self, file: &File, case: &document::Case) -> Option<Option<Rate>> {
+        let all_of_it = Rate {
             numerator: 1,
             denominator: 1,
         };
         match (&case.rate, case.kind) {
-            (None, CaseKind::FlatLimit) => Some(Some(whole)),
+            (None, CaseKind::FlatLimit) => Some(Some(all_of_it)),
             (None, _) => Some(None),
             (Some(written), _) => {
                 let rate = written.as_ref().parse::<Rate>();
@@ -168,11 +169,12 @@ impl Lowering<'_> {
         }
     }
 
-    /// The lower end, and the weaker of the sources where two print different caps.
+    /// The lower end of the amount, and what the case rests on: where two sources print different caps, the
+    /// weaker.
     fn least(
         &mut self,
         file: &File,
-        cases: &[Spanned<Written>],
+        cases: &[Spanned<document::Case>],
         place: usize,
         source: SourceIndex,
     ) -> (Least, SourceIndex) {
@@ -182,11 +184,14 @@ impl Lowering<'_> {
         let mend = match (case.certain_cap, other, &case.from_zero) {
             (None, None, None) => return (Least::Same, source),
             (None, None, Some(reason)) => {
-                // Cases with the same reason share it, so that it is given once.
+                // A reason that several cases share is given once.
                 let first = cases
                     .iter()
                     .position(|other| other.as_ref().from_zero.as_ref() == Some(reason));
-                return (Least::Zero(first.and_then(place_of).unwrap_or(u8::MAX)), source);
+                return (
+                    Least::Zero(first.and_then(place_of_case).unwrap_or(u8::MAX)),
+                    source,
+                );
             }
             (Some(certain), Some(other), None)
                 if case.cap.is_some_and(|cap| 0 < certain && certain < cap) =>
@@ -208,14 +213,15 @@ impl Lowering<'_> {
         (Least::Same, source)
     }
 
-    fn cap(&mut self, file: &File, spanned: &Spanned<Written>) -> Option<Cap> {
+    /// 補助上限 of a case; `None` where it is faulty.
+    fn cap(&mut self, file: &File, spanned: &Spanned<document::Case>) -> Option<Cap> {
         let case = spanned.as_ref();
         let Some(each) = case.each else {
             return case.cap.map(Yen).map(Cap::Fixed);
         };
-        let counted = |name: &str| self.keys.place(name).ok().and_then(|key| self.number(key));
-        let Some((key, highest)) = counted(case.unit.as_ref().map_or("beds", |unit| unit.as_ref().as_str()))
-        else {
+        let unit = case.unit.as_ref().map_or("beds", |unit| unit.as_ref().as_str());
+        let key = self.keys.place(unit).ok();
+        let Some((key, highest)) = key.and_then(|key| Some((key, self.largest_number(key)?))) else {
             self.fault(
                 file,
                 spanned.span(),
@@ -234,120 +240,16 @@ impl Lowering<'_> {
         })
     }
 
-    /// A key that takes a number, and its largest one.
-    fn number(&self, key: KeyIndex) -> Option<(KeyIndex, u64)> {
+    /// The largest number that a key takes; `None` where it takes something else.
+    pub(super) fn largest_number(&self, key: KeyIndex) -> Option<u64> {
         match self.keys.kind(key) {
-            Kind::Number(_, max) => Some((key, max)),
+            Kind::Number(_, max) => Some(max),
             _ => None,
-        }
-    }
-
-    /// Whether the printed limits can be those of one programme.
-    fn limits(&mut self, file: &File, spanned: &Spanned<Written>, law: &Law, rounding: Rounding) {
-        let name = &spanned.as_ref().name;
-        let nothing = |yen: Yen| yen == Yen(0);
-        let (Cap::Fixed(printed)
-        | Cap::PerUnit { each: printed, .. }
-        | Cap::BasePerUnit { each: printed, .. }) = law.cap;
-        if nothing(printed) || law.items.iter().any(|item| item.limit.is_some_and(nothing)) {
-            self.fault(
-                file,
-                spanned.span(),
-                format!("「{name}」の補助上限か事業額上限が0円です。資料の額を書いてください（額がなければ、その項目を消します）"),
-            );
-        }
-        if let Cap::PerUnit { key, each, most } | Cap::BasePerUnit { key, each, most } = law.cap
-            && let Some((_, highest)) = self.number(key)
-        {
-            if most == 0 || most > highest {
-                self.fault(
-                    file,
-                    spanned.span(),
-                    format!("「{name}」の most は、1から、質問で答えられるいちばん大きい数（{highest}）までで書いてください"),
-                );
-            } else if each.0.checked_mul(most).is_none_or(|whole| whole > Yen::MAX.0) {
-                self.fault(
-                    file,
-                    spanned.span(),
-                    format!("「{name}」の each {each} は、いちばん大きい数（{most}）を掛けると1兆円を超えます。桁を確かめてください"),
-                );
-            }
-        }
-        let cap = printed;
-        if rounding.apply(cap) != cap {
-            self.fault(
-                file,
-                spanned.span(),
-                format!(
-                    "「{name}」の上限 {cap} が、千円未満切捨て（rounding）の刻みに合いません。印刷された金額を確かめるか、rounding を直してください"
-                ),
-            );
-        }
-        if rounding.apply(law.floor) != law.floor {
-            self.fault(
-                file,
-                spanned.span(),
-                format!(
-                    "「{name}」の下限額 {} が、千円未満切捨て（rounding）の刻みに合いません。印刷された金額を確かめるか、rounding を直してください",
-                    law.floor
-                ),
-            );
-        }
-        if law.floor > cap {
-            self.fault(
-                file,
-                spanned.span(),
-                format!(
-                    "「{name}」の下限額 {} が、上限 {cap} を超えています。印刷された金額を確かめて、どちらかを直してください",
-                    law.floor
-                ),
-            );
-        }
-        if cap > Yen::MAX
-            || law
-                .items
-                .iter()
-                .any(|item| item.limit.is_some_and(|limit| limit > Yen::MAX))
-        {
-            self.fault(
-                file,
-                spanned.span(),
-                format!("「{name}」に1兆円を超える金額があります。桁を確かめてください"),
-            );
-            return;
-        }
-        let limits: Option<Vec<Yen>> = law.items.iter().map(|item| item.limit).collect();
-        let (Some(limits), Some(rate), Cap::Fixed(cap)) = (limits, law.rate, law.cap) else {
-            return;
-        };
-        // Printed caps are rounded to 1,000 yen, upwards where the notice does so; anything more
-        // than that is a slip of the pen.
-        let limit = Yen(limits.iter().map(|limit| limit.0).sum());
-        let most = rounding.apply(rate.of(limit));
-        if law.floor > most {
-            self.fault(
-                file,
-                spanned.span(),
-                format!(
-                    "「{name}」の下限額 {} に、事業額上限 {limit} の {rate}（{most}）でも届きません。印刷された金額を確かめて、どれかを直してください",
-                    law.floor
-                ),
-            );
-        }
-        if rate.of(limit).0.div_ceil(1000) * 1000 < cap.0 {
-            self.fault(
-                file,
-                spanned.span(),
-                format!(
-                    "「{name}」の補助上限 {cap} が、事業額上限 {limit} の {rate}（{}）を千円単位の丸めより大きく超えています。印刷された金額を確かめて、どれかを直してください",
-                    rate.of(limit),
-                ),
-            );
         }
     }
 }
 
-/// A place among the cases. That there are too many is reported where the diagram is built.
-fn place_of(place: usize) -> Option<u8> {
+/// A place among the cases. Too many cases are reported where the diagram is built.
+fn place_of_case(place: usize) -> Option<u8> {
     u8::try_from(place).ok()
 }

@@ -1,15 +1,16 @@
-//! The project costs of a programme: asked for once, by one programme, and used.
+//! The project costs of a programme: asked for once, by one programme, and used by one of its cases.
 
 use std::collections::HashSet;
+
+use catalogue_model::{KeyIndex, Kind};
 
 use super::Lowering;
 use crate::document::{Case, ProgrammeFile, Text};
 use crate::fault::File;
-use catalogue_model::{KeyIndex, Kind};
 
 impl Lowering<'_> {
     /// Checks the costs that a programme asks for.
-    pub(super) fn own_costs(&mut self, file: &File, programme: &ProgrammeFile) {
+    pub(super) fn check_costs(&mut self, file: &File, programme: &ProgrammeFile) {
         let used: HashSet<&str> = programme
             .amount
             .iter()
@@ -17,19 +18,19 @@ impl Lowering<'_> {
             .flat_map(|case| costs_of(case.as_ref()))
             .map(|cost| cost.as_ref().as_str())
             .collect();
-        let mut before = HashSet::new();
+        let mut earlier = HashSet::new();
         for cost in &programme.costs {
             self.cost(file, cost);
             let name = cost.as_ref().as_str();
-            // One purchase typed once must not be paid for twice.
-            let elsewhere = self
-                .places
+            // Two programmes must not subsidise one purchase because it was entered once.
+            let other_programme = self
+                .names
                 .costs
                 .get(name)
                 .filter(|other| other.id.as_ref() != programme.id.as_ref());
-            let mend = if !before.insert(name) {
+            let mend = if !earlier.insert(name) {
                 format!("costs に「{name}」が2回書かれています。どちらか一方を消してください")
-            } else if let Some(other) = elsewhere {
+            } else if let Some(other) = other_programme {
                 format!(
                     "「{name}」は「{}」の事業額です。補助金ごとに別の事業額を使ってください",
                     other.id.as_ref()
@@ -45,7 +46,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The place of a cost that a case takes: one that its programme asks for.
+    /// The place of a cost that a case takes; `None` where its programme does not ask for it.
     pub(super) fn cost_of_case(
         &mut self,
         file: &File,
@@ -67,7 +68,7 @@ impl Lowering<'_> {
         own.then_some(found)
     }
 
-    /// The place of a key that takes yen.
+    /// The place of a key that takes yen, which is then used; `None` where there is no such key.
     fn cost(&mut self, file: &File, key: &Text) -> Option<KeyIndex> {
         let found = self.keys.place(key.as_ref()).and_then(|index| {
             matches!(self.keys.kind(index), Kind::Yen)
@@ -93,6 +94,6 @@ impl Lowering<'_> {
 }
 
 /// The costs that a case takes.
-pub(super) fn costs_of(case: &Case) -> impl Iterator<Item = &Text> {
+fn costs_of(case: &Case) -> impl Iterator<Item = &Text> {
     case.cost.iter().chain(case.items.iter().map(|item| &item.cost))
 }

@@ -1,21 +1,34 @@
-//! From what the TOML files say to what the judgement needs, and every check on the way.
+//! From the documents to the model, and every check on the way.
 //!
 //! - this file: sources, and how faults are gathered;
-//! - `questions`: keys; `contradictions`: answers that contradict each other;
-//! - `programme`: conditions, and the diagrams of a programme;
-//! - `amount`: the cases of an amount; `costs`: what they are a share of;
-//! - `window`: rounds and deadlines;
+//! - `questions`: keys; `contradictions`: answers that contradict each other; `dead_ends`: whether they leave
+//!   something;
+//! - `programme`: a programme as a whole;
+//! - `condition`: conditions; `eligibility`: what conditions come to;
+//! - `amount`: the cases of an amount; `costs`: what they are a share of; `limits`: printed limits against
+//!   each other;
+//! - `outcomes`: the diagram of a programme;
+//! - `window`: rounds and deadlines; `receptions`: rounds side by side;
 //! - `overlaps`: what is said of two programmes, on both sides;
-//! - `beside`: what tells a programme of the list from one beside it, and what follows what;
-//! - `texts`: what only readers see, and the list as a whole.
+//! - `folders`: what a programme of the list and one beside it have to state;
+//! - `texts`: addresses, telephone numbers and ids; `edition`: the notice, the list and what is unused;
+//! - `describe`: the answers of an institution, for messages.
 
 mod amount;
-mod beside;
+mod condition;
 mod contradictions;
 mod costs;
+mod dead_ends;
+mod describe;
+mod edition;
+mod eligibility;
+mod folders;
+mod limits;
+mod outcomes;
 mod overlaps;
 mod programme;
 mod questions;
+mod receptions;
 mod texts;
 mod window;
 
@@ -24,45 +37,46 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use crate::diagram::Steps;
+use catalogue_model::{Contradiction, Key, KeyIndex, Programme, Source, SourceIndex, When};
+
+use crate::diagram::Budget;
 use crate::document::{EditionFile, OverlapState, ProgrammeFile, QuestionsFile, SourcesFile, Text};
 use crate::fault::{Fault, File};
 use crate::when::{Keys, keys_of, leak, leak_text, read_when};
-use catalogue_model::{Contradiction, Key, KeyIndex, Programme, Source, SourceIndex, When};
 
-/// A file and what it says.
-pub(crate) type Read<T> = (File, T);
+/// A file, and the document in it.
+pub(crate) type Parsed<T> = (File, T);
 
 /// All files.
 pub(crate) struct Files {
-    pub(crate) edition: Read<EditionFile>,
-    pub(crate) sources: Read<SourcesFile>,
-    pub(crate) questions: Read<QuestionsFile>,
-    /// Those of the list, in its order.
-    pub(crate) programmes: Vec<Read<ProgrammeFile>>,
-    /// Those beside the list.
-    pub(crate) beside: Vec<Read<ProgrammeFile>>,
+    pub(crate) edition: Parsed<EditionFile>,
+    pub(crate) sources: Parsed<SourcesFile>,
+    pub(crate) questions: Parsed<QuestionsFile>,
+    /// The programmes of the list, in its order.
+    pub(crate) programmes: Vec<Parsed<ProgrammeFile>>,
+    /// The programmes beside the list.
+    pub(crate) beside: Vec<Parsed<ProgrammeFile>>,
 }
 
 impl Files {
     /// The programmes of the list, then those beside it.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Read<ProgrammeFile>> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Parsed<ProgrammeFile>> {
         self.programmes.iter().chain(&self.beside)
     }
 }
 
-/// What the judgement needs, without the texts around it.
+/// The parts of the model.
 pub(crate) struct Lowered {
     pub(crate) keys: &'static [Key],
     pub(crate) sources: &'static [Source],
     pub(crate) contradictions: &'static [Contradiction],
     pub(crate) programmes: &'static [Programme],
     pub(crate) beside: &'static [Programme],
-    /// Of each programme, in the order of the list and then of those beside it, the keys that it looks at.
+    /// For each programme, those of the list first, the keys that it looks at.
     pub(crate) keys_of_programmes: Vec<BTreeSet<KeyIndex>>,
 }
 
-/// Lowers everything.
+/// Lowers all files.
 ///
 /// # Errors
 ///
@@ -76,12 +90,12 @@ pub(crate) fn lower(files: &Files) -> Result<Lowered, Vec<Fault>> {
             .filter_map(|(file, programme)| lowering.programme(file, programme, &contradictions));
         lowered.collect::<Vec<Programme>>()
     });
-    lowering.list();
-    lowering.beside();
-    lowering.both_sides();
-    lowering.edition();
-    lowering.addresses_of_sources();
-    lowering.unused();
+    lowering.check_numbers();
+    lowering.check_ids();
+    lowering.check_overlaps();
+    lowering.check_edition();
+    lowering.check_sources();
+    lowering.check_unused();
     if lowering.faults.is_empty() {
         return Ok(Lowered {
             keys: leak(lowering.keys.list),
@@ -99,18 +113,18 @@ pub(crate) fn lower(files: &Files) -> Result<Lowered, Vec<Fault>> {
     Err(lowering.faults)
 }
 
-/// Where things are that other files name.
-struct Places<'a> {
+/// What files refer to in other files, by its name.
+struct Names<'a> {
     sources: HashMap<&'a str, SourceIndex>,
     hosts: HashSet<&'a str>,
     programmes: HashSet<&'a str>,
-    /// By cost the first programme that asks for it.
+    /// For each cost the first programme that asks for it.
     costs: HashMap<&'a str, &'a ProgrammeFile>,
-    /// By programme and other programme what the one says of both.
+    /// For a programme and another one, all that the first says of both.
     overlaps: HashMap<(&'a str, &'a str), Vec<OverlapState>>,
 }
 
-impl<'a> Places<'a> {
+impl<'a> Names<'a> {
     fn new(files: &'a Files) -> Self {
         let ids = files.sources.1.source.keys().map(String::as_str);
         let programmes = || files.all().map(|(_, programme)| programme);
@@ -142,17 +156,18 @@ impl<'a> Places<'a> {
     }
 }
 
+/// What has been lowered so far, and the faults found on the way.
 struct Lowering<'a> {
     files: &'a Files,
     keys: Keys,
     sources: Vec<Source>,
-    places: Places<'a>,
+    names: Names<'a>,
     used_sources: BTreeSet<SourceIndex>,
     used_keys: BTreeSet<KeyIndex>,
-    /// Of each programme the keys that it looks at.
+    /// For each programme the keys that it looks at.
     keys_of_programmes: Vec<BTreeSet<KeyIndex>>,
-    /// For the diagrams of one programme.
-    steps: Steps,
+    /// For all diagrams of the programme that is being lowered.
+    budget: Budget,
     faults: Vec<Fault>,
 }
 
@@ -171,14 +186,14 @@ impl<'a> Lowering<'a> {
                     grade: source.as_ref().grade,
                 })
                 .collect(),
-            places: Places::new(files),
+            names: Names::new(files),
             used_sources: BTreeSet::new(),
             used_keys: BTreeSet::new(),
             keys_of_programmes: Vec::new(),
-            steps: Steps::new(),
+            budget: Budget::new(),
             faults: Vec::new(),
         };
-        lowering.keys();
+        lowering.questions();
         lowering
     }
 
@@ -186,9 +201,9 @@ impl<'a> Lowering<'a> {
         self.faults.push(file.fault(at, message));
     }
 
-    /// The place of a source; notes that it is used.
+    /// The place of a source, which is then used. Reports an unknown one, and gives any place for it.
     fn source(&mut self, file: &File, id: &Text) -> SourceIndex {
-        let found = self.places.sources.get(id.as_ref().as_str()).copied();
+        let found = self.names.sources.get(id.as_ref().as_str()).copied();
         self.used_sources.extend(found);
         found.unwrap_or_else(|| {
             self.fault(
@@ -203,6 +218,7 @@ impl<'a> Lowering<'a> {
         })
     }
 
+    /// Reads a `when`, whose keys are then used. Reports a faulty one.
     fn when(&mut self, file: &File, value: &Spanned<toml::Value>) -> Option<When> {
         match read_when(&self.keys, value.as_ref()) {
             Ok(when) => {

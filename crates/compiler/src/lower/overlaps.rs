@@ -1,19 +1,19 @@
 //! What is said of two programmes and one purchase: the same on both sides, and once.
 //!
-//! Of two programmes more than one thing may be said, each of other costs: then the states differ.
+//! One may say several things of two programmes where they concern different costs: then their states differ.
 
 use std::collections::HashMap;
 
 use super::Lowering;
-use crate::document::OverlapState;
-use crate::document::{Overlap, ProgrammeFile};
+use crate::document::{Overlap, OverlapState, ProgrammeFile};
 
 impl Lowering<'_> {
-    pub(super) fn both_sides(&mut self) {
+    /// Checks all that programmes say of each other.
+    pub(super) fn check_overlaps(&mut self) {
         for (file, programme) in self.files.all() {
             let mut before: HashMap<&str, Vec<OverlapState>> = HashMap::new();
             for overlap in &programme.overlap {
-                self.programme_id(file, &overlap.with);
+                self.check_programme_id(file, &overlap.with);
                 let with = overlap.with.as_ref().as_str();
                 if with == programme.id.as_ref() {
                     self.fault(
@@ -23,10 +23,10 @@ impl Lowering<'_> {
                     );
                     continue;
                 }
-                let said = before.entry(with).or_default();
-                let again = said.contains(&overlap.state);
-                said.push(overlap.state);
-                if again {
+                let states = before.entry(with).or_default();
+                let double = states.contains(&overlap.state);
+                states.push(overlap.state);
+                if double {
                     self.fault(
                         file,
                         overlap.with.span(),
@@ -35,7 +35,7 @@ impl Lowering<'_> {
                         ),
                     );
                 }
-                if !self.said_back(programme, overlap) {
+                if !self.other_side_agrees(programme, overlap) {
                     self.fault(
                         file,
                         overlap.with.span(),
@@ -46,8 +46,9 @@ impl Lowering<'_> {
         }
     }
 
-    fn said_back(&self, programme: &ProgrammeFile, overlap: &Overlap) -> bool {
-        self.places
+    /// Whether the other programme says the same of this one.
+    fn other_side_agrees(&self, programme: &ProgrammeFile, overlap: &Overlap) -> bool {
+        self.names
             .overlaps
             .get(&(overlap.with.as_ref().as_str(), programme.id.as_ref().as_str()))
             .is_some_and(|states| states.contains(&overlap.state))

@@ -1,7 +1,9 @@
-//! Keys: what may be asked, and what each takes.
+//! Questions: the keys of answers, and what each takes.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+use catalogue_model::{Choice, Key, KeyIndex, Kind, Yen};
 
 use super::Lowering;
 use crate::document::{ChoiceValue, Question, QuestionKind, TaxTreatment};
@@ -10,15 +12,16 @@ use crate::when::{leak, leak_text};
 use catalogue_model::Yen;
 use catalogue_model::{Choice, Key, KeyIndex, Kind};
 
-/// The largest number that a question may take: two caps that go by it are compared number by number.
+/// The largest number that a question may take. The evaluator compares two caps per unit number by number, so
+/// this protects its time.
 const MOST_NUMBER: u64 = 1_000_000;
 
-/// So many keys have a place.
-const MOST: usize = KeyIndex::MAX as usize + 1;
+/// The largest number of questions that a [`KeyIndex`] can name.
+const MOST_QUESTIONS: usize = KeyIndex::MAX as usize + 1;
 
 impl Lowering<'_> {
-    /// Reads the keys; faults of the questions are gathered on the way.
-    pub(super) fn keys(&mut self) {
+    /// Lowers all questions to keys.
+    pub(super) fn questions(&mut self) {
         let (file, questions) = &self.files.questions;
         let mut groups: BTreeSet<&str> = BTreeSet::new();
         for group in &questions.group {
@@ -33,11 +36,13 @@ impl Lowering<'_> {
                 );
             }
         }
-        if let Some(first) = questions.question.get(MOST) {
+        if let Some(first) = questions.question.get(MOST_QUESTIONS) {
             self.fault(
                 file,
                 first.span(),
-                format!("質問が多すぎます（{MOST}を超えました）。使わなくなった質問を消してください"),
+                format!(
+                    "質問が多すぎます（{MOST_QUESTIONS}を超えました）。使わなくなった質問を消してください"
+                ),
             );
         }
         for spanned in &questions.question {
@@ -56,8 +61,8 @@ impl Lowering<'_> {
                     ),
                 );
             }
-            self.choices(file, question);
-            self.tax(file, spanned.span(), question);
+            self.check_choices(file, question);
+            self.check_tax(file, spanned.span(), question);
             let new = self.keys.push(Key {
                 name: leak_text(&question.key),
                 kind,
@@ -75,8 +80,9 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether yen are with consumption tax is said, and what that rests on.
-    fn tax(&mut self, file: &File, at: Range<usize>, question: &Question) {
+    /// Checks that a question for yen, and no other, says whether they are with consumption tax, and what
+    /// that rests on.
+    fn check_tax(&mut self, file: &File, at: Range<usize>, question: &Question) {
         let key = &question.key;
         match (&question.tax, question.kind) {
             (None, QuestionKind::Yen) => self.fault(
@@ -111,8 +117,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// A value is chosen in one way.
-    fn choices(&mut self, file: &File, question: &Question) {
+    /// Checks that no two choices have the same value.
+    fn check_choices(&mut self, file: &File, question: &Question) {
         for (at, choice) in question.choices.iter().enumerate() {
             let value = &choice.as_ref().value;
             if question.choices[..at]
@@ -136,6 +142,11 @@ impl Lowering<'_> {
     }
 }
 
+/// What a question takes.
+///
+/// # Errors
+///
+/// A message to the keeper where its fields do not fit its kind.
 fn kind_of(question: &Question) -> Result<Kind, String> {
     let bounded = question.min.is_some() || question.max.is_some();
     match question.kind {

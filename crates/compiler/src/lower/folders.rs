@@ -1,4 +1,4 @@
-//! What tells a programme of the list from one beside it, and what follows what.
+//! The two folders: what a programme of the list states, what one beside it states, and successors.
 
 use std::collections::HashSet;
 
@@ -8,8 +8,8 @@ use crate::fault::File;
 use crate::read::BESIDE;
 
 impl Lowering<'_> {
-    /// Whether a file says what its folder asks for.
-    pub(super) fn standing(&mut self, file: &File, programme: &ProgrammeFile) {
+    /// Checks that a programme states what its folder requires, and nothing that belongs to the other folder.
+    pub(super) fn check_folder(&mut self, file: &File, programme: &ProgrammeFile) {
         let at = programme.id.span();
         let beside = file.name.starts_with(BESIDE);
         let faults = [
@@ -66,8 +66,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// No programme beside the list has the id of another.
-    pub(super) fn beside(&mut self) {
+    /// Checks that no programme beside the list has the id of another one.
+    pub(super) fn check_ids(&mut self) {
         let list = &self.files.programmes;
         let mut ids: HashSet<&str> = list
             .iter()
