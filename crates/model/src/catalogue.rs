@@ -39,12 +39,20 @@ impl Catalogue {
     }
 
     /// The key at a place.
+    ///
+    /// # Panics
+    ///
+    /// Where the catalogue has no such place.
     #[must_use]
     pub fn key(&self, key: KeyIndex) -> &'static Key {
         &self.keys[usize::from(key)]
     }
 
     /// The source at a place.
+    ///
+    /// # Panics
+    ///
+    /// Where the catalogue has no such place.
     #[must_use]
     pub fn source(&self, source: SourceIndex) -> &'static Source {
         &self.sources[usize::from(source)]

@@ -9,8 +9,6 @@ use super::Lowering;
 use crate::document::{ChoiceValue, Question, QuestionKind, TaxTreatment};
 use crate::fault::File;
 use crate::when::{leak, leak_text};
-use catalogue_model::Yen;
-use catalogue_model::{Choice, Key, KeyIndex, Kind};
 
 /// The largest number that a question may take. The evaluator compares two caps per unit number by number, so
 /// this protects its time.
