@@ -6,7 +6,6 @@ declare module "iryo-dx-hojokin-wasm" {
   export const evaluate: Contract["evaluate"];
   export const catalogue: Contract["catalogue"];
   export const parseYen: Contract["parseYen"];
-  /** Only in the module; page and widget are built without it. */
   export const evaluateMany: Contract["evaluateMany"];
   /** Puts a fresh instance in the place of the one there is. */
   export function __wbg_reset_state(): void;
@@ -14,7 +13,7 @@ declare module "iryo-dx-hojokin-wasm" {
   export default function init(input: { module_or_path: BufferSource }): Promise<unknown>;
 }
 
-/** `src/packed.ts`, or `src/scripted.ts` where WebAssembly is refused. */
+/** `src/engine/embedded.ts`, or `src/engine/scripted.ts` where WebAssembly is refused. */
 declare module "calculator" {
   export function calculator(): Uint8Array<ArrayBuffer>;
 }
@@ -24,11 +23,17 @@ declare module "calculator-script" {
   export function instantiate(imports: object): object;
 }
 
-/** The calculator's WebAssembly, compressed by LZMA, as base64 text; the bundler puts it behind everything. */
-declare function packedCalculator(): string;
+/** The calculator's WebAssembly as text: base64 in the alphabet for addresses. */
+declare module "calculator-wasm" {
+  const base64: string;
+  export default base64;
+}
 
-/** What unpacks it, WebAssembly as base64 text. */
-declare function unpacker(): string;
+/** catalogue.json without its blanks. */
+declare module "catalogue-text" {
+  const json: string;
+  export default json;
+}
 
 /** A stylesheet as text. */
 declare module "*.css" {

@@ -34,16 +34,10 @@ const LICENCES: [&str; 12] = [
 const UNNAMED: [(&str, &str); 1] = [("svg-tags", "MIT")];
 
 /// Packages that bring a script to be run when they are installed. `.npmrc` has none run.
-const SCRIPTS: [(&str, &str); 2] = [
-    (
-        "@swc/core",
-        "looks whether its program for this machine came along; without it the build says so too",
-    ),
-    (
-        "esbuild",
-        "puts its program in the place of the script that starts it, which is only faster; the build calls neither",
-    ),
-];
+const SCRIPTS: [(&str, &str); 1] = [(
+    "esbuild",
+    "puts its program in the place of the script that starts it, which is only faster; the build calls neither",
+)];
 
 /// Where the packages are that this calculator is measured beside.
 const PEERS: &str = "bench/peers/";
