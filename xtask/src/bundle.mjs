@@ -102,10 +102,15 @@ const withoutBlanks = {
   },
 };
 
+/** The longest text in one piece: a minifier of PHP knows strings of up to 65,535 bytes, and takes longer ones for code. */
+const PIECE = 8_000;
+
+/** A module that gives the text, in pieces. */
+const moduleOf = (text) => `export default ${JSON.stringify(text.match(new RegExp(`.{1,${PIECE}}`, "gsu")))}.join("");`;
+
 /**
- * Texts that the build makes: the wasm as base64, and the catalogue as JSON. In neither stand two
- * slashes together: programs that shorten scripts by patterns lose their way in long texts and take
- * what follows for a comment.
+ * Texts that the build makes: the wasm as base64, and the catalogue as JSON. Two slashes together stand in
+ * neither: what does not know the string would take the rest of it for a comment.
  */
 const builtTexts = ({ wasm, catalogue }) => ({
   name: "built-texts",
@@ -116,7 +121,7 @@ const builtTexts = ({ wasm, catalogue }) => ({
       "catalogue-text": async () => JSON.stringify(JSON.parse(await readFile(catalogue, "utf8"))).replaceAll("//", "/\\/"),
     };
     plugins.onResolve({ filter: /^(calculator-wasm|catalogue-text)$/ }, ({ path }) => ({ path, namespace: "built-texts" }));
-    plugins.onLoad({ filter: /./, namespace: "built-texts" }, async ({ path }) => ({ contents: await texts[path](), loader: "text" }));
+    plugins.onLoad({ filter: /./, namespace: "built-texts" }, async ({ path }) => ({ contents: moduleOf(await texts[path]()), loader: "js" }));
   },
 });
 
