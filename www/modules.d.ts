@@ -16,12 +16,6 @@ declare module "iryo-dx-hojokin-wasm" {
   export default init;
 }
 
-/** catalogue.json, as text. */
-declare module "catalogue-text" {
-  const text: string;
-  export default text;
-}
-
 /** `src/engine/embedded.ts`, or `src/engine/scripted.ts` where WebAssembly is refused. */
 declare module "calculator" {
   export function calculator(): Uint8Array<ArrayBuffer>;
@@ -32,11 +26,17 @@ declare module "calculator-script" {
   export function instantiate(imports: object): object;
 }
 
-/** The calculator's WebAssembly, compressed by LZMA, as base64 text; the bundler puts it behind everything. */
-declare function packedCalculator(): string;
+/** The calculator's WebAssembly as text: base64 in the alphabet for addresses. */
+declare module "calculator-wasm" {
+  const base64: string;
+  export default base64;
+}
 
-/** What unpacks it, WebAssembly as base64 text. */
-declare function unpacker(): string;
+/** catalogue.json without its blanks. */
+declare module "catalogue-text" {
+  const json: string;
+  export default json;
+}
 
 /** A stylesheet as text. */
 declare module "*.css" {

@@ -16,11 +16,11 @@ const beside = programmes.filter((one) => one.beside).map(({ id }) => id);
 
 /** Each choice with what has to come of it. */
 const choices = [
-  { name: "as it stands", set: {}, needs: ["iryo-dx-hojokin.widget.js", "iryo-dx-hojokin.html"], policy: "script-src 'self' 'wasm-unsafe-eval'", attributes: "", articles: programmes.length },
+  { name: "as it stands", set: {}, needs: ["iryo-dx-hojokin.widget.min.js", "iryo-dx-hojokin.html"], policy: "script-src 'self' 'wasm-unsafe-eval'", attributes: "", articles: programmes.length },
   {
     name: "two programmes, colours and sizes",
     set: { programmes: ["e-prescription", "ehr-sharing"], coloured: true, light: "#7a003c", dark: "#ffb0d0", size: "1.25rem", radius: "0" },
-    needs: ["iryo-dx-hojokin.widget.js", "iryo-dx-hojokin.html"],
+    needs: ["iryo-dx-hojokin.widget.min.js", "iryo-dx-hojokin.html"],
     policy: "script-src 'self' 'wasm-unsafe-eval';\nstyle-src-attr 'unsafe-inline'",
     articles: 2,
     accent: "rgb(122, 0, 60)",
@@ -28,7 +28,7 @@ const choices = [
   {
     name: "nothing beside the list",
     set: { "no-beside": true },
-    needs: ["iryo-dx-hojokin.widget.js", "iryo-dx-hojokin.html"],
+    needs: ["iryo-dx-hojokin.widget.min.js", "iryo-dx-hojokin.html"],
     policy: "script-src 'self' 'wasm-unsafe-eval'",
     attributes: ' beside="none"',
     articles: 12,
@@ -36,16 +36,24 @@ const choices = [
   {
     name: "one programme of the list and one beside it",
     set: { programmes: ["ehr-sharing", "care-information"] },
-    needs: ["iryo-dx-hojokin.widget.js", "iryo-dx-hojokin.html"],
+    needs: ["iryo-dx-hojokin.widget.min.js", "iryo-dx-hojokin.html"],
     policy: "script-src 'self' 'wasm-unsafe-eval'",
     attributes: ' programmes="ehr-sharing care-information"',
     articles: 2,
   },
-  { name: "without WebAssembly", set: { nowasm: true }, needs: ["iryo-dx-hojokin.nowasm.widget.js", "iryo-dx-hojokin.nowasm.html"], policy: "script-src 'self'", articles: programmes.length },
+  // The element has no form without WebAssembly; what was ticked for another form has no say in it.
+  { name: "the element with what was ticked for a frame", set: { nowasm: true }, needs: ["iryo-dx-hojokin.widget.min.js", "iryo-dx-hojokin.html"], policy: "script-src 'self' 'wasm-unsafe-eval'", articles: programmes.length },
+  {
+    name: "a frame without WebAssembly",
+    set: { form: "frame", nowasm: true },
+    needs: ["iryo-dx-hojokin.nowasm.html", "iryo-dx-hojokin.frame.js"],
+    policy: "frame-src 'self';\nscript-src 'self';\nstyle-src-attr 'unsafe-inline'",
+    frame: (height) => height > 2000,
+  },
   {
     name: "in a folder",
     set: { place: "files/dx" },
-    needs: ["iryo-dx-hojokin.widget.js", "iryo-dx-hojokin.html"],
+    needs: ["iryo-dx-hojokin.widget.min.js", "iryo-dx-hojokin.html"],
     policy: "script-src 'self' 'wasm-unsafe-eval'",
     folder: "files/dx/",
     articles: programmes.length,
@@ -160,17 +168,17 @@ export function embedding(engine, launch) {
   test(`${engine}: a fixed version has a folder of its own and the digest of its script, a moving one has neither`, async () => {
     await browser.open(embed);
     const fixed = await browser.evaluate(choose, { version: "fixed", place: "https://files.example/dx" });
-    const [, folder] = /src="https:\/\/files\.example\/dx\/([^/"]+)\/iryo-dx-hojokin\.widget\.js"/.exec(fixed.code);
+    const [, folder] = /src="https:\/\/files\.example\/dx\/([^/"]+)\/iryo-dx-hojokin\.widget\.min\.js"/.exec(fixed.code);
     assert.match(folder, /^\d+\.\d+\.\d+_[\d.-]+$/);
     assert.ok(fixed.folder.includes(`https://files.example/dx/${folder}/`));
-    const digest = createHash("sha384").update(await readFile(join(dist, "iryo-dx-hojokin.widget.js"))).digest("base64");
-    assert.ok(fixed.code.includes(`integrity="sha384-${digest}" crossorigin="anonymous"`), fixed.code);
+    const digest = createHash("sha384").update(await readFile(join(dist, "iryo-dx-hojokin.widget.min.js"))).digest("base64");
+    assert.ok(fixed.code.includes(`charset="utf-8" defer="defer" integrity="sha384-${digest}" crossorigin="anonymous"`), fixed.code);
     assert.equal(fixed.policy, "script-src https://files.example 'wasm-unsafe-eval'");
     // The example takes what stands beside this page.
     assert.doesNotMatch(fixed.preview, /files\.example|integrity/);
     const moving = await browser.evaluate(choose, { version: "moving" });
     assert.doesNotMatch(moving.code, /integrity|crossorigin/);
-    assert.match(moving.code, /src="https:\/\/files\.example\/dx\/iryo-dx-hojokin\.widget\.js"/);
+    assert.match(moving.code, /src="https:\/\/files\.example\/dx\/iryo-dx-hojokin\.widget\.min\.js"/);
   });
 
   test(`${engine}: what stands beside the list is left out as a whole, or one by one`, async () => {
@@ -212,14 +220,14 @@ export function embedding(engine, launch) {
       ["../dx", "../dx/"],
     ]) {
       const { code, policy, faults } = await browser.evaluate(choose, { form: "element", place });
-      assert.ok(code.includes(`src="${src}iryo-dx-hojokin.widget.js"`), `${place}: ${code}`);
+      assert.ok(code.includes(`src="${src}iryo-dx-hojokin.widget.min.js"`), `${place}: ${code}`);
       assert.doesNotMatch(faults.join(), /フォルダー/, place);
       assert.ok(policy.startsWith(`script-src ${src.startsWith("https:") ? new URL(src).origin : "'self'"} `), policy);
     }
     for (const place of ["https://user:pw@example.jp/", "https://example.jp;script-src */", "example.jp/iryo", "C:\\web\\iryo", "javascript:alert(1)", "/a?b=1", "/x#y", "https:/example.jp/", "https://"]) {
       const { code, faults } = await browser.evaluate(choose, { form: "element", place });
       assert.match(faults.join(), /フォルダーのアドレスとして使えません/, place);
-      assert.ok(code.includes('src="iryo-dx-hojokin.widget.js"'), `${place}: ${code}`);
+      assert.ok(code.includes('src="iryo-dx-hojokin.widget.min.js"'), `${place}: ${code}`);
     }
     const pale = await browser.evaluate(choose, { form: "element", coloured: true, light: "#ffff00", dark: "#ffff00" });
     assert.match(pale.faults.join(), /明るい配色の色は地の色との明るさの比が1\.0で/);

@@ -6,12 +6,17 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import typescript from "typescript";
+import { encoded } from "./encoded.mjs";
 import { difference, measured } from "./measured.mjs";
 
 const dist = dirname(process.env.PAGE);
 const at = (name) => pathToFileURL(join(dist, name)).href;
-const widget = at("iryo-dx-hojokin.widget.js");
-const frame = at("iryo-dx-hojokin.frame.js");
+const WIDGET = "iryo-dx-hojokin.widget.js";
+const MINIFIED = "iryo-dx-hojokin.widget.min.js";
+const widget = at(WIDGET);
+const FRAME = "iryo-dx-hojokin.frame.js";
+const frame = at(FRAME);
 const page = at("iryo-dx-hojokin.html");
 const styleOf = (path) => `<link rel="stylesheet" href="${new URL(`../../node_modules/${path}`, import.meta.url).href}">`;
 
@@ -54,6 +59,25 @@ const PINNED =
 /** Scrollbars change their side with the direction of the page. */
 const NO_SCROLLBARS = "<style>html { scrollbar-width: none !important; } ::-webkit-scrollbar { width: 0 !important; height: 0 !important; }</style>";
 
+/** The pages with their titles, and words that stand in a place of each once its script works. */
+const PAGES = [
+  ["iryo-dx-hojokin.html", "医療DX補助金計算機", "iryo-dx-hojokin", "補助金の一覧"],
+  ["iryo-dx-hojokin.nowasm.html", "医療DX補助金計算機", "iryo-dx-hojokin", "補助金の一覧"],
+  ["iryo-dx-hojokin.batch.html", "一括判定｜医療DX補助金計算機", "#batch", "ファイル"],
+  ["embed.html", "サイトに載せる｜医療DX補助金計算機", "#policy", "script-src"],
+];
+
+/** The longest text that a minifier of PHP knows for a string, in bytes. */
+const LONGEST = 65_535;
+
+/** What the minifiers of caching plugins spoil in a script: the first template literal, or string that is too long. */
+function fragileIn(script) {
+  const { NoSubstitutionTemplateLiteral, StringLiteral, TemplateExpression } = typescript.SyntaxKind;
+  const fragile = ({ kind, pos, end }) => [NoSubstitutionTemplateLiteral, TemplateExpression].includes(kind) || (kind === StringLiteral && Buffer.byteLength(script.slice(pos, end)) > LONGEST);
+  const look = (node) => (fragile(node) ? node.getText().slice(0, 200) : typescript.forEachChild(node, look));
+  return look(typescript.createSourceFile("script.js", script, typescript.ScriptTarget.Latest, true));
+}
+
 const document = (head, body, attributes = "") => `<!DOCTYPE html><html lang="ja"${attributes}><head><meta charset="utf-8"><title>医師会</title>${head}</head><body>${body}</body></html>`;
 
 /** The tests for one engine; `launch` starts it. */
@@ -92,6 +116,13 @@ export function hosts(engine, launch) {
         fallback: element.firstElementChild?.getClientRects().length ?? 0,
       }));
     });
+  /** The height of the page's iframe, once it has another than at first. */
+  const frameHeight = () =>
+    browser.evaluate(async () => {
+      const frame = document.querySelector("iframe");
+      for (let attempt = 0; attempt < 60 && frame.clientHeight === 900; attempt += 1) await new Promise((resolve) => setTimeout(resolve, 250));
+      return frame.clientHeight;
+    });
   const ONE = { programmes: 12, on: "2025-11-01", results: programmes.length, fallback: 0 };
 
   const ways = {
@@ -109,6 +140,80 @@ export function hosts(engine, launch) {
       assert.deepEqual(await standing(), [ONE]);
     });
   }
+
+  /** The words of a calculator, and those of the page around it. */
+  const words = () =>
+    browser.evaluate(() => ({ host: document.title, inside: document.querySelector("iryo-dx-hojokin").shadowRoot.textContent.includes("補助金の一覧") }));
+
+  for (const encoding of ["shift_jis", "euc-jp"]) {
+    for (const name of [WIDGET, MINIFIED]) {
+      test(`${engine}: ${name} on a page in ${encoding} that names no encoding for it`, async () => {
+        await open(encoded(document("", `${ELEMENT}<script src="${at(name)}"></script>`).replace("utf-8", encoding), encoding));
+        assert.deepEqual(await standing(), [ONE]);
+        assert.deepEqual(await words(), { host: "医師会", inside: true });
+      });
+    }
+
+    test(`${engine}: a frame gets its height on a page in ${encoding}`, async () => {
+      const iframe = `<iframe src="${page}" title="医療DX補助金計算機" style="width: 100%; height: 900px; border: 0"></iframe>`;
+      await open(encoded(document("", `${iframe}<script src="${frame}"></script>`).replace("utf-8", encoding), encoding));
+      assert.ok((await frameHeight()) > 2000);
+    });
+  }
+
+  test(`${engine}: every page has its letters where the server names another encoding`, async () => {
+    const other = await launch();
+    try {
+      const wrong = [];
+      for (const [name, title, selector, words] of PAGES) {
+        const address = `http://association.example/${name}`;
+        other.serve(address, "text/html; charset=Shift_JIS", await readFile(join(dist, name)));
+        await other.open(address);
+        const seen = await other.evaluate(
+          async (selector, words) => {
+            const text = () => {
+              const place = document.querySelector(selector);
+              return (place?.shadowRoot ?? place)?.textContent ?? "";
+            };
+            for (let attempt = 0; attempt < 100 && !text().includes(words); attempt += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+            return { title: document.title, works: text().includes(words) };
+          },
+          selector,
+          words,
+        );
+        if (seen.title !== title || !seen.works) wrong.push([name, seen]);
+      }
+      assert.deepEqual(wrong, []);
+    } finally {
+      await other.close();
+    }
+  });
+
+  /** Ends of other people's scripts that swallow or spoil what stands behind them. */
+  const ENDS = { "a call and a new line": "(function () {})()\n", "a call": "(function () {})()", "an assignment": "globalThis.theirs = function () {}", "a comment and a new line": "theirs = 1 // theirs\n" };
+  for (const [what, end] of Object.entries(ENDS)) {
+    test(`${engine}: the scripts in one file behind another's that ends with ${what}`, async () => {
+      const path = join(folder, `together-${(count += 1)}.js`);
+      const parts = await Promise.all([FRAME, WIDGET].map((name) => readFile(join(dist, name), "utf8")));
+      await writeFile(path, ["var theirs;", end, parts[0], end, parts[1]].join(""));
+      const iframe = `<iframe src="${page}" title="医療DX補助金計算機" style="width: 100%; height: 900px; border: 0"></iframe>`;
+      await open(document("", `${ELEMENT}${iframe}<script src="${pathToFileURL(path).href}"></script>`));
+      assert.deepEqual(await standing(), [ONE]);
+      assert.ok((await frameHeight()) > 2000);
+    });
+  }
+
+  test("no classic script has what the minifiers of caching plugins spoil", async () => {
+    const scripts = await Promise.all([FRAME, WIDGET, MINIFIED].map((name) => readFile(join(dist, name), "utf8")));
+    for (const [name] of PAGES) scripts.push(...Array.from((await readFile(join(dist, name), "utf8")).matchAll(/<script>([^]*?)<\/script>/g), ([, script]) => script));
+    assert.equal(scripts.length, 10);
+    for (const script of scripts) assert.equal(fragileIn(script), undefined);
+  });
+
+  test("both names of the element's script stand for the same bytes", async () => {
+    const [one, other] = await Promise.all([WIDGET, MINIFIED].map((name) => readFile(join(dist, name))));
+    assert.ok(one.equals(other));
+  });
 
   test(`${engine}: the script twice, the element three times, each with its own answers`, async () => {
     await open(document(SCRIPT, `${ELEMENT}${ELEMENT}<iryo-dx-hojokin on="2025-12-01" programmes="e-prescription ehr-sharing"></iryo-dx-hojokin>${SCRIPT}`));
@@ -332,11 +437,7 @@ export function hosts(engine, launch) {
   test(`${engine}: a frame's height is asked for where its script comes late`, async () => {
     const late = `<script>setTimeout(() => { const script = document.createElement("script"); script.src = "${frame}"; document.body.append(script); }, 1500)</script>`;
     await open(document("", `<iframe src="${page}" title="医療DX補助金計算機" style="width: 100%; height: 900px; border: 0"></iframe>${late}`));
-    const height = await browser.evaluate(async () => {
-      const frame = document.querySelector("iframe");
-      for (let attempt = 0; attempt < 60 && frame.clientHeight === 900; attempt += 1) await new Promise((resolve) => setTimeout(resolve, 250));
-      return frame.clientHeight;
-    });
+    const height = await frameHeight();
     assert.ok(height > 2000, `${height} px`);
   });
 

@@ -5,6 +5,7 @@
 //   screenshot()            what is seen, as base64 of a PNG; not in WebKitGTK, whose driver waits for a drawing that may never come
 //   requests                addresses that pages asked for, apart from those opened
 //   heard                   what reached the closed network
+//   serve(address, type, content)   has the closed network answer for an address, with that Content-Type
 //   close()
 import puppeteer from "puppeteer-core";
 import { closedNetwork } from "./network.mjs";
@@ -75,6 +76,7 @@ async function driver(browser, context, network) {
     page,
     requests,
     heard: network.heard,
+    serve: network.serve,
     open: async (url) => {
       // The same address with another fragment would not load anew.
       await page.goto("about:blank");

@@ -69,6 +69,7 @@ export async function webkit() {
       // WebDriver reports no requests; the page's own list of them and the network stand for it.
       requests: [],
       heard: network.heard,
+      serve: network.serve,
       open: async (url) => {
         await call("POST", `${session}/url`, { url: "about:blank" });
         await call("POST", `${session}/url`, { url });

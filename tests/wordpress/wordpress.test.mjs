@@ -12,7 +12,7 @@ import { startWordPress } from "./wordpress.mjs";
 
 const dist = dirname(process.env.PAGE);
 const PAGE = "iryo-dx-hojokin.html";
-const WIDGET = "iryo-dx-hojokin.widget.js";
+const WIDGET = "iryo-dx-hojokin.widget.min.js";
 const FRAME = "iryo-dx-hojokin.frame.js";
 const built = (name) => readFile(join(dist, name), "utf8");
 /** The twelve of the list, and what stands beside it. */

@@ -19,6 +19,7 @@ export interface Choice {
   place: string;
   /** In a folder of its own version, whose files never change. */
   fixed: boolean;
+  /** Whether the page is the one without WebAssembly. The element has no such form. */
   nowasm: boolean;
   /** Pixels. */
   height: number;
@@ -41,16 +42,17 @@ export interface Built {
 }
 
 const NAME = "医療DX補助金計算機";
+/** Under this name, not the one without "min": programs that minify a site's scripts leave it as it is. */
+const WIDGET = "iryo-dx-hojokin.widget.min.js";
 const FRAME = "iryo-dx-hojokin.frame.js";
 /** Scripts, downloads and links, but neither this site's data nor its other windows. */
 const SANDBOX = "allow-scripts allow-forms allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox";
 
-const widgetOf = ({ nowasm }: Choice): string => `iryo-dx-hojokin.${nowasm ? "nowasm." : ""}widget.js`;
-export const pageOf = ({ nowasm }: Choice): string => `iryo-dx-hojokin.${nowasm ? "nowasm." : ""}html`;
+export const pageOf = ({ form, nowasm }: Choice): string => `iryo-dx-hojokin.${nowasm && form !== "element" ? "nowasm." : ""}html`;
 
 /** The files that have to be uploaded. */
 export function neededFiles(choice: Choice): string[] {
-  if (choice.form === "element") return [widgetOf(choice), pageOf(choice)];
+  if (choice.form === "element") return [WIDGET, pageOf(choice)];
   return [pageOf(choice), ...(choice.form === "frame" && choice.fit ? [FRAME] : [])];
 }
 
@@ -61,7 +63,7 @@ export function snippet(choice: Choice, built: Built): string {
   const start = choice.kind && attribute(`#a=${encodeURIComponent(JSON.stringify({ facilityType: choice.kind }))}`);
   switch (choice.form) {
     case "element":
-      return [element(choice, address), script(folder, widgetOf(choice), choice, built)].join("\n");
+      return [element(choice, address), script(folder, WIDGET, choice, built)].join("\n");
     case "frame":
       return [
         `<iframe src="${address}${start}" title="${NAME}" sandbox="${SANDBOX}" allow="clipboard-write" style="width: 100%; height: ${choice.height}px; border: 0"></iframe>`,
@@ -88,7 +90,8 @@ function script(folder: string, name: string, { fixed }: Choice, { files }: Buil
   const integrity = fixed ? ` integrity="sha384-${files[name]?.sha384}"` : "";
   // Of another site, a browser compares only what that site lets everybody read.
   const foreign = integrity && originOf(folder) ? ' crossorigin="anonymous"' : "";
-  return `<script src="${attribute(folder + name)}" defer="defer"${integrity}${foreign}></script>`;
+  // On a page in Shift_JIS or EUC-JP the script would be read as that.
+  return `<script src="${attribute(folder + name)}" charset="utf-8" defer="defer"${integrity}${foreign}></script>`;
 }
 
 /** The leave that a site's policy has to give, a directive a line. */
@@ -97,7 +100,7 @@ export function policyFor(choice: Choice): string[] {
   switch (choice.form) {
     case "element":
       return [
-        `script-src ${from}${choice.nowasm ? "" : " 'wasm-unsafe-eval'"}`,
+        `script-src ${from} 'wasm-unsafe-eval'`,
         ...(Object.keys(choice.theme).length > 0 ? ["style-src-attr 'unsafe-inline'"] : []),
       ];
     case "frame":

@@ -1,8 +1,8 @@
-// Bundles the scripts and the style of the page with esbuild. Its command is of this program's own
-// making: one JSON text with { entry, outfile, version, others: { alias, inject, last } } and/or { style, outfile } for each
-// result. Beside each script stands `….packages.json`, the packages of npm that are in it.
+// Bundles the scripts and the styles with esbuild. Its command is one JSON text of xtask/src/pack.rs:
+// { version, catalogue, wasm, scripts: [{ entry, outfile, alias, inject, module, eager, ascii }],
+// styles: [{ entry, outfile }] }. Beside each script it writes `….packages.json`, the packages of npm
+// of which parts are in it.
 import { readFile, writeFile } from "node:fs/promises";
-import { minify } from "@swc/core";
 import { build, transform } from "esbuild";
 
 /** Of the browsers that are to run it; tsconfig.json says the same to the type checker. */
@@ -12,22 +12,45 @@ const target = "es2022";
 const tokensFile = "node_modules/@digital-go-jp/design-tokens/dist/tokens.css";
 const tokens = new Map([...(await readFile(tokensFile, "utf8")).matchAll(/(--[\w-]+): ([^;]+);/g)].map(([, name, value]) => [name, value]));
 
-/** The bundler's own wrapping. More would be helpers of its own, which THIRD_PARTY.md does not name. */
-const wrapping = 64;
+/** So many bytes esbuild writes around the files of a bundle. What is more are helpers of its own. */
+const WRAPPING = 64;
 
-/** The packages that a result of the bundler has parts of. */
-function packagesOf({ outputs }) {
+/** The packages of npm of which parts are in a bundle. */
+function packagesOf({ outputs }, script, minified) {
   const packages = new Set();
   for (const { bytes, inputs } of Object.values(outputs)) {
     const parts = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
     const rest = bytes - parts.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
-    if (rest > wrapping) throw new Error(`${rest} bytes of the bundle come from none of its files`);
+    // Where nothing is minified, the names of the files stand around them too, and helpers have readable names.
+    if (minified ? rest > WRAPPING : /^var __\w+ = (Object\.|\()/m.test(script)) packages.add("esbuild");
     for (const [path] of parts) {
       const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
       if (name) packages.add(name);
     }
   }
   return [...packages].toSorted();
+}
+
+/** The folders of www/src in their order: each imports from itself and from those before it, everything else from all. */
+const FOLDERS = ["contract", "catalogue", "words", "engine"];
+
+/** The place of a file of www/src in that order; undefined for any other file. */
+function placeOf(path) {
+  const folder = /^www\/src\/([^/.]+)/.exec(path)?.[1];
+  if (folder === undefined) return undefined;
+  const place = path.startsWith(`www/src/${folder}/`) ? FOLDERS.indexOf(folder) : -1;
+  return place < 0 ? FOLDERS.length : place;
+}
+
+/** Fails where a file of www/src imports from a folder behind its own. Imports of types alone are not seen. */
+function checkImports({ inputs }) {
+  for (const [path, { imports }] of Object.entries(inputs)) {
+    for (const imported of imports) {
+      if (placeOf(imported.path) > placeOf(path)) {
+        throw new Error(`${path} imports ${imported.path}: ${FOLDERS.join(" < ")} < everything else, and imports go to the left`);
+      }
+    }
+  }
 }
 
 async function minifiedCss(path) {
@@ -79,47 +102,67 @@ const withoutBlanks = {
   },
 };
 
-/** The bundled script, once more by a program that goes further. */
-async function smaller(script) {
-  const { code } = await minify(script, { compress: { ecma: 2022, passes: 2 }, mangle: true, ecma: 2022 });
-  return `${code.trim()}\n`;
-}
+/** The longest text in one piece: a minifier of PHP knows strings of up to 65,535 bytes, and takes longer ones for code. */
+const PIECE = 8_000;
+
+/** A module that gives the text, in pieces. */
+const moduleOf = (text) => `export default ${JSON.stringify(text.match(new RegExp(`.{1,${PIECE}}`, "gsu")))}.join("");`;
+
+/**
+ * Texts that the build makes: the wasm as base64, and the catalogue as JSON. Two slashes together stand in
+ * neither: what does not know the string would take the rest of it for a comment.
+ */
+const builtTexts = ({ wasm, catalogue }) => ({
+  name: "built-texts",
+  setup(plugins) {
+    const texts = {
+      // The alphabet for addresses has no slash.
+      "calculator-wasm": async () => (await readFile(wasm)).toString("base64url"),
+      "catalogue-text": async () => JSON.stringify(JSON.parse(await readFile(catalogue, "utf8"))).replaceAll("//", "/\\/"),
+    };
+    plugins.onResolve({ filter: /^(calculator-wasm|catalogue-text)$/ }, ({ path }) => ({ path, namespace: "built-texts" }));
+    plugins.onLoad({ filter: /./, namespace: "built-texts" }, async ({ path }) => ({ contents: moduleOf(await texts[path]()), loader: "js" }));
+  },
+});
 
 /** Tells V8 that nearly all is called at the start: else it reads each function twice, to skip it and to compile it. */
 const COMPILE_ALL = "//# allFunctionsCalledOnLoad\n";
 
-/**
- * The script with long texts behind everything, as functions: what packs the file for the way sees
- * only so far back, and would have forgotten the script before them. Nothing becomes a global.
- */
-function withLast(script, texts) {
-  const functions = Object.entries(texts).map(([name, text]) => `function ${name}(){return${JSON.stringify(text)}}`);
-  return `${COMPILE_ALL}(()=>{${script.trim()}${functions.join("")}})();\n`;
+/** How esbuild begins a classic script. */
+const BEGINNING = '"use strict";(()=>{';
+
+/** With a semicolon first, so that it also stands safely behind another's script in one file. */
+function separated(script) {
+  if (!script.startsWith(BEGINNING)) throw new Error(`a script begins with ${script.slice(0, 20)} instead of ${BEGINNING}`);
+  return `;(()=>{"use strict";${script.slice(BEGINNING.length)}`;
 }
 
-for (const { entry, style, outfile, version, others } of JSON.parse(process.argv[2])) {
-  if (style) {
-    await writeFile(outfile, await minifiedCss(style));
-    continue;
-  }
-  const { alias, inject, last } = others;
-  const { metafile } = await build({
+/** A script for <script>, minified. Minifiers of others strip blanks in template literals, so there are none. */
+const CLASSIC = { format: "iife", minify: true, supported: { "template-literal": false } };
+/** A script for `import`, readable. */
+const MODULE = { format: "esm" };
+
+const { version, catalogue, wasm, scripts, styles } = JSON.parse(process.argv[2]);
+for (const { entry, outfile } of styles) await writeFile(outfile, await minifiedCss(entry));
+for (const { entry, outfile, alias, inject, module = false, eager = false, ascii = false } of scripts) {
+  const { metafile, outputFiles } = await build({
+    ...(module ? MODULE : CLASSIC),
     entryPoints: [entry],
     outfile,
     alias,
     inject,
     define: { VERSION: JSON.stringify(version) },
     target,
-    plugins: [cssAsText, withoutBlanks],
+    plugins: [cssAsText, withoutBlanks, builtTexts({ wasm, catalogue })],
     bundle: true,
-    minify: true,
-    format: "iife",
-    charset: "utf8",
+    charset: ascii ? "ascii" : "utf8",
     legalComments: "none",
     logLevel: "warning",
     metafile: true,
+    write: false,
   });
-  const script = await smaller(await readFile(outfile, "utf8"));
-  await writeFile(outfile, last ? withLast(script, JSON.parse(await readFile(last, "utf8"))) : script);
-  await writeFile(`${outfile}.packages.json`, JSON.stringify(packagesOf(metafile)));
+  checkImports(metafile);
+  const [{ text }] = outputFiles;
+  await writeFile(outfile, module ? text : (eager ? COMPILE_ALL : "") + separated(text));
+  await writeFile(`${outfile}.packages.json`, JSON.stringify(packagesOf(metafile, text, !module)));
 }

@@ -7,30 +7,25 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::command::{command, run};
-use crate::layout::{MODULE, WASM};
+use crate::layout::WASM;
 use crate::node;
 use crate::toolchain::{Purpose, TARGET, Toolchain};
 
 /// The calculator as an ES module with a function `instantiate`, which makes what a wasm instance exports.
 pub(crate) const SCRIPT: &str = "script.js";
 
-/// How far wasm-opt goes: for speed, which is smaller too once it is packed.
-pub(crate) const OPTIMISER: &str = "-O3";
+/// How far wasm-opt goes: for speed.
+const OPTIMISER: &str = "-O3";
 
 /// Compiles it; the other functions go on from what was compiled last for their purpose.
-pub(crate) fn compile(toolchain: Toolchain, purpose: Purpose, features: &[&str]) -> Result<()> {
+pub(crate) fn compile(toolchain: Toolchain, purpose: Purpose) -> Result<()> {
     let mut cargo = toolchain.cargo("build", purpose)?;
-    library(&mut cargo).args(features);
+    as_released(cargo.args(["--package", "iryo-dx-hojokin", "--lib"]));
     if purpose == Purpose::Script {
         // As JavaScript, what was unrolled is not smaller any more.
         cargo.args(["--config", "profile.release.opt-level='z'"]);
     }
     run(&mut cargo, "compile the calculator to wasm")
-}
-
-/// Names what is compiled, and how.
-pub(crate) fn library(cargo: &mut Command) -> &mut Command {
-    as_released(cargo.args(["--package", "iryo-dx-hojokin", "--lib"]))
 }
 
 fn as_released(cargo: &mut Command) -> &mut Command {
@@ -40,13 +35,8 @@ fn as_released(cargo: &mut Command) -> &mut Command {
     cargo.args(["--config", "profile.release.strip=false"])
 }
 
-/// The wasm below a directory of Cargo's.
-pub(crate) fn compiled_in(target: &Path) -> PathBuf {
-    target.join(TARGET).join("release/iryo_dx_hojokin.wasm")
-}
-
 fn compiled(purpose: Purpose) -> PathBuf {
-    compiled_in(&purpose.target())
+    purpose.target().join(TARGET).join("release/iryo_dx_hojokin.wasm")
 }
 
 /// The wasm, small, and the ES module around it, in that directory.
@@ -66,23 +56,6 @@ pub(crate) fn example(toolchain: Toolchain, name: &str, directory: &Path) -> Res
     let wasm = format!("release/examples/{name}.wasm");
     bindgen(&Purpose::Release.target().join(TARGET).join(wasm), directory)?;
     optimise(OPTIMISER, &directory.join(WASM))
-}
-
-/// Makes one file of the ES module in that directory and the script that it loads.
-pub(crate) fn whole_module(directory: &Path, outfile: &Path) -> Result<()> {
-    run(
-        command("node")
-            .arg(node::path_of("esbuild").join("bin/esbuild"))
-            .arg(directory.join(MODULE))
-            .args([
-                "--bundle",
-                "--format=esm",
-                "--charset=utf8",
-                "--log-level=warning",
-            ])
-            .arg(format!("--outfile={}", outfile.display())),
-        "make one file of the module",
-    )
 }
 
 /// The calculator in JavaScript, and the ES module around it, in that directory.
@@ -177,8 +150,8 @@ fn replace(text: &str, from: &str, to: &str) -> Result<String> {
     }
 }
 
-/// Makes the ES module and its types around the wasm.
-pub(crate) fn bindgen(wasm: &Path, directory: &Path) -> Result<()> {
+/// Makes the ES module around the wasm.
+fn bindgen(wasm: &Path, directory: &Path) -> Result<()> {
     let arguments = [
         "wasm-bindgen".as_ref(),
         wasm.as_os_str(),
@@ -188,6 +161,8 @@ pub(crate) fn bindgen(wasm: &Path, directory: &Path) -> Result<()> {
         "iryo_dx_hojokin".as_ref(),
         "--out-dir".as_ref(),
         directory.as_os_str(),
+        // The types are those of the contract, which is written by hand.
+        "--no-typescript".as_ref(),
         // The page starts from bytes that it holds: no address of the wasm belongs in the module.
         "--omit-default-module-path".as_ref(),
         "--remove-name-section".as_ref(),
@@ -209,7 +184,7 @@ fn optimise(how: &str, wasm: &Path) -> Result<()> {
 }
 
 /// A program of binaryen.
-pub(crate) fn binaryen(program: &str) -> Command {
+fn binaryen(program: &str) -> Command {
     let mut command = command("node");
     command.arg(node::path_of("binaryen").join("bin").join(program));
     command

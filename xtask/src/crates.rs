@@ -24,17 +24,6 @@ pub(crate) struct Package {
     /// Where it was got from; nothing for a package of this repository.
     source: Option<String>,
     manifest_path: PathBuf,
-    /// What its Cargo.toml names.
-    pub(crate) dependencies: Vec<Dependency>,
-}
-
-/// A dependency that a Cargo.toml names.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Dependency {
-    /// The package that is meant.
-    pub(crate) name: String,
-    /// `dev` or `build`; nothing for one of the program itself.
-    pub(crate) kind: Option<String>,
 }
 
 impl Package {
@@ -44,11 +33,6 @@ impl Package {
             .parent()
             .expect("a manifest stands in a folder")
     }
-}
-
-/// The packages of this repository.
-pub(crate) fn members() -> Result<Vec<Package>> {
-    metadata(&["--no-deps"])
 }
 
 /// The packages of others that are linked into the wasm, by name. What only the compiler runs is not.

@@ -13,11 +13,11 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha384};
 
 use crate::digest;
-use crate::layout::{BATCH, FRAME, PAGE, PAGE_NOWASM, WIDGET, WIDGET_NOWASM};
+use crate::layout::{BATCH, FRAME, PAGE, PAGE_NOWASM, WIDGET, WIDGET_MINIFIED};
 use crate::page::{self, element, hash, meta};
 
 /// The files that are put on a site.
-const OFFERED: [&str; 6] = [WIDGET, PAGE, FRAME, WIDGET_NOWASM, PAGE_NOWASM, BATCH];
+const OFFERED: [&str; 6] = [WIDGET_MINIFIED, WIDGET, PAGE, FRAME, PAGE_NOWASM, BATCH];
 
 /// What the page shows of the catalogue.
 #[derive(Deserialize)]

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 pub(crate) const PAGE: &str = "iryo-dx-hojokin.html";
 /// The element for other people's pages, as a classic script with everything inside.
 pub(crate) const WIDGET: &str = "iryo-dx-hojokin.widget.js";
-/// The same two with the calculator in JavaScript, for where WebAssembly is refused.
+/// The same bytes. Programs that minify the scripts of a site leave files with this ending as they are.
+pub(crate) const WIDGET_MINIFIED: &str = "iryo-dx-hojokin.widget.min.js";
+/// The page with the calculator in JavaScript, for where WebAssembly is refused.
 pub(crate) const PAGE_NOWASM: &str = "iryo-dx-hojokin.nowasm.html";
-/// See `PAGE_NOWASM`.
-pub(crate) const WIDGET_NOWASM: &str = "iryo-dx-hojokin.nowasm.widget.js";
 /// The script beside an iframe that holds the page: gives it its height.
 pub(crate) const FRAME: &str = "iryo-dx-hojokin.frame.js";
 /// The webmasters' page.
@@ -40,8 +40,8 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 pub(crate) const FILES: [&str; 17] = [
     PAGE,
     WIDGET,
+    WIDGET_MINIFIED,
     PAGE_NOWASM,
-    WIDGET_NOWASM,
     FRAME,
     EMBED,
     BATCH,

@@ -52,10 +52,7 @@ cargo xtask mutants [GROUP…] mistakes made on purpose, each to be noticed by a
 cargo xtask fuzz [SECONDS]   any input at all for the calculator and the link reader, for so long each (60); keeps
                              what reaches something new, in fuzz/corpus/
 cargo xtask bench NAME       figures, which judge nothing by time
-                             growth: what build and evaluate cost with more programmes and conditions, into docs/
                              page: how soon the page stands, how long a keystroke takes, whether anything moves
-                             start: where the time of both goes, before and after, into docs/start-up.md
-                             levers: what each switch of the build does, built one at a time, into docs/levers.md
                              many: as many institutions as Japan has in one call, into docs/benchmarks.md
                              peers: the same rules in other engines, who is right and how fast; into docs/benchmarks.md
 cargo xtask screenshots      pictures of the page, into docs/screenshots/

@@ -25,7 +25,7 @@ const SOURCES: [&str; 14] = [
     "LICENSE-MIT",
     "build.rs",
     "catalogue",
-    "format",
+    "crates",
     "package-lock.json",
     "package.json",
     "src",
@@ -70,8 +70,6 @@ pub(crate) struct Tools {
     pub(crate) binaryen: String,
     /// The bundler; package-lock.json pins it.
     pub(crate) esbuild: String,
-    /// What makes its scripts smaller still; package-lock.json pins it.
-    pub(crate) swc: String,
 }
 
 /// One file.
@@ -159,7 +157,6 @@ impl Tools {
             wasm_bindgen: wasm_bindgen_version()?,
             binaryen: node::version_of("binaryen")?,
             esbuild: node::version_of("esbuild")?,
-            swc: node::version_of("@swc/core")?,
         })
     }
 }

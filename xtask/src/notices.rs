@@ -4,6 +4,8 @@
 //! Copyright lines and texts are those of the packages' own licence files. Where something is not
 //! understood, it is an error: a notice that is left out is noticed by nobody.
 
+mod texts;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -13,90 +15,24 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 use crate::layout::{self, THIRD_PARTY};
-use crate::{crates, licence, node};
+use crate::{crates, node};
 
-/// The packages of npm that the bundler puts into the page; the build holds it to that.
-pub(crate) const IN_PAGE: [&str; 2] = ["lean-qr", "lit-html"];
+use self::texts::{LICENCES, Licence, Short, chosen, flowing, same, split};
+
+/// The bundler: the function by which it writes template literals as strings is its own work.
+const BUNDLER: &str = "esbuild";
+/// The packages of npm that the bundler puts into the page; the build compares.
+pub(crate) const IN_PAGE: [&str; 3] = [BUNDLER, "lean-qr", "lit-html"];
 /// Those of them that it puts into the element for other people's pages.
-pub(crate) const IN_WIDGET: [&str; 1] = ["lit-html"];
+pub(crate) const IN_WIDGET: [&str; 2] = [BUNDLER, "lit-html"];
 /// Those of them that it puts into the page for many institutions.
-pub(crate) const IN_BATCH: [&str; 1] = ["lit-html"];
-/// What makes JavaScript of the wasm: memory that grows, and other small helps, are its own work.
+pub(crate) const IN_BATCH: [&str; 2] = [BUNDLER, "lit-html"];
+/// What makes JavaScript of the wasm: its memory that grows, and other small functions, are its own work.
 const WASM2JS: &str = "binaryen";
 /// All that is in the page without WebAssembly.
-pub(crate) const IN_PAGE_NOWASM: [&str; 3] = [WASM2JS, "lean-qr", "lit-html"];
-/// All that is in the element without WebAssembly.
-pub(crate) const IN_WIDGET_NOWASM: [&str; 2] = [WASM2JS, "lit-html"];
+pub(crate) const IN_PAGE_NOWASM: [&str; 4] = [WASM2JS, BUNDLER, "lean-qr", "lit-html"];
 /// The package of npm whose values stand in the styles.
 pub(crate) const TOKENS: &str = "@digital-go-jp/design-tokens";
-
-/// A licence that works inside may have.
-struct Licence {
-    /// Its name in SPDX.
-    name: &'static str,
-    /// How its text begins, behind title and copyright.
-    begins: &'static str,
-    /// The files in which packages keep it, apart from `LICENSE`.
-    file: &'static str,
-    /// What the single files say of it.
-    short: Short,
-}
-
-/// How a licence is told in the single files.
-enum Short {
-    /// It asks that its text goes along.
-    Text,
-    /// It is content with its text in the documentation, which `THIRD_PARTY.md` is: clause (b).
-    Address(&'static str),
-    /// It asks nothing for what a compiler embeds: the exception frees from 4(a), (b) and (d).
-    Nothing,
-}
-
-/// The licences, the preferred first: where several are offered, that is the one taken.
-const LICENCES: [Licence; 5] = [
-    Licence {
-        name: "MIT",
-        begins: "Permission is hereby granted, free of charge,",
-        file: "LICENSE-MIT",
-        short: Short::Text,
-    },
-    Licence {
-        name: "BSD-3-Clause",
-        begins: "Redistribution and use in source and binary forms,",
-        file: "LICENSE-BSD",
-        short: Short::Text,
-    },
-    Licence {
-        name: "Unicode-3.0",
-        begins: "NOTICE TO USER:",
-        file: "LICENSE-UNICODE",
-        short: Short::Address("https://www.unicode.org/license.txt"),
-    },
-    Licence {
-        name: "Apache-2.0 WITH LLVM-exception",
-        begins: "",
-        file: "",
-        short: Short::Nothing,
-    },
-    Licence {
-        name: "Apache-2.0",
-        begins: "TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION",
-        file: "LICENSE-APACHE",
-        short: Short::Address("https://www.apache.org/licenses/LICENSE-2.0"),
-    },
-];
-
-/// What may stand above a licence's text beside the copyright.
-const TITLES: [&str; 8] = [
-    "MIT License",
-    "The MIT License (MIT)",
-    "BSD 3-Clause License",
-    "UNICODE LICENSE V3",
-    "COPYRIGHT AND PERMISSION NOTICE",
-    "Apache License",
-    "Version 2.0, January 2004",
-    "http://www.apache.org/licenses/",
-];
 
 /// A work of others.
 #[derive(Clone, Debug)]
@@ -370,47 +306,6 @@ impl Notices {
     }
 }
 
-/// The licences to keep to, of those that an expression offers.
-fn chosen(expression: &str) -> Result<Vec<&'static Licence>> {
-    let names = licence::chosen(expression, &LICENCES.each_ref().map(|licence| licence.name))
-        .with_context(|| format!("{expression:?} cannot be had under the licences of notices.rs"))?;
-    Ok(LICENCES
-        .iter()
-        .filter(|licence| names.contains(&licence.name))
-        .collect())
-}
-
-/// A licence's file: its copyright lines, and its text without them.
-fn split(file: &str, licence: &Licence) -> Result<(Vec<String>, String)> {
-    let begin = file
-        .find(licence.begins)
-        .with_context(|| format!("it has no text of {}", licence.name))?;
-    let (head, body) = file.split_at(begin);
-    let mut copyright = Vec::new();
-    for line in head.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if line.starts_with("Copyright") {
-            copyright.push(line.to_owned());
-        } else if !TITLES.contains(&line) {
-            bail!("{line:?} is neither title nor copyright");
-        }
-    }
-    Ok((copyright, body.trim_end().to_owned()))
-}
-
-/// Whether two texts differ at most in their line breaks.
-fn same(one: &str, other: &str) -> bool {
-    one.split_whitespace().eq(other.split_whitespace())
-}
-
-/// A text with one line a paragraph.
-fn flowing(text: &str) -> String {
-    let paragraphs: Vec<String> = text
-        .split("\n\n")
-        .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
-        .collect();
-    paragraphs.join("\n")
-}
-
 fn read(path: &Path) -> Result<String> {
     let text = fs::read_to_string(path).with_context(|| format!("could not read {}", path.display()))?;
     Ok(text.replace('\r', ""))
@@ -431,17 +326,6 @@ mod tests {
             notices.add_text(&LICENCES[0], work, &[(*line).to_owned()], body);
         }
         notices
-    }
-
-    #[test]
-    fn a_line_that_is_not_understood_stops_it() {
-        let text = "Permission is hereby granted, free of charge, to all.\n";
-        let (copyright, body) =
-            split(&format!("MIT License\n\nCopyright (c) A\n\n{text}"), &LICENCES[0]).unwrap();
-        assert_eq!(copyright, ["Copyright (c) A"]);
-        assert_eq!(body, text.trim_end());
-        assert!(split(&format!("Parts are not free.\n\n{text}"), &LICENCES[0]).is_err());
-        assert!(split("All rights reserved.", &LICENCES[0]).is_err());
     }
 
     #[test]

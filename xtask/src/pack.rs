@@ -2,28 +2,30 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow, bail};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use lzma_rust2::{LzmaOptions, LzmaWriter};
-use serde_json::json;
+use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::calculator;
 use crate::command::{command, run};
 use crate::embed;
 use crate::layout::{
     self, BATCH, CSV, EMBED, FILES, FRAME, JSON, LICENCES, MANIFEST, MODULE, PACKAGE, PAGE, PAGE_NOWASM,
-    SCHEMA, THIRD_PARTY, TYPES, WASM, WIDGET, WIDGET_NOWASM,
+    SCHEMA, THIRD_PARTY, TYPES, WASM, WIDGET, WIDGET_MINIFIED,
 };
 use crate::manifest::{Manifest, Tools};
-use crate::notices::{IN_BATCH, IN_PAGE, IN_PAGE_NOWASM, IN_WIDGET, IN_WIDGET_NOWASM, Notices};
+use crate::notices::{IN_BATCH, IN_PAGE, IN_PAGE_NOWASM, IN_WIDGET, Notices};
 use crate::page::{self, Parts};
-use crate::table;
+use crate::table::{self, List};
 use crate::toolchain::{Purpose, Toolchain};
+
+/// By this mark a browser knows that a page or a script is UTF-8, whatever the server or the page around
+/// it says. Escaping every letter outside of ASCII would do the same, and make the widget 5 KB larger
+/// after gzip, where this makes it 3 bytes larger.
+const UTF8: char = '\u{feff}';
 
 /// Builds everything into `target/dist`, which is complete or absent.
 pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
@@ -34,57 +36,28 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
     let dist = layout::dist();
     renew(&dist)?;
 
-    calculator::compile(toolchain, Purpose::Script, &["--no-default-features"])?;
-    calculator::script(&script_parts(&parts))?;
-    calculator::compile(toolchain, Purpose::Release, &[])?;
+    calculator::compile(toolchain, Purpose::Script)?;
+    calculator::script(&parts.join(SCRIPTED))?;
+    calculator::compile(toolchain, Purpose::Release)?;
     calculator::module(&parts)?;
-    // In the page the wasm is compressed as a whole. What is compressed already would stay as large as
-    // it is, so its JSON is plain there: most of its texts stand in the wasm a second time.
-    calculator::compile(
-        toolchain,
-        Purpose::Release,
-        &["--no-default-features", "--features", "plain-json"],
-    )?;
-    calculator::module(&page_parts(&parts))?;
+    keeper::data(&layout::catalogue(), &dist)?;
     let list = table::read(&layout::catalogue())?;
     let version = format!("{}+{}", env!("CARGO_PKG_VERSION"), table::version(&list));
-    bundle(&parts, &version)?;
+    bundle(&parts, &version, &dist.join(JSON))?;
     let notices = Notices::read()?;
-    for (name, inside) in [(WIDGET, &IN_WIDGET[..]), (WIDGET_NOWASM, &IN_WIDGET_NOWASM)] {
-        let widget = parts.join(name);
-        write(&widget, &(read(&widget)? + &notices.in_script(inside)?))?;
+    let widget = format!(
+        "{UTF8}{}{}",
+        read(&parts.join(WIDGET))?,
+        notices.in_script(&IN_WIDGET)?
+    );
+    for name in [WIDGET, WIDGET_MINIFIED] {
+        write(&dist.join(name), &widget)?;
     }
-    let template = read(&layout::root().join("www/page.html"))?;
-    let mut policies = BTreeMap::new();
-    for (name, script, wasm, inside) in [
-        (PAGE, "page.js", true, &IN_PAGE[..]),
-        (PAGE_NOWASM, "page.nowasm.js", false, &IN_PAGE_NOWASM),
-    ] {
-        let page = Parts {
-            style: read(&parts.join("style.css"))?,
-            early: read(&parts.join("early.js"))?,
-            script: read(&parts.join(script))?,
-            wasm,
-            table: table::render(&list),
-            edition: table::render_edition(&list),
-            notice: notices.in_html(inside)?,
-        };
-        policies.insert(name, page::policy(&page)?);
-        write(&dist.join(name), &page::fill(&template, &page)?)?;
-    }
-    let batch = page::Batch {
-        style: read(&parts.join("batch.css"))?,
-        desk: read(&parts.join("desk.js"))?,
-        script: read(&parts.join("batch.js"))?,
-        edition: table::render_edition(&list),
-        notice: notices.in_html(&IN_BATCH)?,
-    };
-    let template = read(&layout::root().join("www/batch.html"))?;
-    write(&dist.join(BATCH), &page::fill_batch(&template, &batch)?)?;
-    calculator::whole_module(&parts, &dist.join(MODULE))?;
-    for name in [WIDGET, WIDGET_NOWASM, FRAME, WASM, TYPES] {
+    let policies = pages(&parts, &list, &notices)?;
+    for name in [FRAME, MODULE, WASM] {
         copy(&parts.join(name), &dist.join(name))?;
     }
+    write(&dist.join(TYPES), &types()?)?;
     let html = embed::fill(
         &read(&layout::root().join("www/embed.html"))?,
         &embed::Parts {
@@ -97,8 +70,7 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
         &layout::catalogue(),
         &dist,
     )?;
-    write(&dist.join(EMBED), &html)?;
-    keeper::data(&layout::catalogue(), &dist)?;
+    write_page(EMBED, &html)?;
     write(&dist.join(THIRD_PARTY), &notices.third_party())?;
     for name in LICENCES {
         copy(&layout::root().join(name), &dist.join(name))?;
@@ -112,6 +84,55 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<Manifest> {
         start.elapsed().as_secs_f32()
     );
     Ok(manifest)
+}
+
+/// Writes the pages with a calculator. The policies of the two for one institution, by their names.
+fn pages(parts: &Path, list: &List, notices: &Notices) -> Result<BTreeMap<&'static str, String>> {
+    let template = read(&layout::root().join("www/page.html"))?;
+    let mut policies = BTreeMap::new();
+    for (name, script, wasm, inside) in [
+        (PAGE, "page.js", true, &IN_PAGE[..]),
+        (PAGE_NOWASM, "page.nowasm.js", false, &IN_PAGE_NOWASM),
+    ] {
+        let page = Parts {
+            style: read(&parts.join("style.css"))?,
+            early: read(&parts.join("early.js"))?,
+            script: read(&parts.join(script))?,
+            wasm,
+            table: table::render(list),
+            edition: table::render_edition(list),
+            notice: notices.in_html(inside)?,
+        };
+        policies.insert(name, page::policy(&page)?);
+        write_page(name, &page::fill(&template, &page)?)?;
+    }
+    let batch = page::Batch {
+        style: read(&parts.join("batch.css"))?,
+        desk: read(&parts.join("desk.js"))?,
+        script: read(&parts.join("batch.js"))?,
+        edition: table::render_edition(list),
+        notice: notices.in_html(&IN_BATCH)?,
+    };
+    let template = read(&layout::root().join("www/batch.html"))?;
+    write_page(BATCH, &page::fill_batch(&template, &batch)?)?;
+    Ok(policies)
+}
+
+/// Writes a page for people.
+fn write_page(name: &str, html: &str) -> Result<()> {
+    write(&layout::dist().join(name), &format!("{UTF8}{html}"))
+}
+
+/// The types of the ES module: the contract, the shape of the catalogue, and how the module starts. In `www` they
+/// import from each other; here they are one file.
+fn types() -> Result<String> {
+    let mut types = String::new();
+    for name in ["contract.d.ts", "src/catalogue/shape.ts", "module.d.ts"] {
+        let text = read(&layout::root().join("www").join(name))?;
+        let lines = text.split_inclusive('\n');
+        types.extend(lines.filter(|line| !line.starts_with("import ")));
+    }
+    Ok(types)
 }
 
 /// What npm has to know. As a text, because of the ways into a package the first that fits counts.
@@ -132,10 +153,9 @@ fn package() -> String {
   "exports": {{
     ".": {{ "types": "./{TYPES}", "default": "./{MODULE}" }},
     "./widget": {{ "types": "./{TYPES}", "default": "./{WIDGET}" }},
-    "./widget-nowasm": {{ "types": "./{TYPES}", "default": "./{WIDGET_NOWASM}" }},
     "./frame": "./{FRAME}",
     "./{WIDGET}": {{ "types": "./{TYPES}", "default": "./{WIDGET}" }},
-    "./{WIDGET_NOWASM}": {{ "types": "./{TYPES}", "default": "./{WIDGET_NOWASM}" }},
+    "./{WIDGET_MINIFIED}": {{ "types": "./{TYPES}", "default": "./{WIDGET_MINIFIED}" }},
     "./{FRAME}": "./{FRAME}",
     "./{MODULE}": {{ "types": "./{TYPES}", "default": "./{MODULE}" }},
     "./{MANIFEST}": "./{MANIFEST}",
@@ -151,7 +171,7 @@ fn package() -> String {
     "./{PACKAGE}": "./{PACKAGE}"
   }},
   "types": "./{TYPES}",
-  "sideEffects": ["./{WIDGET}", "./{WIDGET_NOWASM}", "./{FRAME}"],
+  "sideEffects": ["./{WIDGET}", "./{WIDGET_MINIFIED}", "./{FRAME}"],
   "files": [
 {files}
   ]
@@ -174,68 +194,67 @@ pub(crate) fn copy_to_pkg() -> Result<()> {
     Ok(())
 }
 
-/// Where the wasm is made that goes into the page.
-fn page_parts(parts: &Path) -> PathBuf {
-    parts.join("page")
+/// What `bundle.mjs` is to make a script of.
+#[derive(Serialize)]
+struct Script {
+    entry: PathBuf,
+    outfile: PathBuf,
+    /// Settings of `bundle.mjs`.
+    #[serde(flatten)]
+    how: Value,
 }
 
-/// Where its JavaScript form is made.
-fn script_parts(parts: &Path) -> PathBuf {
-    parts.join("script")
-}
+/// Below the other parts, where the form without WebAssembly is made.
+const SCRIPTED: &str = "script";
 
-/// Bundles the scripts and the style.
-fn bundle(parts: &Path, version: &str) -> Result<()> {
+/// Bundles the scripts and the styles.
+fn bundle(parts: &Path, version: &str, catalogue: &Path) -> Result<()> {
     let www = layout::root().join("www");
-    let calculator = page_parts(parts);
-    let unpacker = STANDARD.encode(unlzma(parts)?);
-    let packed = |folder: &Path| -> Result<PathBuf> {
-        let wasm = fs::read(folder.join(WASM)).context("could not read the optimised wasm")?;
-        let texts = json!({ "packedCalculator": STANDARD.encode(squeeze(&wasm)?), "unpacker": unpacker });
-        let packed = folder.join("packed.json");
-        write(&packed, &texts.to_string())?;
-        Ok(packed)
-    };
-
     let src = www.join("src");
-    let bundle = |entry: &str, outfile: &str, others: &serde_json::Value| json!({ "entry": src.join(entry), "outfile": parts.join(outfile), "version": version, "others": others });
-    let wasm = |folder: &Path| -> Result<serde_json::Value> {
-        Ok(json!({
-            "alias": { "calculator": src.join("packed.ts"), "iryo-dx-hojokin-wasm": folder.join(MODULE) },
-            "last": packed(folder)?,
-        }))
+    let script = |entry: &str, outfile: &str, how: &Value| Script {
+        entry: src.join(entry),
+        outfile: parts.join(outfile),
+        how: how.clone(),
     };
-    // Many institutions are judged by the module's wasm alone.
-    let many = wasm(parts)?;
-    let wasm = wasm(&calculator)?;
-    let script = script_parts(parts);
-    let scripted = src.join("scripted.ts");
+    let style = |name: &str| json!({ "entry": www.join(name), "outfile": parts.join(name) });
+
+    let bindgen = "iryo-dx-hojokin-wasm";
+    let embedded = json!({
+        "alias": { "calculator": src.join("engine/embedded.ts"), bindgen: parts.join(MODULE) },
+        "eager": true,
+    });
+    let form = parts.join(SCRIPTED);
+    let scripted = src.join("engine/scripted.ts");
     let nowasm = json!({
         "alias": {
-            "calculator": scripted, "iryo-dx-hojokin-wasm": script.join(MODULE),
-            "calculator-script": script.join(calculator::SCRIPT),
+            "calculator": scripted, bindgen: form.join(MODULE),
+            "calculator-script": form.join(calculator::SCRIPT),
         },
         "inject": [scripted],
     });
-    let jobs = [
-        bundle("page.ts", "page.js", &wasm),
-        bundle("page.ts", "page.nowasm.js", &nowasm),
-        bundle("widget.ts", WIDGET, &wasm),
-        bundle("widget.ts", WIDGET_NOWASM, &nowasm),
-        bundle("frame.ts", FRAME, &json!({})),
-        bundle("early.ts", "early.js", &json!({})),
-        bundle("embed.ts", "embed.js", &json!({})),
-        bundle("batch/worker.ts", "desk.js", &many),
-        bundle("batch.ts", "batch.js", &json!({})),
-        json!({ "style": www.join("style.css"), "outfile": parts.join("style.css") }),
-        json!({ "style": www.join("embed.css"), "outfile": parts.join("embed.css") }),
-        json!({ "style": www.join("batch.css"), "outfile": parts.join("batch.css") }),
-    ];
+    let plain = json!({});
+    let job = json!({
+        "version": version,
+        "catalogue": catalogue,
+        "wasm": parts.join(WASM),
+        "scripts": [
+            script("page.ts", "page.js", &embedded),
+            script("page.ts", "page.nowasm.js", &nowasm),
+            script("widget.ts", WIDGET, &embedded),
+            script("batch/worker.ts", "desk.js", &embedded),
+            // Its letters are safe in any encoding without a mark.
+            script("frame.ts", FRAME, &json!({ "ascii": true })),
+            script("early.ts", "early.js", &plain),
+            script("embed.ts", "embed.js", &plain),
+            script("batch.ts", "batch.js", &plain),
+            // Last: it takes the place of what it is made from.
+            script("module.ts", MODULE, &json!({ "alias": { bindgen: parts.join(MODULE) }, "module": true })),
+        ],
+        "styles": [style("style.css"), style("embed.css"), style("batch.css")],
+    });
     run(
-        command("node")
-            .arg("xtask/src/bundle.mjs")
-            .arg(json!(jobs).to_string()),
-        "bundle the page",
+        command("node").arg("xtask/src/bundle.mjs").arg(job.to_string()),
+        "bundle the scripts",
     )?;
     for (name, inside) in [
         ("early.js", &[][..]),
@@ -243,10 +262,10 @@ fn bundle(parts: &Path, version: &str) -> Result<()> {
         ("desk.js", &[]),
         ("batch.js", &IN_BATCH),
         (FRAME, &[]),
+        (MODULE, &[]),
         ("page.js", &IN_PAGE),
         ("page.nowasm.js", &IN_PAGE),
         (WIDGET, &IN_WIDGET),
-        (WIDGET_NOWASM, &IN_WIDGET),
     ] {
         hold_to_notices(&parts.join(name), inside)?;
     }
@@ -267,51 +286,8 @@ fn hold_to_notices(script: &Path, named: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The content in LZMA's format, as small as that goes: it is done once and read many times. The
-/// three numbers are those that `www/unlzma/unlzma.ts` is written for.
-pub(crate) fn squeeze(content: &[u8]) -> Result<Vec<u8>> {
-    let options = LzmaOptions {
-        lc: 3,
-        lp: 0,
-        pb: 0,
-        nice_len: 273,
-        depth_limit: 2_000,
-        ..LzmaOptions::with_preset(9)
-    };
-    let mut lzma = LzmaWriter::new_use_header(Vec::new(), &options, Some(content.len() as u64))?;
-    lzma.write_all(content)?;
-    Ok(lzma.finish()?)
-}
-
-/// What unpacks that in the page, as wasm.
-pub(crate) fn unlzma(parts: &Path) -> Result<Vec<u8>> {
-    let wasm = parts.join("unlzma.wasm");
-    run(
-        command("node")
-            .arg(crate::node::path_of("assemblyscript").join("bin/asc.js"))
-            .arg("www/unlzma/unlzma.ts")
-            .args(["-Oz", "--runtime", "stub"])
-            .arg("--outFile")
-            .arg(&wasm),
-        "compile what unpacks the wasm",
-    )?;
-    // As it is before anything is taken together, the text names whatever it has of others.
-    let names = crate::command::read(
-        command("node")
-            .arg(crate::node::path_of("assemblyscript").join("bin/asc.js"))
-            .args(["www/unlzma/unlzma.ts", "--runtime", "stub", "--textFile"]),
-        "name the parts of what unpacks the wasm",
-    )?;
-    if !names.contains("$www/unlzma/unlzma/") || names.contains("~lib/") {
-        bail!(
-            "what unpacks the wasm has parts of AssemblyScript's library, which THIRD_PARTY.md does not name"
-        );
-    }
-    fs::read(&wasm).with_context(|| format!("could not read {}", wasm.display()))
-}
-
 /// An empty directory in that place.
-pub(crate) fn renew(directory: &Path) -> Result<()> {
+fn renew(directory: &Path) -> Result<()> {
     if directory.exists() {
         fs::remove_dir_all(directory).with_context(|| format!("could not empty {}", directory.display()))?;
     }

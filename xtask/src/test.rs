@@ -1,16 +1,17 @@
 //! `cargo xtask test`: every test there is but those to be asked for by name, step by step; the first
 //! failure ends it.
 
+mod pkg;
+
 use std::env;
-use std::fs;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
 use crate::command::{self, command};
-use crate::layout::{self, MANIFEST, PAGE};
-use crate::manifest::{File, Manifest, Sources};
+use crate::layout::{self, PAGE};
+use crate::manifest::Manifest;
 use crate::toolchain::{Purpose, TARGET, Toolchain};
 use crate::{browser, cases, node, pack, size, supply, wordpress};
 
@@ -28,9 +29,6 @@ enum Need {
     /// What `xtask build` makes; making it is a step of its own.
     Build,
 }
-
-/// What to do where `pkg/` is missing or stale.
-const REMEDY: &str = "run `cargo xtask build` and commit pkg/";
 
 /// A group of steps, which can be asked for by its name.
 struct Group {
@@ -85,7 +83,7 @@ const GROUPS: [Group; 8] = {
             name: "pkg",
             needs: &[Wasm, Node, Browsers, Build],
             apart: false,
-            run: pkg,
+            run: pkg::pkg,
         },
         Group {
             name: "wordpress",
@@ -264,7 +262,7 @@ fn native(run: &mut Run) -> Result<()> {
 /// How large the files are: those that people take, and those built here.
 fn size(run: &mut Run) -> Result<()> {
     run.step("size", |run| {
-        size::check("pkg/", &committed()?)?;
+        size::check("pkg/", &pkg::committed()?)?;
         if run.toolchain()?.builds_small(Purpose::Release) {
             return size::check("built here", run.built()?);
         }
@@ -274,11 +272,6 @@ fn size(run: &mut Run) -> Result<()> {
         }
         Ok(())
     })
-}
-
-/// What stands in `pkg/`.
-fn committed() -> Result<Manifest> {
-    Manifest::from_file(&layout::pkg().join(MANIFEST)).with_context(|| format!("pkg/ is not there: {REMEDY}"))
 }
 
 /// The built folder as a package for npm.
@@ -292,6 +285,11 @@ fn package(run: &mut Run) -> Result<()> {
             node.env("PAGE", layout::dist().join(PAGE)),
             "pass the package's tests",
         )
+    })?;
+    run.step("words and joins", |_| {
+        let mut node = command("node");
+        node.args(["--test", "--test-reporter=spec", "tests/unit/"]);
+        command::run(&mut node, "pass the unit tests of www/")
     })?;
     run.step("lists as people have them", |_| {
         let mut node = command("node");
@@ -384,60 +382,6 @@ fn wordpress(run: &mut Run) -> Result<()> {
 fn write_cases() -> Result<()> {
     let count = cases::write(&layout::root().join("tests/cases"), &layout::cases_json())?;
     println!("{count} golden cases for the browsers");
-    Ok(())
-}
-
-/// Whether `pkg/` is what the sources make.
-fn pkg(run: &mut Run) -> Result<()> {
-    run.step("pkg", |run| {
-        let committed = committed()?;
-        compare_sources(&committed.sources).context(REMEDY)?;
-        compare_files(&committed).context(REMEDY)?;
-        let built = run.built()?;
-        if committed.tools == built.tools {
-            for (name, file) in &built.files {
-                if committed.files.get(name) != Some(file) {
-                    bail!("pkg/{name} is not what its sources make with the same tools: {REMEDY}");
-                }
-            }
-            println!("the bytes of pkg/ are those built here");
-            return Ok(());
-        }
-        println!("pkg/ was made with other tools, so its bytes cannot be compared with those built here:");
-        println!("  pkg/  {:?}\n  here  {:?}", committed.tools, built.tools);
-        println!("its sources are the same; the golden cases have to pass in its page too");
-        write_cases()?;
-        browser::test("chromium", &layout::pkg().join(PAGE))
-    })
-}
-
-fn compare_sources(committed: &Sources) -> Result<()> {
-    let here = Sources::here()?;
-    if *committed != here {
-        bail!(
-            "pkg/ was made from other sources ({} files, {}) than these ({} files, {})",
-            committed.files,
-            committed.digest,
-            here.files,
-            here.digest
-        );
-    }
-    Ok(())
-}
-
-/// The files of `pkg/` against its own manifest.
-fn compare_files(committed: &Manifest) -> Result<()> {
-    for (name, listed) in &committed.files {
-        if File::read(&layout::pkg().join(name))? != *listed {
-            bail!("pkg/{name} is not the file that pkg/{MANIFEST} lists");
-        }
-    }
-    for entry in fs::read_dir(layout::pkg()).context("could not read pkg/")? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name != MANIFEST && !committed.files.contains_key(&name) {
-            bail!("pkg/{name} is not listed in pkg/{MANIFEST}");
-        }
-    }
     Ok(())
 }
 

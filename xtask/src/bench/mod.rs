@@ -1,12 +1,8 @@
 //! `cargo xtask bench`: figures. Nothing fails by being slow, as times are those of the machine.
 
-mod growth;
-mod instructions;
-mod levers;
 mod many;
 mod page;
 mod peers;
-mod start;
 
 use anyhow::{Result, bail};
 
@@ -14,12 +10,9 @@ type Measure = fn() -> Result<()>;
 
 /// What can be measured, by name.
 const MEASURES: &[(&str, Measure)] = &[
-    ("growth", growth::growth),
-    ("levers", levers::levers),
     ("many", many::many),
     ("page", page::page),
     ("peers", peers::peers),
-    ("start", start::start),
 ];
 
 /// Measures what is named.

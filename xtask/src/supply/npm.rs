@@ -34,16 +34,10 @@ const LICENCES: [&str; 12] = [
 const UNNAMED: [(&str, &str); 1] = [("svg-tags", "MIT")];
 
 /// Packages that bring a script to be run when they are installed. `.npmrc` has none run.
-const SCRIPTS: [(&str, &str); 2] = [
-    (
-        "@swc/core",
-        "looks whether its program for this machine came along; without it the build says so too",
-    ),
-    (
-        "esbuild",
-        "puts its program in the place of the script that starts it, which is only faster; the build calls neither",
-    ),
-];
+const SCRIPTS: [(&str, &str); 1] = [(
+    "esbuild",
+    "puts its program in the place of the script that starts it, which is only faster; the build calls neither",
+)];
 
 /// Where the packages are that this calculator is measured beside.
 const PEERS: &str = "bench/peers/";
@@ -82,16 +76,7 @@ struct Entry {
     has_install_script: bool,
 }
 
-/// The packages that package.json names, with their versions.
-pub(super) fn direct() -> Result<BTreeMap<String, String>> {
-    named("")
-}
-
-/// The same of those that are only measured beside this calculator, and never installed with the others.
-pub(super) fn peers() -> Result<BTreeMap<String, String>> {
-    named(PEERS)
-}
-
+/// The packages that a package.json names, with their versions.
 fn named(folder: &str) -> Result<BTreeMap<String, String>> {
     let manifest: Manifest = read(&format!("{folder}package.json"))?;
     Ok([
