@@ -38,9 +38,8 @@ pub(crate) const MOST_KEYS: usize = 300;
 /// The largest number of paths from the root of one diagram to a leaf or to nowhere.
 ///
 /// It protects the time of an evaluation in which nothing is known: the evaluator takes each path several
-/// times, a million such steps take some milliseconds. The real diagrams have 205 paths at most; with 128
-/// conditions more in each programme they have about 2,000.
-pub(crate) const MOST_PATHS: u64 = 20_000;
+/// times. The largest real diagram has 205 paths; with 64 more conditions it has about 11,500.
+pub(crate) const MOST_PATHS: u64 = 100_000;
 
 /// The largest number of steps that the evaluator takes to compare outcomes in one diagram. A step compares a
 /// pair of outcomes; two caps per unit are compared number by number, each of which is a step.

@@ -357,7 +357,7 @@ fn a_diagram_with_too_many_paths_is_refused() {
     for count in [20, 100] {
         assert_eq!(
             paths(count),
-            Err("場合分けの道筋が多すぎます（20000通りを超えました）。when でいっしょに見る質問や範囲を減らすか、条件か補助金を分けて書いてください".into()),
+            Err("場合分けの道筋が多すぎます（100000通りを超えました）。when でいっしょに見る質問や範囲を減らすか、条件か補助金を分けて書いてください".into()),
             "{count}"
         );
     }

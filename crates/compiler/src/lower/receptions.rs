@@ -144,8 +144,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// The institutions that the rounds may be for. Nowhere leads the diagram where all rounds are for all,
-    /// because nothing is asked of it then.
+    /// The institutions that the rounds can be for. Where all rounds are for all institutions, the diagram is
+    /// empty, because nothing is searched in it.
     fn institutions_of(
         &self,
         rounds: &[LoweredRound],

@@ -65,7 +65,7 @@ fn a_diagram_with_too_many_paths_is_refused() {
     one_fault(
         too_large::paths,
         "[[amount.case]]",
-        "場合分けの道筋が多すぎます（20000通りを超えました）。when でいっしょに見る質問や範囲を減らすか、条件か補助金を分けて書いてください",
+        "場合分けの道筋が多すぎます（100000通りを超えました）。when でいっしょに見る質問や範囲を減らすか、条件か補助金を分けて書いてください",
     );
 }
 
@@ -99,6 +99,6 @@ fn a_condition_with_too_many_cases_is_refused() {
         SHARING,
         "when = { onlineEligibility = true }",
         &format!("when = [{}]", tables.join(", ")),
-        "場合分けの道筋が多すぎます（20000通りを超えました）",
+        "場合分けが大きすぎます（節が4000を超えました）。条件を分けて書いてください",
     );
 }
