@@ -1,11 +1,11 @@
 // Types of catalogue.json. Written from catalogue.schema.json by www/shape.mjs; edited by nobody.
 
 /**
- * A civil date in Japan: in TOML without quotes, in JSON a text of the same form.
+ * A civil date in Japan, of the years 2000 to 2099: in TOML without quotes, in JSON a text of the same form.
  */
 export type CatalogueCivilDate = string;
 /**
- * When something applies: every question of a table has to have an answer that is named there; of
+ * When something applies: every question of a table has to have one of the answers that the table names; of
  * several tables, one has to apply.
  */
 export type CatalogueWhen =
@@ -28,7 +28,7 @@ export type CatalogueChoiceValue = number | string;
  */
 export type CatalogueAnswer = boolean | CatalogueChoiceValue;
 /**
- * The ways in which an amount is found.
+ * The ways of calculating an amount.
  */
 export type CatalogueCaseKind =
   | "share"
@@ -41,7 +41,7 @@ export type CatalogueCaseKind =
   | "ceiling"
   | "not-stated";
 /**
- * How fractions are treated, once, after the rate.
+ * 端数処理: how fractions of an amount are treated, once, after rate and cap.
  */
 export type CatalogueRounding = "floor-1000" | "floor-1" | "not-stated";
 /**
@@ -53,7 +53,7 @@ export type CatalogueNoteKind = "term" | "order" | "document" | "once" | "return
  */
 export type CatalogueOverlapState = "may" | "may-if" | "may-not" | "not-stated";
 /**
- * What is known of the time after the last round.
+ * What the sources say of the time after the last round.
  */
 export type CatalogueAfter = "closed" | "unknown";
 /**
@@ -65,15 +65,23 @@ export type CatalogueDeadlineKind = "introduce" | "apply" | "spend" | "use";
  */
 export type CatalogueQuestionKind = "choice" | "yes-no" | "number" | "yen";
 /**
- * Who can answer a question, and when.
+ * Who can answer a question.
  */
 export type CatalogueSheet = "institution" | "plans" | "programme";
 /**
- * Whether an amount is with consumption tax.
+ * How sources treat consumption tax.
  */
 export type CatalogueTaxTreatment = "included" | "excluded" | "not-stated";
 /**
- * How far a source can be trusted. The order is that of trust, the weakest first.
+ * How far a source can be trusted. The order is that of trust: what rests on several sources has the
+ * smallest grade.
+ *
+ * ```
+ * use catalogue_model::Evidence;
+ *
+ * let grades = [Evidence::Notice, Evidence::Reference, Evidence::Official];
+ * assert_eq!(grades.into_iter().min(), Some(Evidence::Reference));
+ * ```
  */
 export type CatalogueEvidence = "reference" | "official" | "notice";
 
@@ -82,7 +90,7 @@ export type CatalogueEvidence = "reference" | "official" | "notice";
  */
 export interface Catalogue {
   /**
-   * What is said of the programmes beside the list as a whole.
+   * Heading and note of the programmes beside the list.
    */
   besideGroup: CatalogueBesideGroup;
   /**
@@ -102,7 +110,7 @@ export interface Catalogue {
    */
   edition: CatalogueEdition;
   /**
-   * Places where the supplied text of the notice prints something else than what is used.
+   * Places where the notice prints something else than what the catalogue uses.
    */
   errata: CatalogueErratum[];
   /**
@@ -110,7 +118,7 @@ export interface Catalogue {
    */
   groups: CatalogueGroup[];
   /**
-   * The sections of the letter that explain single programmes.
+   * The sections of the notice's letter, each of which explains a programme.
    */
   letter: CatalogueLetterSection[];
   /**
@@ -129,20 +137,20 @@ export interface Catalogue {
   };
 }
 /**
- * What is said of the programmes beside the list as a whole.
+ * Heading and note of the programmes beside the list.
  */
 export interface CatalogueBesideGroup {
   /**
-   * Heading in Japanese.
+   * Heading.
    */
   label: string;
   /**
-   * Where the knowledge of them ends, in one or two sentences.
+   * What is not known of them, in one or two sentences.
    */
   note: string;
 }
 /**
- * What a version changed for some programmes, for readers whose earlier result was another.
+ * What a version changed for some programmes, for readers whose earlier result was different.
  */
 export interface CatalogueChange {
   /**
@@ -150,7 +158,7 @@ export interface CatalogueChange {
    */
   date: CatalogueCivilDate;
   /**
-   * Ids of the programmes it concerns.
+   * Ids of the programmes that it concerns.
    */
   programmes: string[];
   /**
@@ -162,7 +170,7 @@ export interface CatalogueChange {
    */
   text: string;
   /**
-   * The version that it came with.
+   * The version that made the change.
    */
   version: string;
 }
@@ -171,24 +179,25 @@ export interface CatalogueChange {
  */
 export interface CatalogueContradiction {
   /**
-   * Stable code in the report.
+   * Its name in the public contract.
    */
   code: string;
   /**
-   * The answer that then counts as not given; without it, every programme says itself what the
-   * combination counts as.
+   * Key of the answer that then counts as not given; without it, each programme says itself how it treats
+   * the combination.
    */
   drop: string | null;
   /**
-   * The keys that it looks at, in the order of the questions. Derived; no file says it.
+   * The keys that it looks at, in the order of the questions. Derived by the build; TOML files do not have
+   * it.
    */
   keys: string[];
   /**
-   * What is wrong and how to mend it, in Japanese.
+   * What is wrong, and how to mend it.
    */
   message: string;
   /**
-   * Where the rule stands.
+   * What the rule rests on.
    */
   source: string;
   /**
@@ -210,7 +219,7 @@ export interface CatalogueRange {
   to?: number | null;
 }
 /**
- * The notice: what it is called, who sent it, and of which day its list is.
+ * The notice: its number and titles, who issued it, and the day of its list.
  */
 export interface CatalogueEdition {
   /**
@@ -230,7 +239,7 @@ export interface CatalogueEdition {
    */
   membersNote: string;
   /**
-   * Where the members' documents named in the list are found.
+   * Address of the members' page with the documents that the list names.
    */
   membersPage: string;
   /**
@@ -247,11 +256,11 @@ export interface CatalogueEdition {
   version: string;
 }
 /**
- * One printed form and the form that is used instead.
+ * A place of the notice where the catalogue uses something else than what is printed.
  */
 export interface CatalogueErratum {
   /**
-   * Where in the notice.
+   * The place in the notice.
    */
   place: string;
   /**
@@ -259,7 +268,7 @@ export interface CatalogueErratum {
    */
   printed: string;
   /**
-   * Ids of the programmes it concerns.
+   * Ids of the programmes that it concerns.
    */
   programmes: string[];
   /**
@@ -267,7 +276,7 @@ export interface CatalogueErratum {
    */
   used: string;
   /**
-   * Why.
+   * The reason.
    */
   why: string;
 }
@@ -280,16 +289,16 @@ export interface CatalogueGroup {
    */
   id: string;
   /**
-   * Heading in Japanese.
+   * Heading.
    */
   label: string;
 }
 /**
- * A section of the letter.
+ * A section of the notice's letter.
  */
 export interface CatalogueLetterSection {
   /**
-   * Whom to ask.
+   * The office to ask.
    */
   contact: CatalogueContact;
   /**
@@ -314,11 +323,11 @@ export interface CatalogueLetterSection {
   title: string;
 }
 /**
- * Whom to ask.
+ * The office to ask.
  */
 export interface CatalogueContact {
   /**
-   * When it answers.
+   * Its opening hours.
    */
   hours: string | null;
   /**
@@ -330,7 +339,7 @@ export interface CatalogueContact {
    */
   phone: string | null;
   /**
-   * What the list adds.
+   * What the list adds to it.
    */
   remark: string | null;
 }
@@ -339,11 +348,11 @@ export interface CatalogueContact {
  */
 export interface CatalogueProgramme {
   /**
-   * How the amount is found; absent where no source gives one.
+   * The amount; absent where no source gives one.
    */
   amount: CatalogueAmount | null;
   /**
-   * The day it was looked at, where it stands beside the list.
+   * The day on which its sources were looked at; only beside the list.
    */
   asOf: CatalogueCivilDate | null;
   /**
@@ -351,7 +360,7 @@ export interface CatalogueProgramme {
    */
   beside: boolean;
   /**
-   * All have to be met.
+   * The conditions, all of which have to be met.
    */
   condition: CatalogueCondition[];
   /**
@@ -359,7 +368,7 @@ export interface CatalogueProgramme {
    */
   contact: CatalogueContact;
   /**
-   * Costs that count and costs that do not.
+   * Kinds of costs that count, and kinds that do not.
    */
   costItem: CatalogueCostItem[];
   /**
@@ -379,7 +388,8 @@ export interface CatalogueProgramme {
    */
   id: string;
   /**
-   * The keys that its conditions, amount and window look at, in the order of the questions. Derived; no file says it.
+   * The keys that its conditions, costs, amount and window look at, in the order of the questions. Derived
+   * by the build; TOML files do not have it.
    */
   keys: string[];
   /**
@@ -387,15 +397,15 @@ export interface CatalogueProgramme {
    */
   kind: string;
   /**
-   * The short name that is used on the page.
+   * The short name on the page.
    */
   name: string;
   /**
-   * Why there is no amount, where there is none.
+   * Why there is no amount; only where `amount` is absent.
    */
   noAmount: string | null;
   /**
-   * What that rests on.
+   * What `noAmount` rests on.
    */
   noAmountSource: string | null;
   /**
@@ -403,11 +413,11 @@ export interface CatalogueProgramme {
    */
   note: CatalogueNote[];
   /**
-   * Place in the list, from 1; absent beside the list.
+   * Its place in the list, from 1; absent beside the list.
    */
   number: number | null;
   /**
-   * Programmes that may not, or only on a condition, share a purchase with this one.
+   * What the sources say of using this programme and another one for the same purchase.
    */
   overlap: CatalogueOverlap[];
   /**
@@ -415,7 +425,7 @@ export interface CatalogueProgramme {
    */
   overview: CataloguePage;
   /**
-   * What follows it, as far as that could be found; only for a programme of the list.
+   * What follows it, as far as that could be found; required for a programme of the list, and only there.
    */
   successor: CatalogueSuccessor[];
   /**
@@ -428,11 +438,11 @@ export interface CatalogueProgramme {
   window: CatalogueWindow;
 }
 /**
- * How the amount is found.
+ * The amount of a programme.
  */
 export interface CatalogueAmount {
   /**
-   * The cases: exactly one for every institution that is not excluded.
+   * The cases: exactly one applies to each institution that the conditions do not exclude.
    */
   case: CatalogueCase[];
   /**
@@ -440,13 +450,13 @@ export interface CatalogueAmount {
    */
   rounding: CatalogueRounding;
   /**
-   * Sentence on rounding, where there is something to say.
+   * A sentence on rounding, where the sources leave a question.
    */
   roundingNote: string | null;
 }
 /**
- * One case of the amount. Which fields it needs depends on its kind; `docs/catalogue.md` has an
- * example of each.
+ * One case of the amount. The kind decides which fields it needs; `docs/catalogue.md` has an example of each
+ * kind.
  */
 export interface CatalogueCase {
   /**
@@ -454,15 +464,15 @@ export interface CatalogueCase {
    */
   cap: number | null;
   /**
-   * The smaller of two 補助上限 in yen that sources print: it is sure, `cap` is the upper end.
+   * The smaller of two 補助上限 in yen that sources print: the certain one, while `cap` is the upper end.
    */
   certainCap: number | null;
   /**
-   * What the smaller one rests on.
+   * What `certainCap` rests on.
    */
   certainCapSource: string | null;
   /**
-   * Key of the project cost that it takes; `items` takes several instead.
+   * Key of the project cost that counts; `items` has several instead.
    */
   cost: string | null;
   /**
@@ -478,7 +488,7 @@ export interface CatalogueCase {
    */
   floor: number | null;
   /**
-   * Why the amount may be anything from 0 although the rate is known, in one sentence.
+   * Why the amount may be anything from 0 up although the rate is known, in one sentence.
    */
   fromZero: string | null;
   /**
@@ -486,11 +496,11 @@ export interface CatalogueCase {
    */
   items?: CatalogueItem[];
   /**
-   * How the amount is found.
+   * How the amount is calculated.
    */
   kind: CatalogueCaseKind;
   /**
-   * The largest number of units that counts.
+   * The largest number of units that counts; without it all that can be answered.
    */
   most: number | null;
   /**
@@ -510,7 +520,7 @@ export interface CatalogueCase {
    */
   source: string;
   /**
-   * Key of the number of units.
+   * Key of the number of units; `beds` where it is absent.
    */
   unit: string | null;
   /**
@@ -532,8 +542,8 @@ export interface CatalogueItem {
   limit: number;
 }
 /**
- * One condition: met where one of its grounds says so, open where the sources do not settle it,
- * unmet otherwise.
+ * One condition: met where one of its grounds says so, open where the sources do not settle it, unmet
+ * otherwise.
  */
 export interface CatalogueCondition {
   /**
@@ -541,15 +551,16 @@ export interface CatalogueCondition {
    */
   ground: CatalogueGround[];
   /**
-   * The keys that it looks at, in the order of the questions. Derived; no file says it.
+   * The keys that its grounds look at, in the order of the questions. Derived by the build; TOML files do
+   * not have it.
    */
   keys: string[];
   /**
-   * What it rests on where no ground names its own.
+   * What it rests on; a ground can name another source.
    */
   source: string;
   /**
-   * In Japanese, as a person would ask it.
+   * A sentence, as a person would ask it.
    */
   text: string;
 }
@@ -558,16 +569,15 @@ export interface CatalogueCondition {
  */
 export interface CatalogueGround {
   /**
-   * The change that would bring an institution here, as the end of a sentence in Japanese.
+   * The change by which an institution would meet it, as the end of a sentence.
    */
   change: string | null;
   /**
-   * True where no source settles the condition for such an institution, whatever else is
-   * answered.
+   * True where no source settles the condition for such an institution, whatever else is answered.
    */
   open: boolean;
   /**
-   * What it rests on, where that is not the condition's own source.
+   * What it rests on, where that is not the source of the condition.
    */
   source: string | null;
   /**
@@ -592,7 +602,7 @@ export interface CatalogueCostItem {
    */
   source: string;
   /**
-   * What it is.
+   * Its description.
    */
   text: string;
 }
@@ -601,15 +611,15 @@ export interface CatalogueCostItem {
  */
 export interface CataloguePage {
   /**
-   * What the list prints, where it differs; empty for a blank cell.
+   * What the list prints, where that differs; empty for a blank cell.
    */
   printed: string | null;
   /**
-   * The address used; absent where the list prints "—".
+   * The address that the catalogue uses; absent where the list prints "—".
    */
   url: string | null;
   /**
-   * Why the address used is another.
+   * Why the address differs.
    */
   why: string | null;
 }
@@ -626,7 +636,7 @@ export interface CatalogueDocument {
    */
   number: string;
   /**
-   * What has to be said of its place in the list, such as a merged cell.
+   * A remark on its place in the list, such as a merged cell.
    */
   remark: string | null;
   /**
@@ -635,11 +645,11 @@ export interface CatalogueDocument {
   title: string;
 }
 /**
- * Something else to know.
+ * An explanation, an order of steps or a caution.
  */
 export interface CatalogueNote {
   /**
-   * What kind of thing.
+   * Its kind.
    */
   kind: CatalogueNoteKind;
   /**
@@ -647,7 +657,7 @@ export interface CatalogueNote {
    */
   source: string;
   /**
-   * In Japanese.
+   * A sentence.
    */
   text: string;
 }
@@ -664,7 +674,7 @@ export interface CatalogueOverlap {
    */
   state: CatalogueOverlapState;
   /**
-   * In Japanese.
+   * A sentence.
    */
   text: string;
   /**
@@ -677,11 +687,11 @@ export interface CatalogueOverlap {
  */
 export interface CatalogueSuccessor {
   /**
-   * The day it was looked at.
+   * The day on which that was looked at.
    */
   lookedAt: CatalogueCivilDate;
   /**
-   * Id of the programme beside the list that it is, where there is one.
+   * Id of the programme beside the list that follows, where there is one.
    */
   programme: string | null;
   /**
@@ -689,7 +699,7 @@ export interface CatalogueSuccessor {
    */
   source: string;
   /**
-   * In Japanese; also where nothing was found.
+   * A sentence; also where nothing was found.
    */
   text: string;
 }
@@ -706,7 +716,7 @@ export interface CatalogueWindow {
    */
   deadline: CatalogueDeadline[];
   /**
-   * What has to be said of its days.
+   * A remark on the window as a whole.
    */
   remark: string | null;
   /**
@@ -719,7 +729,7 @@ export interface CatalogueWindow {
   source: string | null;
 }
 /**
- * One day that ends something. The day itself still counts.
+ * A day that ends something. The day itself still counts.
  */
 export interface CatalogueDeadline {
   /**
@@ -727,7 +737,7 @@ export interface CatalogueDeadline {
    */
   date: CatalogueCivilDate;
   /**
-   * True where the programme is closed for everybody once the day has passed.
+   * True where the programme is closed for all institutions after that day.
    */
   ends: boolean;
   /**
@@ -748,7 +758,7 @@ export interface CatalogueRound {
    */
   from: CatalogueCivilDate | null;
   /**
-   * What its first day rests on, where that is another source.
+   * What its first day rests on, where that is not `source`.
    */
   fromSource: string | null;
   /**
@@ -756,11 +766,11 @@ export interface CatalogueRound {
    */
   kind: CatalogueDeadlineKind;
   /**
-   * What has to be said of it.
+   * A remark, such as which institutions it is for; required where there is a `when`.
    */
   remark: string | null;
   /**
-   * What it rests on; its last day in any case.
+   * What it rests on; `fromSource` can name another source for its first day.
    */
   source: string;
   /**
@@ -768,7 +778,7 @@ export interface CatalogueRound {
    */
   to: CatalogueCivilDate | null;
   /**
-   * The institutions that it is for, such as those of a prefecture; all where it is absent.
+   * The institutions that it is for, such as those of a prefecture; all institutions where it is absent.
    */
   when: CatalogueWhen | null;
 }
@@ -777,7 +787,7 @@ export interface CatalogueRound {
  */
 export interface CatalogueQuestion {
   /**
-   * The choices, for `choice`.
+   * The choices; required for `choice`, and only there.
    */
   choices?: CatalogueChoice[];
   /**
@@ -785,7 +795,7 @@ export interface CatalogueQuestion {
    */
   group: string;
   /**
-   * What is needed to answer it, in one short sentence.
+   * Where the answer is found, in one short sentence.
    */
   help: string;
   /**
@@ -793,35 +803,35 @@ export interface CatalogueQuestion {
    */
   key: string;
   /**
-   * What kind of answer it takes.
+   * The kind of answer that it takes.
    */
   kind: CatalogueQuestionKind;
   /**
-   * The question, as a label.
+   * The question, as the label of its field.
    */
   label: string;
   /**
-   * Largest number allowed; the smallest is 0 unless `min` says otherwise.
+   * The largest number; required for `number`.
    */
   max: number | null;
   /**
-   * Smallest number allowed.
+   * The smallest number; 0 where it is absent.
    */
   min: number | null;
   /**
-   * What else a reader may want to know.
+   * A longer explanation.
    */
   more: string | null;
   /**
-   * What is asked for in a few words, for sentences that name it.
+   * What it asks for in a few words, for sentences that name the answer.
    */
   name: string;
   /**
-   * The sheet that it stands on.
+   * The sheet on which it stands: who can answer it.
    */
   sheet: CatalogueSheet;
   /**
-   * Whether the yen are with consumption tax; every question for yen says so.
+   * Whether the yen are with consumption tax; required for `yen`, and only there.
    */
   tax: CatalogueTax | null;
   /**
@@ -834,7 +844,7 @@ export interface CatalogueQuestion {
  */
 export interface CatalogueChoice {
   /**
-   * Label in Japanese.
+   * Label.
    */
   label: string;
   /**
@@ -847,11 +857,11 @@ export interface CatalogueChoice {
  */
 export interface CatalogueTax {
   /**
-   * What that rests on; absent where no source states it.
+   * What it rests on; absent where no source states it.
    */
   source: string | null;
   /**
-   * Whether.
+   * The treatment that the sources state.
    */
   treatment: CatalogueTaxTreatment;
 }
@@ -860,7 +870,7 @@ export interface CatalogueTax {
  */
 export interface CatalogueSource {
   /**
-   * Its day, where it bears one.
+   * Its day, where it states one.
    */
   date: CatalogueCivilDate | null;
   /**
@@ -880,7 +890,7 @@ export interface CatalogueSource {
    */
   title: string;
   /**
-   * Where it is found.
+   * Its address, where it is public.
    */
   url: string | null;
 }
