@@ -85,7 +85,7 @@ fn node(diagram: Diagram, place: u16) -> &'static Node {
 }
 
 /// The arms of a node that a range allows, cut to it.
-fn arms(node: &Node, (from, to): (u64, u64)) -> impl Iterator<Item = ((u64, u64), Target)> + Clone {
+fn arms(node: &Node, (from, to): (u64, u64)) -> impl Iterator<Item = Arm> {
     let starts = core::iter::once(0).chain(node.arms.iter().map(|(last, _)| last + 1));
     starts
         .zip(node.arms)
@@ -93,20 +93,15 @@ fn arms(node: &Node, (from, to): (u64, u64)) -> impl Iterator<Item = ((u64, u64)
         .filter(|((first, last), _)| first <= last)
 }
 
-/// Visits every leaf that the ranges allow: once, or, where outcomes depend on keys that the diagram tests, once for
-/// each path to it, with the ranges of that path.
+/// Visits every leaf that the ranges allow. Where outcomes depend on keys that the diagram tests (`by_path`), it visits
+/// a leaf once for each path to it, with the ranges of that path; else it takes each node once.
 pub(crate) fn outcomes(diagram: Diagram, ranges: &Ranges, by_path: bool, visit: &mut dyn FnMut(u8, &Ranges)) {
     match follow(diagram, diagram.root, ranges) {
         Target::Nowhere => {}
         Target::Leaf(leaf) => visit(leaf, ranges),
         node @ Target::Node(_) => {
-            outcomes_from(
-                diagram,
-                node,
-                &mut ranges.clone(),
-                &mut Visited::new(by_path),
-                visit,
-            );
+            let mut visited = VisitedNodes::new(diagram, by_path);
+            outcomes_from(diagram, node, &mut ranges.clone(), &mut visited, visit);
         }
     }
 }
@@ -115,17 +110,16 @@ fn outcomes_from(
     diagram: Diagram,
     target: Target,
     ranges: &mut Ranges,
-    visited: &mut Visited<Target>,
+    visited: &mut VisitedNodes,
     visit: &mut dyn FnMut(u8, &Ranges),
 ) {
-    let target = follow(diagram, target, ranges);
-    if !visited.is_first(target) {
-        return;
-    }
-    match target {
+    match follow(diagram, target, ranges) {
         Target::Nowhere => {}
         Target::Leaf(leaf) => visit(leaf, ranges),
         Target::Node(place) => {
+            if !visited.is_first(place) {
+                return;
+            }
             let node = node(diagram, place);
             let whole = ranges.of(node.key);
             for (range, next) in arms(node, whole) {
@@ -137,16 +131,17 @@ fn outcomes_from(
     }
 }
 
-/// What was visited; nothing where every path counts.
-struct Visited<T>(Option<BTreeSet<T>>);
+/// The nodes that were visited; nothing where every path counts.
+struct VisitedNodes(Option<Vec<bool>>);
 
-impl<T: Ord> Visited<T> {
-    fn new(by_path: bool) -> Self {
-        Self((!by_path).then(BTreeSet::new))
+impl VisitedNodes {
+    fn new(diagram: Diagram, by_path: bool) -> Self {
+        Self((!by_path).then(|| vec![false; diagram.nodes.len()]))
     }
 
-    fn is_first(&mut self, item: T) -> bool {
-        self.0.as_mut().is_none_or(|visited| visited.insert(item))
+    fn is_first(&mut self, node: u16) -> bool {
+        let Self(Some(visited)) = self else { return true };
+        !core::mem::replace(&mut visited[usize::from(node)], true)
     }
 }
 
@@ -159,48 +154,53 @@ pub(crate) fn reachable(diagram: Diagram, ranges: &Ranges) -> PlaceSet {
 
 /// The open keys that matter, ascending.
 pub(crate) fn keys_that_matter(diagram: Diagram, ranges: &Ranges, of: &dyn Outcomes) -> Vec<KeyIndex> {
+    let by_path = !of.amount_keys().is_empty();
     let mut search = Search {
         diagram,
         of,
-        by_path: !of.amount_keys().is_empty(),
+        visited: VisitedNodes::new(diagram, by_path),
+        equal: (!by_path).then(BTreeSet::new),
         matter: Vec::new(),
     };
-    let mut visited = Visited::new(search.by_path);
-    search.from(diagram.root, &mut ranges.clone(), &mut visited);
+    search.from(diagram.root, &mut ranges.clone());
     search.matter
 }
 
 struct Search<'a> {
     diagram: Diagram,
     of: &'a dyn Outcomes,
-    by_path: bool,
+    visited: VisitedNodes,
+    /// Pairs of targets that lead to the same outcomes, all else equal; nothing where that depends on the path.
+    equal: Option<BTreeSet<[Target; 2]>>,
     /// Found so far, ascending.
     matter: Vec<KeyIndex>,
 }
 
+/// An arm of a node: a range of its key, and where that leads.
+type Arm = ((u64, u64), Target);
+
 impl Search<'_> {
-    fn from(&mut self, target: Target, ranges: &mut Ranges, visited: &mut Visited<Target>) {
-        let target = follow(self.diagram, target, ranges);
-        if !visited.is_first(target) {
-            return;
-        }
-        match target {
+    fn from(&mut self, target: Target, ranges: &mut Ranges) {
+        match follow(self.diagram, target, ranges) {
             Target::Nowhere => {}
             Target::Leaf(leaf) => {
                 let matter = &mut self.matter;
                 self.of.keys_within(leaf, ranges, &mut |key| insert(matter, key));
             }
             Target::Node(place) => {
+                if !self.visited.is_first(place) {
+                    return;
+                }
                 let node = node(self.diagram, place);
                 let key = node.key;
                 let whole = ranges.of(key);
-                let open = arms(node, whole);
+                let open: Vec<Arm> = arms(node, whole).collect();
                 if !self.matter.contains(&key) && self.any_differ(key, &open, ranges) {
                     insert(&mut self.matter, key);
                 }
                 for (range, next) in open {
                     ranges.narrow(key, range);
-                    self.from(next, ranges, visited);
+                    self.from(next, ranges);
                 }
                 ranges.narrow(key, whole);
             }
@@ -208,73 +208,66 @@ impl Search<'_> {
     }
 
     /// Whether two of these arms lead to different outcomes, all else equal.
-    fn any_differ(
-        &self,
-        key: KeyIndex,
-        arms: &(impl Iterator<Item = ((u64, u64), Target)> + Clone),
-        ranges: &mut Ranges,
-    ) -> bool {
-        arms.clone().enumerate().any(|(count, (range, target))| {
-            arms.clone().take(count).any(|(other_range, other)| {
-                let pair = Pair {
-                    diagram: self.diagram,
-                    of: self.of,
-                    key,
-                    ranges: [range, other_range],
-                };
-                pair.differ([target, other], ranges, &mut Visited::new(self.by_path))
+    fn any_differ(&mut self, key: KeyIndex, arms: &[Arm], ranges: &mut Ranges) -> bool {
+        arms.iter().enumerate().any(|(place, (range, target))| {
+            arms[..place].iter().any(|(other_range, other)| {
+                self.differ(key, [*range, *other_range], [*target, *other], ranges)
             })
         })
     }
-}
 
-fn insert(keys: &mut Vec<KeyIndex>, key: KeyIndex) {
-    if let Err(place) = keys.binary_search(&key) {
-        keys.insert(place, key);
-    }
-}
-
-/// Two paths that differ in one key alone.
-struct Pair<'a> {
-    diagram: Diagram,
-    of: &'a dyn Outcomes,
-    key: KeyIndex,
-    /// What this key may be on each of them.
-    ranges: [(u64, u64); 2],
-}
-
-impl Pair<'_> {
-    /// Follows both paths at once; every other open key has the same value on both.
-    fn differ(&self, targets: [Target; 2], ranges: &mut Ranges, visited: &mut Visited<[Target; 2]>) -> bool {
+    /// Whether two paths that differ in `key` alone lead to different outcomes. Both are followed at once; every other
+    /// open key has the same value on both. `sides` is what the key may be on each of them.
+    fn differ(
+        &mut self,
+        key: KeyIndex,
+        sides: [(u64, u64); 2],
+        targets: [Target; 2],
+        ranges: &mut Ranges,
+    ) -> bool {
         let [one, other] = targets;
-        if one == other && !self.of.amount_keys().contains(&self.key) || !visited.is_first(targets) {
+        if one == other && !self.of.amount_keys().contains(&key) {
             return false;
         }
         if let (Target::Leaf(one), Target::Leaf(other)) = (one, other) {
             let [one, other] =
-                [(one, self.ranges[0]), (other, self.ranges[1])].map(|(leaf, range)| Reached { leaf, range });
-            return self.of.differ(one, other, self.key, ranges);
+                [(one, sides[0]), (other, sides[1])].map(|(leaf, range)| Reached { leaf, range });
+            return self.of.differ(one, other, key, ranges);
+        }
+        if self.equal.as_ref().is_some_and(|equal| equal.contains(&targets)) {
+            return false;
         }
         let nodes = targets.map(|target| match target {
             Target::Node(place) => Some(node(self.diagram, place)),
             Target::Leaf(_) | Target::Nowhere => None,
         });
         // Where no key is left to test, one of the two is nowhere: no institution is like that.
-        let Some(key) = nodes.iter().flatten().map(|node| node.key).min() else {
+        let Some(tested) = nodes.iter().flatten().map(|node| node.key).min() else {
             return false;
         };
-        let whole = ranges.of(key);
-        let ways = |side: usize, range| match nodes[side] {
-            Some(node) if node.key == key => arms(node, range).collect(),
-            _ => vec![(range, targets[side])],
+        let whole = ranges.of(tested);
+        let ways = |side: usize, range| -> Vec<Arm> {
+            match nodes[side] {
+                Some(node) if node.key == tested => arms(node, range).collect(),
+                _ => vec![(range, targets[side])],
+            }
         };
         let differ = ways(0, whole).into_iter().any(|(range, one)| {
             ways(1, range).into_iter().any(|(range, other)| {
-                ranges.narrow(key, range);
-                self.differ([one, other], ranges, visited)
+                ranges.narrow(tested, range);
+                self.differ(key, sides, [one, other], ranges)
             })
         });
-        ranges.narrow(key, whole);
+        ranges.narrow(tested, whole);
+        if let (false, Some(equal)) = (differ, &mut self.equal) {
+            equal.insert(targets);
+        }
         differ
+    }
+}
+
+fn insert(keys: &mut Vec<KeyIndex>, key: KeyIndex) {
+    if let Err(place) = keys.binary_search(&key) {
+        keys.insert(place, key);
     }
 }
