@@ -16,32 +16,44 @@ pub(super) fn copy(value: &JsValue) -> Option<Float64Array> {
     }
     let length = Reflect::get(value, &"length".into()).ok()?;
     // Big integers are refused by JavaScript itself, and so is an array whose memory was taken away.
-    let copy: Float64Array = construct("Float64Array", value).ok()?.unchecked_into();
+    let copy = Float64Array::construct(value).ok()?;
     (length.as_f64() == Some(f64::from(copy.length()))).then_some(copy)
 }
 
-/// `new name(argument)`, which throws where there is no memory.
-fn construct(name: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
-    let constructor = Reflect::get(&js_sys::global(), &name.into())?;
-    Reflect::construct(constructor.unchecked_ref::<Function>(), &Array::of1(argument))
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = Uint8Array)]
+    static UINT8_ARRAY: Function;
+    #[wasm_bindgen(thread_local_v2, js_name = Int32Array)]
+    static INT32_ARRAY: Function;
+    #[wasm_bindgen(thread_local_v2, js_name = Uint32Array)]
+    static UINT32_ARRAY: Function;
+    #[wasm_bindgen(thread_local_v2, js_name = Float64Array)]
+    static FLOAT64_ARRAY: Function;
 }
 
-/// A typed array that results are written to.
+/// A typed array of JavaScript.
 pub(super) trait TypedArray: JsCast {
     /// What is in it.
     type Cell: Copy;
-    /// Its name in JavaScript.
-    const NAME: &str;
+
+    /// `new` of this kind of array, which throws where there is no memory, or where the argument is no array for it.
+    fn construct(argument: &JsValue) -> Result<Self, JsValue>;
 
     /// Writes cells from a row on.
     fn write(&self, from: u32, cells: &[Self::Cell]);
 }
 
 macro_rules! typed_array {
-    ($array:ident, $cell:ty) => {
+    ($array:ident, $cell:ty, $constructor:ident) => {
         impl TypedArray for $array {
             type Cell = $cell;
-            const NAME: &str = stringify!($array);
+
+            fn construct(argument: &JsValue) -> Result<Self, JsValue> {
+                let constructed =
+                    $constructor.with(|constructor| Reflect::construct(constructor, &Array::of1(argument)));
+                constructed.map(JsCast::unchecked_into)
+            }
 
             fn write(&self, from: u32, cells: &[$cell]) {
                 let to = from + u32::try_from(cells.len()).unwrap_or_default();
@@ -51,10 +63,10 @@ macro_rules! typed_array {
     };
 }
 
-typed_array!(Uint8Array, u8);
-typed_array!(Int32Array, i32);
-typed_array!(Uint32Array, u32);
-typed_array!(Float64Array, f64);
+typed_array!(Uint8Array, u8, UINT8_ARRAY);
+typed_array!(Int32Array, i32, INT32_ARRAY);
+typed_array!(Uint32Array, u32, UINT32_ARRAY);
+typed_array!(Float64Array, f64, FLOAT64_ARRAY);
 
 /// A column of results, filled block by block.
 pub(super) struct Column<A: TypedArray> {
@@ -72,7 +84,7 @@ impl<A: TypedArray> Column<A> {
     /// JavaScript's own error where there is no memory.
     pub(super) fn new(rows: u32) -> Result<Self, JsValue> {
         Ok(Self {
-            array: construct(A::NAME, &rows.into())?.unchecked_into(),
+            array: A::construct(&rows.into())?,
             block: Vec::new(),
             written: 0,
         })
