@@ -1,15 +1,13 @@
-//! Catalogues that grow: what is generated is a catalogue, and a programme that cannot be judged in
-//! bounds stops the build instead of holding it up.
+//! Catalogues that grow: a generated one judges as the real one, and its diagrams stay as large as its conditions ask
+//! for. `crates/compiler/tests` has those that the build refuses.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;
 
-use std::fs;
-
-use catalogue_compiler::{Fault, read};
+use catalogue_compiler::read;
 use catalogue_model::{Catalogue, Eligibility, Yen};
 use common::grown::{self, REAL, Size};
-use common::{answers, answers_of, copy, too_large};
+use common::{answers, answers_of};
 use iryo_dx_hojokin::verdict::ProgrammeVerdict;
 use iryo_dx_hojokin::{Answers, CATALOGUE, evaluate};
 use tempfile::TempDir;
@@ -75,56 +73,4 @@ fn more_conditions_take_their_share_of_the_diagram_and_no_more() {
         );
         assert!(nodes > real, "{nodes} nodes");
     }
-}
-
-/// The line of the programme as it is on which a text stands first.
-fn line(words: &str) -> usize {
-    let folder = copy();
-    let text = fs::read_to_string(folder.path().join(too_large::FILE)).expect("a file");
-    let at = text.find(words).expect("the words");
-    text[..at].matches('\n').count() + 1
-}
-
-/// The fault of the programme itself.
-#[track_caller]
-fn fault(faults: &[Fault]) -> &Fault {
-    let own: Vec<&Fault> = faults
-        .iter()
-        .filter(|fault| fault.file == too_large::FILE)
-        .collect();
-    let [fault] = own[..] else { panic!("{faults:?}") };
-    fault
-}
-
-#[test]
-fn a_programme_that_takes_too_many_steps_is_refused() {
-    let faults = too_large::steps();
-    let fault = fault(&faults);
-    assert_eq!(fault.line, line("[[amount.case]]"));
-    assert_eq!(
-        fault.message,
-        "場合分けの組み合わせが多すぎて、調べきれません（2000000手を超えました）。when でいっしょに見る質問や範囲を減らすか、条件を分けて書いてください"
-    );
-}
-
-#[test]
-fn a_diagram_with_too_many_nodes_is_refused() {
-    let faults = too_large::nodes();
-    let fault = fault(&faults);
-    assert!(fault.line > line("[[overlap]]"), "{fault}");
-    assert_eq!(
-        fault.message,
-        "場合分けが大きすぎます（節が4000を超えました）。条件を分けて書いてください"
-    );
-}
-
-#[test]
-fn a_diagram_with_too_many_questions_is_refused() {
-    let faults = too_large::keys();
-    let fault = fault(&faults);
-    assert!(fault.line > line("[[overlap]]"), "{fault}");
-    assert_eq!(
-        fault.message,
-        "1つの補助金か条件が見る質問が多すぎます（300を超えました）。条件か補助金を分けて書いてください"
-    );
 }

@@ -9,9 +9,9 @@ use std::fs;
 
 use catalogue_compiler::read;
 use catalogue_model::{Catalogue, Date, Eligibility};
-use common::{answers_of, brute, copy};
+use common::{answers_of, brute, catalogue_json, copy};
 use iryo_dx_hojokin::verdict::{ProgrammeVerdict, WindowState};
-use iryo_dx_hojokin::{CATALOGUE, catalogue_json, evaluate};
+use iryo_dx_hojokin::{CATALOGUE, evaluate};
 use serde_json::Value as Json;
 
 fn list(json: &Json) -> impl Iterator<Item = &Json> {
@@ -229,7 +229,7 @@ fn check_on(catalogue: &Json, programme: &Json, one: &'static Catalogue, on: Dat
 
 #[test]
 fn receptions_are_exact_for_every_combination_on_every_day() {
-    let catalogue: Json = serde_json::from_str(&catalogue_json()).expect("the catalogue");
+    let catalogue = catalogue_json();
     let mut checked = 0;
     for (at, programme) in list(&catalogue["programmes"]).enumerate() {
         let one = brute::alone(&CATALOGUE, at);
