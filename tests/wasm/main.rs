@@ -179,10 +179,7 @@ fn contradictions_are_named_and_nothing_is_thrown() {
 #[wasm_bindgen_test]
 fn amounts_are_read_and_refused() {
     let read = |written: &str| parse_yen(&written.into());
-    assert_eq!(
-        read("１，３１５万８千円").ok().and_then(|yen| yen.as_f64()),
-        Some(13_158_000.0)
-    );
+    assert_eq!(read("１，３１５万８千円").ok(), Some(13_158_000.0));
     for unreadable in [
         read("1万2"),
         read(""),
@@ -190,7 +187,14 @@ fn amounts_are_read_and_refused() {
         parse_yen(&JsValue::NULL),
     ] {
         let refused = unreadable.expect_err("no amount");
-        let wanted = ("not-an-amount".to_owned(), "null".to_owned());
-        assert_eq!(code_and_key(&refused, "an amount"), wanted);
+        assert_eq!(names(&refused), "code key place what");
+        assert_eq!(text(&get(&refused, "code")), "\"not-an-amount\"");
+        assert!(get(&refused, "key").is_null());
+        assert_eq!(text(&get(&refused, "place")), "\"\"");
+        assert!(
+            get(&refused, "what")
+                .as_string()
+                .is_some_and(|what| what.contains('。'))
+        );
     }
 }
