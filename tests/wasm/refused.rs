@@ -11,10 +11,21 @@ pub(crate) fn refused(request: &str) -> (String, String) {
     code_and_key(&refused, request)
 }
 
+/// Checks code and key of each refusal.
+#[track_caller]
+fn all_refused(requests: &[(&str, &str, &str)]) {
+    for (request, code, key) in requests {
+        assert_eq!(
+            refused(request),
+            ((*code).to_owned(), (*key).to_owned()),
+            "{request}"
+        );
+    }
+}
+
 #[wasm_bindgen_test]
-fn what_is_no_request_of_the_contract_is_refused_with_code_and_key() {
-    for (request, code, key) in [
-        // Keys
+fn an_unknown_key_is_refused() {
+    all_refused(&[
         ("{ answers: { bedz: 10 } }", "unknown-key", "\"bedz\""),
         (
             "{ answers: { costs: { 'ehr': 1 } } }",
@@ -42,7 +53,12 @@ fn what_is_no_request_of_the_contract_is_refused_with_code_and_key() {
             "unknown-key",
             "\"constructor\"",
         ),
-        // Types
+    ]);
+}
+
+#[wasm_bindgen_test]
+fn a_value_of_another_type_is_refused() {
+    all_refused(&[
         ("null", "wrong-type", "null"),
         ("undefined", "wrong-type", "null"),
         ("[]", "wrong-type", "null"),
@@ -96,7 +112,12 @@ fn what_is_no_request_of_the_contract_is_refused_with_code_and_key() {
             "wrong-type",
             "\"costs.ehr-sharing\"",
         ),
-        // Choices
+    ]);
+}
+
+#[wasm_bindgen_test]
+fn an_unknown_choice_is_refused() {
+    all_refused(&[
         (
             "{ answers: { facilityType: 'Hospital' } }",
             "unknown-choice",
@@ -122,7 +143,12 @@ fn what_is_no_request_of_the_contract_is_refused_with_code_and_key() {
             "unknown-choice",
             "\"prefecture\"",
         ),
-        // Numbers
+    ]);
+}
+
+#[wasm_bindgen_test]
+fn a_number_that_is_no_answer_is_refused() {
+    all_refused(&[
         ("{ answers: { beds: 1.5 } }", "fraction", "\"beds\""),
         (
             "{ answers: { sharedDocuments: 2.5 } }",
@@ -173,7 +199,12 @@ fn what_is_no_request_of_the_contract_is_refused_with_code_and_key() {
             "too-large",
             "\"costs.ehr-sharing\"",
         ),
-        // Days
+    ]);
+}
+
+#[wasm_bindgen_test]
+fn a_day_that_is_none_is_refused() {
+    all_refused(&[
         ("{ answers: {}, on: '2025-02-29' }", "impossible-date", "\"on\""),
         ("{ answers: {}, on: '2025-13-01' }", "impossible-date", "\"on\""),
         ("{ answers: {}, on: '2025-1-1' }", "impossible-date", "\"on\""),
@@ -191,7 +222,5 @@ fn what_is_no_request_of_the_contract_is_refused_with_code_and_key() {
         ("{ answers: {}, on: 20251101 }", "wrong-type", "\"on\""),
         ("{ answers: {}, on: null }", "wrong-type", "\"on\""),
         ("{ answers: {}, on: new Date() }", "wrong-type", "\"on\""),
-    ] {
-        assert_eq!(refused(request), (code.to_owned(), key.to_owned()), "{request}");
-    }
+    ]);
 }
