@@ -33,8 +33,8 @@ fn merged(given: &Table, own: &Table) -> Table {
     answers
 }
 
-/// Expectations that are sentences. JavaScript joins these from figures and the catalogue's texts; the tests in Node and
-/// in browsers check them.
+/// Expectations that are sentences. JavaScript joins these from figures and the catalogue's texts; the tests
+/// in Node and in browsers check them.
 const SENTENCES: [&str; 2] = ["steps", "change"];
 
 /// What a verdict has where a case expects something.
@@ -115,7 +115,7 @@ fn cases(table: &Table) -> impl Iterator<Item = &Table> {
     cases.iter().map(|case| case.as_table().expect("a case"))
 }
 
-/// What a case says of something, or its table for all of its cases.
+/// The field of a case, or of its table, which counts for all of its cases.
 fn said<'a>(table: &'a Table, case: &'a Table, name: &str) -> &'a Value {
     let said = case.get(name).or_else(|| table.get(name));
     said.unwrap_or_else(|| panic!("{name} is not given"))

@@ -1,5 +1,6 @@
-//! Brute force: `eligibility`, `conditions`, `min..max`, `cap` and `missing` are exactly what the public contract defines,
-//! for every programme and every combination of known and open answers. `common/brute` says how.
+//! Brute force: `eligibility`, `conditions`, `min..max`, `cap` and `missing` are exactly what the public
+//! contract defines, for every programme and every combination of known and open answers. `common/brute` says
+//! how.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;

@@ -1,5 +1,5 @@
-//! Catalogues that grow: a generated one judges as the real one, and its diagrams stay as large as its conditions ask
-//! for. `crates/compiler/tests` has those that the build refuses.
+//! Catalogues that grow: a generated one judges as the real one, and its diagrams stay as large as its
+//! conditions ask for. `crates/compiler/tests` has those that the build refuses.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;

@@ -1,4 +1,4 @@
-//! What holds for every institution, whatever the catalogue says.
+//! What holds for every institution and every catalogue.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;

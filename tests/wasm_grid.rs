@@ -1,5 +1,5 @@
-//! The same million institutions in wasm, and verdicts on the way to JavaScript. `cargo xtask test` hands over the
-//! native digest when this is compiled.
+//! The same million institutions in wasm, and verdicts on the way to JavaScript. `cargo xtask test` hands
+//! over the native digest when this is compiled.
 #![cfg(target_arch = "wasm32")]
 
 #[path = "common/grid.rs"]

@@ -68,7 +68,7 @@ pub(crate) const OVERLAPS: [(&str, &str); 5] = [
     ("productivity", "not-stated"),
 ];
 
-/// The catalogue with the thirteenth programme, and its JSON; `after` as the window says it.
+/// The catalogue with the thirteenth programme, and its JSON; `after` is that of its window.
 fn thirteen(after: &str) -> (&'static Catalogue, Json) {
     let folder = copy();
     let append = |file: &str, more: &str| {

@@ -1,5 +1,5 @@
-//! Data is data: a made-up thirteenth programme that uses everything that the format can express is read and evaluated,
-//! with no other change than files of the catalogue.
+//! Data is data: a made-up thirteenth programme that uses everything that the format can express is read and
+//! evaluated, with no other change than files of the catalogue.
 //!
 //! The figures are worked out by hand from `fixtures/thirteenth.toml`.
 #![cfg(not(target_arch = "wasm32"))]

@@ -1,4 +1,4 @@
-//! What the JSON of the catalogue has of the file.
+//! The texts of the file in the JSON of the catalogue.
 
 use serde_json::Value as Json;
 

@@ -16,7 +16,7 @@ fn windows_are_right_on_the_day_before_the_day_and_the_day_after() {
         let verdict = verdict(catalogue, &answers, on);
         serde_json::to_value(verdict.programmes[12].window.state).expect("a state")
     };
-    // After the last round the sources do not say; then the same with `after = "closed"`.
+    // After the last round the sources state nothing; then the same with `after = "closed"`.
     for (prefecture, on, unknown_after, closed_after) in [
         ("01", "2026-01-09", "upcoming", "upcoming"),
         ("01", "2026-01-10", "open", "open"),

@@ -83,8 +83,8 @@ fn a_request_gives_a_verdict() {
     );
     assert_eq!(text(&get(&verdict, "on")), "\"2025-11-01\"");
     assert_eq!(text(&get(&verdict, "ageDays")), "11");
-    // Besides: twice up to 411,000 yen for mobile devices, up to 150 × 40,000 yen for productivity, and 4,500,000 yen
-    // for IT tools.
+    // Besides: twice up to 411,000 yen for mobile devices, up to 150 × 40,000 yen for productivity, and
+    // 4,500,000 yen for IT tools.
     assert_eq!(text(&get(&verdict, "total")), r#"{"min":5456500,"max":16778500}"#);
     let first = get(&verdict, "beside.0");
     assert_eq!(

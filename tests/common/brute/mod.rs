@@ -1,9 +1,9 @@
 //! The brute force behind `exact.rs` and `thirteenth/`: a second, slow reading of a catalogue.
 //!
-//! The oracle shares nothing with the engine but the catalogue's text: it reads `when` and the cases as they stand in
-//! the JSON, evaluates complete answers one by one, and forms hulls and pairs over all completions. A number is tried
-//! at both ends of its key and on both sides of everything that it is compared with; between two such values nothing
-//! changes but what grows evenly.
+//! The oracle shares nothing with the engine but the catalogue's text: it reads `when` and the cases as they
+//! stand in the JSON, evaluates complete answers one by one, and forms hulls and pairs over all completions.
+//! A number is tried at both ends of its key and on both sides of everything that it is compared with;
+//! between two such values nothing changes but what grows evenly.
 
 mod completion;
 mod space;
@@ -60,8 +60,8 @@ fn trust(catalogue: &Json, source: &Json) -> usize {
     place.expect("a grade")
 }
 
-/// Checks that rate, grade and steps are those of the cases that may still apply; of all of them, where the programme
-/// is excluded.
+/// Checks that rate, grade and steps are those of the cases that may still apply; of all of them, where the
+/// programme is excluded.
 fn rests_on(catalogue: &Json, programme: &Json, amount: &Amount, seen: &Seen, say: &str) {
     let applies = |at: usize| seen.cases >> at & 1 == 1;
     let cases: Vec<&Json> = list(&programme["amount"]["case"])
@@ -98,7 +98,7 @@ fn rests_on(catalogue: &Json, programme: &Json, amount: &Amount, seen: &Seen, sa
     }
 }
 
-/// Checks that steps name the cases that may still apply, and what the catalogue says of these.
+/// Checks that steps name the cases that may still apply, and the texts that these have.
 fn steps(amount: &Json, applying: &[usize], steps: &[Step], say: &str) {
     let mut named = Vec::new();
     let mut from_zero: Vec<&Json> = Vec::new();

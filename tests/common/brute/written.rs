@@ -1,4 +1,5 @@
-//! The catalogue's JSON, read without the engine: `when`, cases, and the values at which something can change.
+//! The catalogue's JSON, read without the engine: `when`, cases, and the values at which something can
+//! change.
 
 use std::collections::BTreeSet;
 
@@ -117,7 +118,7 @@ pub(super) fn items(case: &Json) -> Vec<(String, Option<u64>)> {
     single.into_iter().chain(several).collect()
 }
 
-/// What counts of a cost goes up to so much for each unit.
+/// Whether a cost counts up to so much for each unit.
 pub(super) fn has_base(case: &Json) -> bool {
     case["kind"] == "base-per-bed"
 }
@@ -128,7 +129,7 @@ pub(super) fn units(case: &Json) -> Option<String> {
     Some(case["unit"].as_str().unwrap_or("beds").to_owned())
 }
 
-/// 補助率; the whole where the kind says so, or where none is known and the upper end is asked for.
+/// 補助率; the whole cost for kinds that pay it, and, for the upper end, where none is stated.
 pub(super) fn rate(case: &Json) -> (u64, u64) {
     case["rate"].as_str().map_or((1, 1), |rate| {
         let (numerator, denominator) = rate.split_once('/').expect("a rate");

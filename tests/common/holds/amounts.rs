@@ -42,7 +42,7 @@ pub(crate) fn amount(bytes: &[u8]) -> bool {
     true
 }
 
-/// What digits and units come to, without a question whether anybody writes so.
+/// What digits and units come to, also where nobody writes them so.
 fn meaning(text: &str) -> Option<Yen> {
     // The longest first.
     const UNITS: [(&str, u32); 7] = [

@@ -7,7 +7,7 @@ use iryo_dx_hojokin::{Answers, CATALOGUE, Given, Refusal, RefusalCode};
 
 use super::{key, sentence};
 
-/// A refusal says why, of what, and how to mend it; `wrong` is all that may be refused.
+/// Checks that a refusal names one of the wrong values, and has a sentence.
 pub(super) fn refused(refusal: &Refusal, wrong: &[Named<'_>]) {
     let name = refusal.key.as_deref().expect("the key of an answer");
     let unknown = refusal.code == RefusalCode::UnknownKey;
@@ -23,7 +23,7 @@ pub(super) fn refused(refusal: &Refusal, wrong: &[Named<'_>]) {
     }
 }
 
-/// Answers say the same in any order; said twice, the last one counts.
+/// Checks that the order of answers does not count; of one that is given twice, the last one does.
 pub(super) fn same_in_any_order(given: &[(String, Given)], answers: &Answers) {
     let names: Vec<String> = named(given).into_iter().map(|(name, ..)| name).collect();
     let once: BTreeSet<&String> = names.iter().collect();

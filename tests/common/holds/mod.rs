@@ -1,7 +1,7 @@
 //! What has to hold of everything that is handed to the core, whoever sent it.
 //!
-//! `properties.rs` checks it for random institutions, `corpus.rs` for the kept inputs, and `fuzz/` for any bytes. What
-//! does not hold panics.
+//! `properties.rs` checks it for random institutions, `corpus.rs` for the kept inputs, and `fuzz/` for any
+//! bytes. What does not hold panics.
 #![allow(dead_code, unused_imports, reason = "every user uses a part of it")]
 
 mod amounts;

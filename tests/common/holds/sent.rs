@@ -1,4 +1,4 @@
-//! A request as JSON, read as JavaScript would hand it over.
+//! A request as JSON, read as the boundary to JavaScript reads one.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::EXACT;
 
-/// A value as JavaScript would hand it over; a name that stands twice stays twice.
+/// A value as the boundary to JavaScript reads it; a name that stands twice stays twice.
 pub(super) struct Sent(pub(super) Given);
 
 impl<'de> Deserialize<'de> for Sent {
@@ -58,7 +58,7 @@ impl<'de> Visitor<'de> for Sending {
         Ok(Given::Text(text.to_owned()))
     }
 
-    /// JSON writes not-a-number so.
+    /// JSON has null for not-a-number.
     fn visit_unit<E>(self) -> Result<Given, E> {
         Ok(Given::NotANumber)
     }

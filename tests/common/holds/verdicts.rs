@@ -118,7 +118,8 @@ fn programme(result: &ProgrammeVerdict, on: Date) {
     standing(result);
 }
 
-/// A condition that is met rests on a ground that meets it; one that is not names a ground that would.
+/// Checks that a condition that is met rests on a ground that meets it, and that one that is unmet names one
+/// that would.
 fn conditions(result: &ProgrammeVerdict, judged: &Programme) {
     let id = result.id;
     assert_eq!(result.conditions.len(), judged.conditions.len(), "{id}");
@@ -132,7 +133,7 @@ fn conditions(result: &ProgrammeVerdict, judged: &Programme) {
     }
 }
 
-/// Steps name keys and cases of the catalogue, and their figures lead to the amount.
+/// Checks that steps name keys and cases of the catalogue, and that their figures lead to the amount.
 fn steps(result: &ProgrammeVerdict, amount: &Amount, judged: &Programme) {
     let id = result.id;
     let cut = |rate: Rate, of: Yen| {
@@ -236,7 +237,7 @@ fn steps(result: &ProgrammeVerdict, amount: &Amount, judged: &Programme) {
     assert!(!amount.steps.is_empty(), "{id}");
 }
 
-/// The one word follows from eligibility and window; only what may still come is in a sum.
+/// Checks that the state follows from eligibility and window, and that only what may still come is in a sum.
 fn standing(result: &ProgrammeVerdict) {
     let ProgrammeVerdict { id, window, .. } = result;
     match result.state {
@@ -268,7 +269,7 @@ fn standing(result: &ProgrammeVerdict) {
     }
 }
 
-/// The totals are the sums of what is in them, apart for what only a reference gives.
+/// Checks that the totals are the sums of what is in them, apart for what only a reference gives.
 fn totals(verdict: &Verdict) {
     assert!(verdict.beside.iter().all(|one| !one.in_total));
     let sum = |reference: bool, end: fn(&Amount) -> Yen| -> Yen {
@@ -290,7 +291,7 @@ fn totals(verdict: &Verdict) {
     }
 }
 
-/// What is asked next is what decides something that is not closed, in the order of the contract.
+/// Checks that what is asked next decides something that is not closed, in the order of the contract.
 fn asked_next(verdict: &Verdict) {
     let asked_about = |programme: &&ProgrammeVerdict| {
         let listed = verdict.programmes.iter().any(|one| one.id == programme.id);
@@ -337,7 +338,7 @@ fn asked_next(verdict: &Verdict) {
     assert!(verdict.next.iter().map(place).is_sorted());
 }
 
-/// Without a contradiction, what is given is not asked for.
+/// Checks that what is given is not asked for, unless answers contradict each other.
 pub(super) fn missing_is_open(verdict: &Verdict, given: &[(String, Given)]) {
     let given: BTreeSet<String> = named(given).into_iter().map(|(name, ..)| name).collect();
     let asked = all(verdict).flat_map(|programme| programme.missing.iter().chain(&programme.window.asks));
@@ -348,7 +349,7 @@ pub(super) fn missing_is_open(verdict: &Verdict, given: &[(String, Given)]) {
     }
 }
 
-/// Every number is one that JavaScript counts exactly.
+/// Checks that JavaScript counts every number exactly.
 fn exact(json: &Json) {
     match json {
         Json::Number(number) => {
