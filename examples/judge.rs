@@ -1,7 +1,8 @@
-//! Times [`Judge`] on the institutions of a JSON file: `cargo xtask bench peers` measures it beside its peers.
+//! Times [`Judge`] on the institutions of a JSON file: `cargo xtask bench peers` measures it beside its
+//! peers.
 //!
-//! `judge FILE SAMPLES MILLISECONDS` prints the picoseconds an institution of each sample, each so long, as JSON:
-//! processor time where Linux tells it, so that others' work on the machine counts little.
+//! `judge FILE SAMPLES MILLISECONDS` prints the picoseconds an institution of each sample, each so long, as
+//! JSON: processor time where Linux has it, so that others' work on the machine counts little.
 
 mod institutions;
 

@@ -1,4 +1,5 @@
-//! The core in wasm without a boundary, for `cargo xtask bench peers`: what `judge.rs` is natively, its clock outside.
+//! The core in wasm without a boundary, for `cargo xtask bench peers`: what `judge.rs` is natively, its clock
+//! outside.
 #![cfg(target_arch = "wasm32")]
 
 mod institutions;

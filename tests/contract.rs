@@ -68,7 +68,7 @@ fn keys_and_choices_are_those_of_the_contract() {
             let kind = match key.kind {
                 Kind::YesNo => members("boolean"),
                 Kind::Number(..) | Kind::Yen => members("number"),
-                // The contract says "string" of the prefectures; their codes are counted below.
+                // The contract has "string" for the prefectures; their codes are compared below.
                 Kind::Choice(_) if key.name == "prefecture" => members("string"),
                 Kind::Choice(choices) => choices
                     .iter()

@@ -1,4 +1,4 @@
-//! The inputs that fuzzing kept, once more: `fuzz/corpus/`, a file each.
+//! The inputs that fuzzing kept, once more: the files of `fuzz/corpus/`.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;
@@ -10,7 +10,7 @@ use std::path::Path;
 
 use common::holds;
 
-/// Every file of a folder is one input, and is read as one.
+/// Checks every file of a folder as one input.
 #[track_caller]
 fn replay(name: &str, reads: fn(&[u8]) -> bool) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -24,7 +24,7 @@ fn replay(name: &str, reads: fn(&[u8]) -> bool) {
         assert!(matches!(read, Ok(true)), "{}: {read:?}", path.display());
         replayed += 1;
     }
-    // What `println` says of a test that passes is not shown.
+    // What `println` prints in a test that passes is not shown.
     writeln!(stdout(), "{replayed} inputs of {name} replayed").expect("somebody listens");
     assert!(replayed > 0, "nothing is kept of {name}");
     assert_eq!(replayed, fs::read_dir(&folder).expect("the corpus").count());

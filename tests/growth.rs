@@ -1,4 +1,5 @@
-//! Catalogues that grow: what is generated is a catalogue, and conditions take their share and no more.
+//! Catalogues that grow: a generated one judges as the real one, and its diagrams stay as large as its
+//! conditions ask for. `crates/compiler/tests` has those that the build refuses.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;

@@ -1,4 +1,4 @@
-//! What holds for every institution, whatever the catalogue says.
+//! What holds for every institution and every catalogue.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;
@@ -6,10 +6,11 @@ mod common;
 use std::collections::BTreeSet;
 
 use catalogue_model::{Choice, Date, Eligibility, KeyIndex, Kind, Programme, Yen};
-use common::holds;
+use common::{catalogue_json, holds};
 use iryo_dx_hojokin::verdict::{Amount, ProgrammeVerdict, Verdict};
 use iryo_dx_hojokin::{Answers, CATALOGUE, Given, Judge, evaluate, parse_yen};
 use proptest::prelude::*;
+use serde_json::Value as Json;
 
 type Values = Vec<Option<u64>>;
 
@@ -59,17 +60,17 @@ fn read(values: &Values) -> Answers {
     Answers::read(&CATALOGUE, answers).expect("answers of the contract")
 }
 
-fn report(values: &Values) -> Verdict {
+fn verdict(values: &Values) -> Verdict {
     evaluate(&CATALOGUE, &read(values), "2025-11-01".parse().expect("a date"))
 }
 
 /// The programmes of the list, then those beside it.
-fn all(report: Verdict) -> Vec<ProgrammeVerdict> {
-    [report.programmes, report.beside].concat()
+fn all(verdict: Verdict) -> Vec<ProgrammeVerdict> {
+    [verdict.programmes, verdict.beside].concat()
 }
 
-fn contradicts(report: &Verdict) -> bool {
-    report
+fn contradicts(verdict: &Verdict) -> bool {
+    verdict
         .problems
         .iter()
         .any(|problem| CATALOGUE.contradictions[*problem].code == "beds-facility-type")
@@ -81,6 +82,7 @@ fn no_cost_is_counted_for_two_programmes() {
         let items = programme.laws.iter().flat_map(|law| law.items);
         items.map(|item| item.cost).collect()
     };
+    // Not where no source allows it either.
     for programme in CATALOGUE.all() {
         for other in CATALOGUE.all().filter(|other| other.id != programme.id) {
             let shared = costs(programme).intersection(&costs(other)).count();
@@ -89,12 +91,52 @@ fn no_cost_is_counted_for_two_programmes() {
     }
 }
 
+#[test]
+fn what_is_said_of_two_programmes_is_said_of_both() {
+    let catalogue = catalogue_json();
+    let programmes = catalogue["programmes"].as_array().expect("programmes");
+    let states = |one: &Json, other: &Json| -> BTreeSet<String> {
+        let overlaps = one["overlap"].as_array().into_iter().flatten();
+        overlaps
+            .filter(|overlap| overlap["with"] == other["id"])
+            .map(|overlap| overlap["state"].to_string())
+            .collect()
+    };
+    let mut excluding = 0;
+    for programme in programmes {
+        for other in programmes {
+            let said = states(programme, other);
+            assert_eq!(
+                said,
+                states(other, programme),
+                "{} and {}",
+                programme["id"],
+                other["id"]
+            );
+            excluding += usize::from(said.contains("\"may-not\""));
+        }
+    }
+    assert!(excluding > 0);
+}
+
+#[test]
+fn contradictions_are_explained_in_sentences() {
+    let catalogue = catalogue_json();
+    let written = catalogue["contradictions"].as_array().expect("contradictions");
+    assert_eq!(written.len(), CATALOGUE.contradictions.len());
+    for (written, contradiction) in written.iter().zip(CATALOGUE.contradictions) {
+        assert_eq!(written["code"], contradiction.code);
+        let message = written["message"].as_str().unwrap_or_default();
+        assert!(message.ends_with(['。', '）']), "{message:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
 
     #[test]
     fn an_amount_is_never_above_the_share_of_any_possible_cost(values in institution()) {
-        for (result, programme) in all(report(&values)).iter().zip(CATALOGUE.all()) {
+        for (result, programme) in all(verdict(&values)).iter().zip(CATALOGUE.all()) {
             let Some(amount) = &result.amount else { continue };
             let highest = programme.laws.iter().map(|law| {
                 let costs = law.items.iter().map(|item| values[usize::from(item.cost)].unwrap_or(Yen::MAX.0)).sum();
@@ -112,7 +154,7 @@ proptest! {
         let cost = low[key].unwrap_or(0).min(Yen::MAX.0 - more);
         low[key] = Some(cost);
         high[key] = Some(cost + more);
-        for (low, high) in all(report(&low)).iter().zip(&all(report(&high))) {
+        for (low, high) in all(verdict(&low)).iter().zip(&all(verdict(&high))) {
             prop_assert_eq!(low.eligibility, high.eligibility);
             if let (Some(low), Some(high)) = (&low.amount, &high.amount) {
                 prop_assert!(low.min <= high.min && low.max <= high.max);
@@ -125,7 +167,7 @@ proptest! {
         let costs: Vec<usize> = (0..values.len()).filter(|key| matches!(CATALOGUE.keys[*key].kind, Kind::Yen)).collect();
         let mut changed = values.clone();
         changed[costs[at.index(costs.len())]] = Some(yen);
-        let (before, after) = (all(report(&values)), all(report(&changed)));
+        let (before, after) = (all(verdict(&values)), all(verdict(&changed)));
         let ends = |amount: &Option<Amount>| amount.as_ref().map(|amount| (amount.min, amount.max));
         let moved = before.iter().zip(&after)
             .filter(|(before, after)| ends(&before.amount) != ends(&after.amount));
@@ -136,13 +178,13 @@ proptest! {
     fn one_more_answer_never_widens_a_range_nor_turns_a_yes_or_no(
         values in institution(), more in institution(), at in any::<prop::sample::Index>(),
     ) {
-        let before = report(&values);
+        let before = verdict(&values);
         let open: Vec<usize> = (0..values.len()).filter(|key| values[*key].is_none() && more[*key].is_some()).collect();
         prop_assume!(!open.is_empty() && !contradicts(&before));
         let mut answered = values;
         let key = open[at.index(open.len())];
         answered[key] = more[key];
-        let after = report(&answered);
+        let after = verdict(&answered);
         prop_assume!(!contradicts(&after));
         for (before, after) in all(before).iter().zip(&all(after)) {
             if before.eligibility != Eligibility::Unknown {
@@ -165,15 +207,15 @@ proptest! {
         }
     }
 
-    /// Judging alone, totals and what is asked next among it.
+    /// Among it the totals, what is asked next, and the same figures from the judge of many.
     #[test]
-    fn what_holds_of_every_report_holds(values in institution(), days in 0..3_000_i64) {
+    fn what_holds_of_every_verdict_holds(values in institution(), days in 0..3_000_i64) {
         let on = Date::from_days_since_1970(20_000 + days).expect("a date");
         let answers = read(&values);
-        holds::report(&evaluate(&CATALOGUE, &answers, on), &answers, on);
+        holds::verdict(&evaluate(&CATALOGUE, &answers, on), &answers, on);
     }
 
-    /// What is kept from one institution to the next is none of its figures.
+    /// The judge keeps nothing of one institution for the next.
     #[test]
     fn one_of_many_comes_to_what_it_comes_to_alone(
         many in prop::collection::vec(institution(), 1..40),

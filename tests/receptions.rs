@@ -1,5 +1,5 @@
-//! Receptions: which periods are an institution's, and what they come to on a day, against a second, slow reading of
-//! the catalogue's JSON; and rules that the real catalogue has no example of.
+//! Receptions: which periods are an institution's, and what they come to on a day, against a second, slow
+//! reading of the catalogue's JSON; and rules that the real catalogue has no example of.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;
@@ -9,9 +9,9 @@ use std::fs;
 
 use catalogue_compiler::read;
 use catalogue_model::{Catalogue, Date, Eligibility};
-use common::{answers_of, brute, copy};
+use common::{answers_of, brute, catalogue_json, copy};
 use iryo_dx_hojokin::verdict::{ProgrammeVerdict, WindowState};
-use iryo_dx_hojokin::{CATALOGUE, catalogue_json, evaluate};
+use iryo_dx_hojokin::{CATALOGUE, evaluate};
 use serde_json::Value as Json;
 
 fn list(json: &Json) -> impl Iterator<Item = &Json> {
@@ -133,7 +133,8 @@ impl Axes {
             .collect()
     }
 
-    /// The open keys for which two of these differ in that key alone and are not the same, in the order of the questions.
+    /// The open keys for which two of these differ in that key alone and are not the same, in the order of
+    /// the questions.
     fn asks(&self, part: &[usize], possible: &[&(Place, Seen)]) -> Vec<&'static str> {
         let decides = |axis: usize| {
             let same_but =
@@ -229,7 +230,7 @@ fn check_on(catalogue: &Json, programme: &Json, one: &'static Catalogue, on: Dat
 
 #[test]
 fn receptions_are_exact_for_every_combination_on_every_day() {
-    let catalogue: Json = serde_json::from_str(&catalogue_json()).expect("the catalogue");
+    let catalogue = catalogue_json();
     let mut checked = 0;
     for (at, programme) in list(&catalogue["programmes"]).enumerate() {
         let one = brute::alone(&CATALOGUE, at);
@@ -241,7 +242,7 @@ fn receptions_are_exact_for_every_combination_on_every_day() {
     assert!(checked > 10_000, "only {checked}");
 }
 
-/// A copy of the catalogue in which a file says something else.
+/// A copy of the catalogue in which one text of a file is replaced.
 fn with(file: &str, from: &str, to: &str) -> &'static Catalogue {
     let folder = copy();
     let path = folder.path().join(file);
@@ -258,7 +259,8 @@ fn on(day: &str) -> Date {
 
 const MOBILE: &str = "programmes/outpatient-mobile.toml";
 
-/// The mobile programme with a reception of those with and one of those without online care, by their last days.
+/// The mobile programme with a reception of those with and one of those without online care, by their last
+/// days.
 fn complementary(with_care: &str, without: &str) -> &'static Catalogue {
     let round = |care: bool, to: &str| {
         format!(

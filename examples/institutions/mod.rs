@@ -1,4 +1,5 @@
-//! Institutions from JSON text, ready to be judged, as both programs that time [`iryo_dx_hojokin::Judge`] have them.
+//! Institutions from JSON text, ready to be judged, as both programs that time [`iryo_dx_hojokin::Judge`]
+//! have them.
 
 use iryo_dx_hojokin::{Answers, CATALOGUE, Given};
 use serde_json::{Map, Value};

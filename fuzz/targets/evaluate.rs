@@ -1,7 +1,7 @@
 //! Requests: answers of any kind, and a day.
 #![no_main]
 
-#[path = "../../tests/common/holds.rs"]
+#[path = "../../tests/common/holds/mod.rs"]
 mod holds;
 
 use libfuzzer_sys::{Corpus, fuzz_target};

@@ -1,7 +1,7 @@
 //! Amounts as nobody writes them.
 #![no_main]
 
-#[path = "../../tests/common/holds.rs"]
+#[path = "../../tests/common/holds/mod.rs"]
 mod holds;
 
 use libfuzzer_sys::{Corpus, fuzz_target};

@@ -74,7 +74,7 @@ fn laws(scale: u64) -> Vec<Law> {
     laws
 }
 
-/// By hand: what a law gives for these values, from least to most.
+/// What a law gives for these values, the least and the most, calculated in another way.
 fn outcome(rounded: RoundedLaw, values: Values) -> (u64, u64) {
     let law = rounded.law;
     let cost: u64 = law

@@ -1,4 +1,4 @@
-//! A grid of institutions, the same on every machine.
+//! A grid of institutions, the same on every machine, and the digest of their outcomes.
 #![allow(dead_code, reason = "every user uses a part of it")]
 
 use std::hash::Hasher;
@@ -44,7 +44,7 @@ fn value(kind: Kind, random: u64) -> u64 {
     }
 }
 
-/// What one institution answers; one question in `left_out` it does not, where that is not 0.
+/// The answers of one institution; one in `left_out` is missing, where that is not 0.
 pub(crate) fn given(number: u64, left_out: u64) -> Vec<(String, Given)> {
     let mut answers = Vec::new();
     let mut costs = Vec::new();

@@ -81,7 +81,7 @@ pub(crate) fn write(folder: &Path, size: Size) {
     }
 }
 
-/// The real programmes in their order, the fixture behind them; what is said of both, on both sides.
+/// The real programmes in their order, then the fixture; its overlaps stand on both sides.
 fn originals(catalogue: &Path, fixture: &Path) -> Vec<Table> {
     let mut programmes = tables(&catalogue.join("programmes"));
     programmes.sort_by_key(|programme| programme["number"].as_integer());
@@ -101,7 +101,7 @@ fn originals(catalogue: &Path, fixture: &Path) -> Vec<Table> {
     programmes
 }
 
-/// What they say of programmes that are neither among them nor among these is left out.
+/// Removes overlaps with programmes that are neither among them nor among `others`.
 fn without_strangers(mut programmes: Vec<Table>, others: &[Value]) -> Vec<Table> {
     let own = programmes.iter().map(|programme| &programme["id"]);
     let ids: Vec<Value> = own.chain(others).cloned().collect();
@@ -178,7 +178,7 @@ impl Names {
         let sources = sources["source"].as_table_mut().expect("sources");
         for source in &self.sources {
             let real = sources.get(source).cloned();
-            // Those of the fixture say of what grade they are in their name.
+            // The names of the sources of the fixture end in their grade.
             let source_itself = real.unwrap_or_else(|| {
                 let grade = source.rsplit('-').next().expect("a grade");
                 let texts = [("title", "架空"), ("issuer", "架空"), ("grade", grade)];

@@ -1,20 +1,29 @@
 //! What the native tests share: answers from tables, and the catalogue under test.
-#![allow(dead_code, reason = "every test uses a part of it")]
+#![allow(dead_code, unused_imports, reason = "every test uses a part of it")]
 
 pub(crate) mod brute;
 pub(crate) mod grown;
 pub(crate) mod holds;
-pub(crate) mod sent;
 #[path = "../../crates/compiler/tests/faults/too_large.rs"]
 pub(crate) mod too_large;
 
 use std::fs;
 use std::path::Path;
 
+use catalogue_compiler::read;
 use catalogue_model::{Catalogue, Date};
 use iryo_dx_hojokin::{Answers, CATALOGUE, Given};
+use serde_json::Value as Json;
 use tempfile::TempDir;
 use toml::{Table, Value};
+
+/// `catalogue.json` of the catalogue under test.
+pub(crate) fn catalogue_json() -> Json {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogue");
+    let compiled = read(&folder).unwrap_or_else(|faults| panic!("{faults}"));
+    assert_eq!(compiled.catalogue.digest, CATALOGUE.digest);
+    compiled.json
+}
 
 /// The real catalogue in a folder of its own.
 pub(crate) fn copy() -> TempDir {
@@ -33,7 +42,7 @@ pub(crate) fn copy() -> TempDir {
     folder
 }
 
-/// Changes one place of a file of a copy.
+/// Replaces the first such text in a file of a copy.
 #[track_caller]
 pub(crate) fn patch(folder: &Path, file: &str, from: &str, to: &str) {
     let path = folder.join(file);
@@ -42,7 +51,7 @@ pub(crate) fn patch(folder: &Path, file: &str, from: &str, to: &str) {
     fs::write(&path, text.replacen(from, to, 1)).expect("a file");
 }
 
-/// A value of a table as a door of the core would give it.
+/// A value of a table as the core reads it.
 fn given(value: &Value) -> Given {
     match value {
         Value::Boolean(flag) => Given::Flag(*flag),

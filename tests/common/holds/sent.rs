@@ -1,15 +1,14 @@
-//! A request as JSON, read as JavaScript would hand it over.
-#![allow(dead_code, reason = "every user uses a part of it")]
+//! A request as JSON, read as the boundary to JavaScript reads one.
 
 use std::fmt;
 
 use iryo_dx_hojokin::Given;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::holds::EXACT;
+use super::EXACT;
 
-/// A value as JavaScript would hand it over, had it this JSON; what is said twice stays twice.
-pub(crate) struct Sent(pub(crate) Given);
+/// A value as the boundary to JavaScript reads it; a name that stands twice stays twice.
+pub(super) struct Sent(pub(super) Given);
 
 impl<'de> Deserialize<'de> for Sent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -59,7 +58,7 @@ impl<'de> Visitor<'de> for Sending {
         Ok(Given::Text(text.to_owned()))
     }
 
-    /// JSON writes not-a-number so.
+    /// JSON has null for not-a-number.
     fn visit_unit<E>(self) -> Result<Given, E> {
         Ok(Given::NotANumber)
     }
