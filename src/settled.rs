@@ -68,13 +68,33 @@ fn rounded_law(programme: &Programme, law: u8) -> RoundedLaw<'_> {
     RoundedLaw::new(&programme.laws[usize::from(law)], programme.rounding)
 }
 
+/// The eligibilities that the reachable leaves have.
+#[derive(Clone, Copy, Debug, Default)]
+struct Eligibilities {
+    yes: bool,
+    no: bool,
+    unknown: bool,
+}
+
+impl Eligibilities {
+    fn add(&mut self, eligibility: Eligibility) {
+        match eligibility {
+            Eligibility::Yes => self.yes = true,
+            Eligibility::No => self.no = true,
+            Eligibility::Unknown => self.unknown = true,
+        }
+    }
+
+    fn count(self) -> usize {
+        let all = [self.yes, self.no, self.unknown];
+        all.into_iter().filter(|reached| *reached).count()
+    }
+}
+
 /// What is settled of a programme: the hull of all that its reachable leaves give.
 #[derive(Debug, Default)]
 pub(crate) struct Settled {
-    /// Whether an institution may be eligible, may not be eligible, or may be one of which the sources do not say.
-    may_be: bool,
-    may_not_be: bool,
-    may_be_open: bool,
+    eligibility: Eligibilities,
     /// The laws that can still apply.
     laws: PlaceSet,
     /// Whether there are institutions for which no source gives an amount.
@@ -95,14 +115,10 @@ impl Settled {
         let by_path = !programme.amount_keys.is_empty();
         outcomes(programme.diagram, ranges, by_path, &mut |leaf, ranges| {
             let leaf = of.leaf(leaf);
-            match leaf.eligibility {
-                Eligibility::Yes => settled.may_be = true,
-                Eligibility::No => settled.may_not_be = true,
-                Eligibility::Unknown => settled.may_be_open = true,
-            }
+            settled.eligibility.add(leaf.eligibility);
             settled.add(programme, leaf, of.law(leaf), ranges);
         });
-        (settled.may_be || settled.may_not_be || settled.may_be_open).then_some(settled)
+        (settled.eligibility.count() > 0).then_some(settled)
     }
 
     fn add(&mut self, programme: &Programme, leaf: Leaf, law: Option<RoundedLaw>, ranges: &Ranges) {
@@ -143,13 +159,13 @@ impl Settled {
 
     /// Whether answers still decide the eligibility.
     pub(crate) fn eligibility_is_open(&self) -> bool {
-        let possible = [self.may_be, self.may_not_be, self.may_be_open];
-        possible.into_iter().filter(|possible| *possible).count() > 1
+        self.eligibility.count() > 1
     }
 
     /// The eligibility over all institutions with such answers.
     pub(crate) fn eligibility(&self) -> Eligibility {
-        match (self.may_be, self.may_not_be, self.may_be_open) {
+        let Eligibilities { yes, no, unknown } = self.eligibility;
+        match (yes, no, unknown) {
             (true, false, false) => Eligibility::Yes,
             (false, true, false) => Eligibility::No,
             _ => Eligibility::Unknown,
@@ -252,9 +268,9 @@ impl Settled {
             }
         }
         steps.extend(reasons.into_iter().map(|case| Step::FromZero { case }));
-        if self.may_be_open {
+        if self.eligibility.unknown {
             steps.push(Step::EligibilityOpen);
-        } else if self.may_not_be {
+        } else if self.eligibility.no {
             steps.push(Step::MayNotBeMet);
         }
         if programme.rounding_note {

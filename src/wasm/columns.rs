@@ -2,26 +2,29 @@
 
 use alloc::vec::Vec;
 
-use js_sys::{
-    Array, ArrayBuffer, DataView, Float64Array, Function, Int32Array, Reflect, Uint8Array, Uint32Array,
-};
+use js_sys::{Array, Float64Array, Function, Int32Array, Reflect, Uint8Array, Uint32Array};
 use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
 
 /// A copy of a column that was given; `None` for what is no typed array of numbers, or says something else of its
 /// length than it has.
 pub(super) fn copy(value: &JsValue) -> Option<Float64Array> {
-    if !ArrayBuffer::is_view(value) || value.is_instance_of::<DataView>() {
+    let name = JsValue::from("length");
+    // The getter that all typed arrays inherit throws for anything else.
+    let length = get_with(&Uint8Array::new_with_length(0), &name, value).ok()?;
+    if Reflect::get(value, &name).ok()? != length {
         return None;
     }
-    let length = Reflect::get(value, &"length".into()).ok()?;
-    // Big integers are refused by JavaScript itself, and so is an array whose memory was taken away.
+    // JavaScript refuses big integers, and memory that was taken away.
     let copy = Float64Array::construct(value).ok()?;
     (length.as_f64() == Some(f64::from(copy.length()))).then_some(copy)
 }
 
 #[wasm_bindgen]
 extern "C" {
+    /// `Reflect.get` with a receiver, which a getter has for `this`.
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
+    fn get_with(target: &JsValue, name: &JsValue, receiver: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(thread_local_v2, js_name = Uint8Array)]
     static UINT8_ARRAY: Function;
     #[wasm_bindgen(thread_local_v2, js_name = Int32Array)]

@@ -69,7 +69,9 @@ pub fn evaluate_many(request: &JsValue) -> Result<JsValue, JsValue> {
     for (contradiction, rows) in problems.iter().enumerate().filter(|(_, rows)| !rows.is_empty()) {
         let mut column = Column::new(u32::try_from(rows.len()).unwrap_or_default())
             .map_err(|_| refused(&no_memory(request.rows)))?;
-        rows.iter().for_each(|row| column.push(*row));
+        for row in rows {
+            column.push(*row);
+        }
         column.flush();
         verdict.problems.push(Problem {
             contradiction,

@@ -218,6 +218,10 @@ fn what_is_no_column_of_numbers_is_refused() {
             1,
             "Object.assign(new DataView(new ArrayBuffer(8)), { length: 1, 0: 10 })",
         ),
+        (
+            1,
+            "Object.setPrototypeOf(new DataView(new ArrayBuffer(8)), { length: 1, 0: 10 })",
+        ),
         // Another number of rows
         (2, "Int16Array.of(10)"),
         (1, "Int16Array.of(10, 10)"),

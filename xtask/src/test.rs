@@ -305,9 +305,7 @@ fn package(run: &mut Run) -> Result<()> {
 
 /// The wasm by itself: in Node, in a browser, and in Node against the native digest.
 fn wasm(run: &mut Run) -> Result<()> {
-    run.step("wasm in Node", |run| {
-        wasm_tests(run.toolchain()?, "wasm", in_node)
-    })?;
+    run.step("wasm in Node", |run| wasm_tests(run.toolchain()?, "wasm", |_| {}))?;
     run.step("wasm in Chromium", |run| {
         wasm_tests(run.toolchain()?, "wasm", |cargo| {
             cargo
@@ -332,15 +330,9 @@ fn wasm(run: &mut Run) -> Result<()> {
         let digest = command::read(&mut native, "evaluate the grid natively")?;
         println!("native digest: {digest}");
         wasm_tests(run.toolchain()?, "wasm_grid", |cargo| {
-            in_node(cargo);
             cargo.env("GRID_DIGEST", &digest);
         })
     })
-}
-
-/// As a module: the form of Node's own cannot load the one that makes the reports.
-fn in_node(cargo: &mut Command) {
-    cargo.env("WASM_BINDGEN_USE_NODE_EXPERIMENTAL", "1");
 }
 
 /// One file of wasm tests, with this very program as its runner.
