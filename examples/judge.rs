@@ -1,4 +1,4 @@
-//! Times [`Judge`] on the institutions of a JSON file: `cargo xtask bench peers` measures it beside its
+//! Times [`iryo_dx_hojokin::Judge`] on the institutions of a JSON file: `cargo xtask bench peers` measures it beside its
 //! peers.
 //!
 //! `judge FILE SAMPLES MILLISECONDS` prints the picoseconds an institution of each sample, each so long, as
@@ -10,7 +10,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use iryo_dx_hojokin::{Answers, CATALOGUE, Judge};
+use iryo_dx_hojokin::Answers;
 
 fn main() {
     let [_, file, samples, milliseconds] = &env::args().collect::<Vec<_>>()[..] else {
@@ -30,7 +30,7 @@ fn main() {
 
 /// All institutions again and again for so long: picoseconds an institution, whole.
 fn sample(institutions: &[Answers], least: Duration) -> u128 {
-    let mut judge = Judge::new(&CATALOGUE, CATALOGUE.as_of);
+    let mut judge = institutions::judge();
     let start = (Instant::now(), processor());
     let mut judged = 0;
     loop {

@@ -6,7 +6,7 @@ mod institutions;
 
 use std::hint::black_box;
 
-use iryo_dx_hojokin::{Answers, CATALOGUE, Judge};
+use iryo_dx_hojokin::Answers;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Institutions that wait inside.
@@ -25,7 +25,7 @@ impl Core {
 
     /// Judges all of them, so often.
     pub fn run(&self, rounds: u32) {
-        let mut judge = Judge::new(&CATALOGUE, CATALOGUE.as_of);
+        let mut judge = institutions::judge();
         for _ in 0..rounds {
             for answers in &self.0 {
                 black_box(judge.judge(black_box(answers)));

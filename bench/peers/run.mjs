@@ -260,7 +260,7 @@ async function times(engines, request, file) {
     timed,
     ratios: {
       publicodes: ratio(of("publicodes", "four"), of("ours", "twelve")),
-      jsonRules: ratio(of("json-rules-engine", "four"), of("ours", "twelve")),
+      jsonRules: ratio(of("json-rules-engine", "twelve"), of("ours", "twelve")),
       wasm: ratio(of("ours", "wasm"), of("floor", "one")),
       many: request ? ratio(of("ours", "many"), of("floor", "one")) : null,
       native: spread(natively.map((sample) => sample / one)),
