@@ -4,9 +4,8 @@ import type { Answers, AnswerKey, CivilDate, ProgrammeResult, Report, Yen } from
 import type { Catalogue, Id, Programme, Question } from "./catalogue";
 import type { AnswerValue } from "./catalogue/answers";
 import type { Curve } from "./curve";
-import type { Printed } from "./paper";
-import type { Order, Telling } from "./placement";
 import { range, yen } from "./words/format";
+import type { State } from "./words/labels";
 
 /** A programme with what the report says of it. */
 export interface Row {
@@ -19,6 +18,26 @@ export interface Filter {
   text: string;
   system: string;
   kind: string;
+}
+
+type Next = Report["next"][number];
+
+/** Something that is worth asking. */
+export interface Telling extends Omit<Next, "settles"> {
+  /** null where it decides something that is not shown too: the report's word is of all of it together. */
+  settles: Next["settles"] | null;
+}
+
+/** Where each row stands: those of the list in groups, those beside it in one. */
+export interface Order {
+  list: [State, Id[]][];
+  beside: Id[];
+}
+
+/** A link on the paper, where nobody can follow it. */
+export interface Printed {
+  text: string;
+  address: string;
 }
 
 export interface Model {

@@ -10,12 +10,6 @@ import { contactWords, DEADLINES, isLive, STATES, titled } from "./words/labels"
 /** Lines for what is written by hand. */
 const LINES = 6;
 
-/** A link on the paper, where nobody can follow it. */
-export interface Printed {
-  text: string;
-  address: string;
-}
-
 /** Before the results: what was answered, and every programme in one line, those beside the list apart. */
 export function frontView(model: Model): TemplateResult | typeof nothing {
   if (!model.printing) return nothing;

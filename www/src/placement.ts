@@ -3,16 +3,8 @@
 import type { AnswerKey, Report } from "../contract";
 import type { Id } from "./catalogue";
 import { answerTo } from "./catalogue/answers";
-import type { Model, Row } from "./model";
+import type { Model, Order, Row, Telling } from "./model";
 import { isLive, ORDER, type State } from "./words/labels";
-
-type Next = Report["next"][number];
-
-/** Something that is worth asking. */
-export interface Telling extends Omit<Next, "settles"> {
-  /** null where it decides something that is not shown too: the report's word is of all of it together. */
-  settles: Next["settles"] | null;
-}
 
 /** The open questions that can still change a programme shown, in the report's order. */
 export function telling({ next }: Report, rows: Row[]): Telling[] {
@@ -33,12 +25,6 @@ export function idleQuestions({ next, questions, answers }: Model): Set<AnswerKe
   const open = new Set(next.map(({ key }) => key));
   const idle = questions.filter(({ key }) => !open.has(key) && answerTo(answers, key) === undefined);
   return new Set(idle.map(({ key }) => key));
-}
-
-/** Where each row stands: those of the list in groups, those beside it in one. */
-export interface Order {
-  list: [State, Id[]][];
-  beside: Id[];
 }
 
 export function order({ rows, beside }: Model): Order {

@@ -276,15 +276,14 @@ fn size(run: &mut Run) -> Result<()> {
 
 /// The built folder as a package for npm.
 fn package(run: &mut Run) -> Result<()> {
+    write_cases()?;
     run.step("package", |_| {
         let mut node = command("node");
-        node.args(["--test", "--test-reporter=spec"])
-            .args(["tests/package/package.test.mjs", "tests/package/many.test.mjs"])
-            .arg("bench/peers/floor.test.mjs");
-        command::run(
-            node.env("PAGE", layout::dist().join(PAGE)),
-            "pass the package's tests",
-        )
+        node.args(["--test", "--test-reporter=spec", "bench/peers/floor.test.mjs"])
+            .args(["package", "many", "cases"].map(|name| format!("tests/package/{name}.test.mjs")))
+            .env("PAGE", layout::dist().join(PAGE))
+            .env("CASES", layout::cases_json());
+        command::run(&mut node, "pass the package's tests")
     })?;
     run.step("words and joins", |_| {
         let mut node = command("node");

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::labels::{Format, PARTS, element_label, field, is_derived, is_identifier};
-use super::pair::{pair, remark_title};
-use super::show::{element_name, plain_text, show, title_fields};
+use super::pair::pair;
+use super::show::{element_name, plain_text, remark_title, show, title_fields};
 use crate::lookup::{elements, is_beside, programme};
 
 /// Two catalogues to compare.

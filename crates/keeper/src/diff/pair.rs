@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde_json::Value;
 
 use super::labels::{List, REMARK_TITLE, list_of};
-use super::show::plain_text;
+use super::show::{plain_text, remark_title};
 
 /// Two titles are similar from so many percent on.
 const SIMILAR: usize = 50;
@@ -28,16 +28,6 @@ pub(super) fn pair(field: &str, old: &[&Value], new: &[&Value]) -> Vec<Option<us
         }
     }
     pairs.new_of
-}
-
-/// The first sentence of an element's remark, and whether the remark ends with it.
-pub(super) fn remark_title(element: &Value) -> Option<(&str, bool)> {
-    let remark = element["remark"].as_str()?;
-    Some(
-        remark
-            .split_once('。')
-            .map_or((remark, true), |(first, rest)| (first, rest.is_empty())),
-    )
 }
 
 /// Pairs of old and new elements, while they are looked for.

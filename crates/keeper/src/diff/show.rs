@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::labels::{Format, field, list_of};
-use super::pair::remark_title;
 use crate::japanese;
 use crate::lookup::{elements, programme, question};
 
@@ -105,4 +104,14 @@ fn round_details(catalogue: &Value, round: &Value) -> String {
     } else {
         format!("（{}）", details.join("、"))
     }
+}
+
+/// The first sentence of an element's remark, and whether the remark ends with it.
+pub(super) fn remark_title(element: &Value) -> Option<(&str, bool)> {
+    let remark = element["remark"].as_str()?;
+    Some(
+        remark
+            .split_once('。')
+            .map_or((remark, true), |(first, rest)| (first, rest.is_empty())),
+    )
 }
