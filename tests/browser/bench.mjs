@@ -6,7 +6,10 @@ import { median, meter, newPage, noteOpening, quantile } from "./opening.mjs";
 import { startChromium } from "./puppeteer.mjs";
 import { fragmentOf, states } from "./states.mjs";
 
-const url = pathToFileURL(process.env.PAGE).href;
+/** The built page and, where it is given, one of before: both are measured in turns, in one run. */
+const pages = [["before", process.env.BEFORE], ["now", process.env.PAGE]]
+  .filter(([, path]) => path)
+  .map(([name, path]) => ({ name, url: pathToFileURL(path).href }));
 
 /** Openings that are measured, of each screen; those before them warm the browser up. */
 const OPENINGS = 25;
@@ -36,20 +39,32 @@ const times = (what, all, target) => {
   );
 };
 
+async function open(browser, screen, url) {
+  const { page, close } = await newPage(browser, screen);
+  await page.evaluateOnNewDocument(noteOpening);
+  const spent = await meter(page);
+  await page.goto(url, { waitUntil: "load" });
+  const opening = await (await page.waitForFunction(() => globalThis.opening)).jsonValue();
+  const seen = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
+  const measured = { ...opening, seen, ...(await spent()) };
+  await close();
+  return measured;
+}
+
 async function measureOpenings(browser, screen) {
-  const openings = [];
+  const openings = new Map(pages.map(({ name }) => [name, []]));
   for (let count = -WARM_UP; count < OPENINGS; count += 1) {
-    const { page, close } = await newPage(browser, screen);
-    await page.evaluateOnNewDocument(noteOpening);
-    const spent = await meter(page);
-    await page.goto(url, { waitUntil: "load" });
-    const opening = await (await page.waitForFunction(() => globalThis.opening)).jsonValue();
-    const seen = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
-    if (count >= 0) openings.push({ ...opening, seen, ...(await spent()) });
-    await close();
+    for (const { name, url } of pages) {
+      const measured = await open(browser, screen, url);
+      if (count >= 0) openings.get(name).push(measured);
+    }
   }
+  for (const [name, all] of openings) showOpenings(name, screen, all);
+}
+
+function showOpenings(name, screen, openings) {
   const all = (name) => openings.map((opening) => opening[name]);
-  console.log(`\nOpening the file, ${screen}, ${openings.length} times: median / 95th percentile / largest`);
+  console.log(`\nOpening the file (${name}), ${screen}, ${openings.length} times: median / 95th percentile / largest`);
   times("to `ready`", all("ready"));
   times("to a usable first question, painted", all("painted"), TARGETS.opening);
   times("to the browser's first contentful paint", all("seen"));
@@ -203,7 +218,7 @@ async function radios(page, name) {
   return [...(await all.getProperties()).values()].map((handle) => handle.asElement());
 }
 
-async function measureChanges(browser, screen, state) {
+async function measureChanges(browser, { name: which, url }, screen, state) {
   const changes = [];
   const events = [];
   const shifts = new Map();
@@ -230,7 +245,7 @@ async function measureChanges(browser, screen, state) {
     await close();
   }
   const updated = changes.filter(({ updated }) => updated).length;
-  console.log(`\nTyping and choosing, ${screen}, ${state}: ${changes.length} changes, of which ${updated} changed the results; median / 95th percentile / largest`);
+  console.log(`\nTyping and choosing (${which}), ${screen}, ${state}: ${changes.length} changes, of which ${updated} changed the results; median / 95th percentile / largest`);
   const all = (name, some = changes) => some.map((change) => change[name]);
   times("from the keystroke to updated results", all("update", changes.filter(({ chosen }) => !chosen)), TARGETS.keystroke);
   times("from a choice to updated results", all("update", changes.filter(({ chosen }) => chosen)));
@@ -265,7 +280,9 @@ try {
   console.log(await browser.version());
   for (const screen of ["phone", "desktop"]) await measureOpenings(browser, screen);
   for (const screen of ["phone", "desktop"]) {
-    for (const state of ["empty", "complete-hospital"]) await measureChanges(browser, screen, state);
+    for (const state of ["empty", "complete-hospital"]) {
+      for (const page of pages) await measureChanges(browser, page, screen, state);
+    }
   }
 } finally {
   await browser.close();

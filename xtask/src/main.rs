@@ -52,7 +52,8 @@ cargo xtask mutants [GROUP…] mistakes made on purpose, each to be noticed by a
 cargo xtask fuzz [SECONDS]   any input at all for the calculator and the link reader, for so long each (60); keeps
                              what reaches something new, in fuzz/corpus/
 cargo xtask bench NAME       figures, which judge nothing by time
-                             page: how soon the page stands, how long a keystroke takes, whether anything moves
+                             page [REVISION]: how soon the page stands, how long a keystroke takes, whether anything
+                             moves; beside the page of an earlier revision of git
                              many: as many institutions as Japan has in one call, into docs/benchmarks.md
                              peers: the same rules in other engines, who is right and how fast; into docs/benchmarks.md
 cargo xtask screenshots      pictures of the page, into docs/screenshots/
@@ -101,7 +102,7 @@ fn start() -> Result<ExitCode> {
         }
         ("mutants", arguments) => mutants::mutants(arguments)?,
         ("fuzz", arguments) => fuzz::fuzz(provision()?, arguments)?,
-        ("bench", [name]) => bench::bench(name)?,
+        ("bench", arguments) => bench::bench(arguments)?,
         ("screenshots", []) => {
             pack::build(provision()?)?;
             screenshots::take()?;

@@ -6,20 +6,14 @@ mod peers;
 
 use anyhow::{Result, bail};
 
-type Measure = fn() -> Result<()>;
-
-/// What can be measured, by name.
-const MEASURES: &[(&str, Measure)] = &[
-    ("many", many::many),
-    ("page", page::page),
-    ("peers", peers::peers),
-];
-
 /// Measures what is named.
-pub(crate) fn bench(name: &str) -> Result<()> {
-    let Some((_, measure)) = MEASURES.iter().find(|(known, _)| *known == name) else {
-        let known: Vec<&str> = MEASURES.iter().map(|(name, _)| *name).collect();
-        bail!("there is no measure {name:?}; there are: {}", known.join(", "));
-    };
-    measure()
+pub(crate) fn bench(arguments: &[String]) -> Result<()> {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        ["many"] => many::many(),
+        ["page"] => page::page(None),
+        ["page", revision] => page::page(Some(revision)),
+        ["peers"] => peers::peers(),
+        _ => bail!("bench takes: many, page [REVISION], peers"),
+    }
 }
