@@ -53,4 +53,5 @@ pub use catalogue::CATALOGUE;
 pub use evaluate::evaluate;
 pub use many::{Judge, Judged, Outcome};
 pub use refusal::{Refusal, RefusalCode};
+pub use steps::laws;
 pub use yen::{NotAnAmount, parse_yen};

@@ -253,7 +253,7 @@ impl Settled {
             }
             _ => {
                 let laws = self.laws.places().map(|law| &programme.laws[usize::from(law)]);
-                steps::of_several(catalogue, laws, &mut steps);
+                steps::of_several(laws, &mut steps);
             }
         }
         if self.not_stated {

@@ -19,12 +19,12 @@ pub enum Step {
     },
     /// One of the following formulas applies.
     OneOf,
-    /// What a law says.
+    /// What a law says; [`laws`](crate::laws) has its figures.
     Formula {
-        /// Place of its case, where several can apply.
-        case: Option<u8>,
-        /// Its figures.
-        law: LawFigures,
+        /// Place of its case.
+        case: u8,
+        /// Whether the case is named, since several can apply.
+        named: bool,
     },
     /// Some costs or numbers are not answered.
     Open {
@@ -192,9 +192,20 @@ pub struct Bound {
     pub highest: u64,
 }
 
+/// The laws of a programme.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct ProgrammeLaws {
+    /// Its id.
+    pub id: &'static str,
+    /// One for each case that gives an amount.
+    pub laws: Vec<LawFigures>,
+}
+
 /// What a law says, as the sources print it.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct LawFigures {
+    /// Place of its case.
+    pub case: u8,
     /// The costs that count.
     pub items: Vec<CostFigures>,
     /// 補助率; `None` where no source gives one.

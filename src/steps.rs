@@ -6,7 +6,7 @@ use core::cmp::Ordering;
 use catalogue_model::{Cap, Catalogue, KeyIndex, Law, Least, Yen};
 
 use crate::law::{RangeOf, RoundedLaw};
-use crate::verdict::{Bound, CapFigures, Compared, CostFigures, LawFigures, Step};
+use crate::verdict::{Bound, CapFigures, Compared, CostFigures, LawFigures, ProgrammeLaws, Step};
 
 /// The steps where one law applies: with its figures where all are answered, else with its range.
 pub(crate) fn of_one(catalogue: &Catalogue, law: RoundedLaw, range_of: RangeOf, steps: &mut Vec<Step>) {
@@ -20,8 +20,8 @@ pub(crate) fn of_one(catalogue: &Catalogue, law: RoundedLaw, range_of: RangeOf, 
     }
     let (least, most) = law.range(range_of);
     steps.push(Step::Formula {
-        case: None,
-        law: figures(catalogue, law.law),
+        case: law.law.case,
+        named: false,
     });
     steps.push(Step::Open {
         keys: open.into_iter().map(|key| catalogue.key(key).name).collect(),
@@ -32,16 +32,12 @@ pub(crate) fn of_one(catalogue: &Catalogue, law: RoundedLaw, range_of: RangeOf, 
 }
 
 /// The steps where several laws can still apply.
-pub(crate) fn of_several<'a>(
-    catalogue: &Catalogue,
-    laws: impl Iterator<Item = &'a Law>,
-    steps: &mut Vec<Step>,
-) {
+pub(crate) fn of_several<'a>(laws: impl Iterator<Item = &'a Law>, steps: &mut Vec<Step>) {
     steps.push(Step::OneOf);
     for law in laws {
         steps.push(Step::Formula {
-            case: Some(law.case),
-            law: figures(catalogue, law),
+            case: law.case,
+            named: true,
         });
     }
 }
@@ -58,10 +54,29 @@ fn bound(catalogue: &Catalogue, law: RoundedLaw, range_of: RangeOf, most: Yen) -
     })
 }
 
-/// What a law says.
+/// The laws of all programmes of a catalogue: the list's, then those beside it. They are the same for every institution.
+///
+/// ```
+/// use iryo_dx_hojokin::{CATALOGUE, laws};
+///
+/// let laws = laws(&CATALOGUE);
+/// let sharing = laws.iter().find(|programme| programme.id == "ehr-sharing").unwrap();
+/// assert_eq!(sharing.laws.len(), 4);
+/// ```
+#[must_use]
+pub fn laws(catalogue: &Catalogue) -> Vec<ProgrammeLaws> {
+    let all = catalogue.all();
+    all.map(|programme| ProgrammeLaws {
+        id: programme.id,
+        laws: programme.laws.iter().map(|law| figures(catalogue, law)).collect(),
+    })
+    .collect()
+}
+
 fn figures(catalogue: &Catalogue, law: &Law) -> LawFigures {
     let items = law.items.iter();
     LawFigures {
+        case: law.case,
         items: items
             .map(|item| CostFigures {
                 cost: catalogue.key(item.cost).name,

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use catalogue_model::{Date, DeadlineKind, Eligibility, Evidence, Rate, Rounding, Yen};
 use serde::Serialize;
 
-pub use crate::step::{Bound, CapFigures, Compared, CostFigures, LawFigures, Step};
+pub use crate::step::{Bound, CapFigures, Compared, CostFigures, LawFigures, ProgrammeLaws, Step};
 
 /// All programmes for one institution on one day.
 #[derive(Clone, Debug, Serialize)]

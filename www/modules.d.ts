@@ -5,6 +5,7 @@ declare module "iryo-dx-hojokin-wasm" {
   type Module = typeof import("./module");
   /** Of the catalogue that it was built from. */
   export function digest(): string;
+  export function laws(): import("./src/engine/verdict").ProgrammeLaws[];
   /** These throw `Refused` where they refuse what they are given. */
   export function evaluate(request: import("./contract").Request): import("./src/engine/verdict").Verdict;
   export function evaluateMany(request: import("./contract").ManyRequest): import("./src/engine/verdict").ManyVerdict;

@@ -25,6 +25,13 @@ pub fn digest() -> String {
     CATALOGUE.digest.into()
 }
 
+/// The laws of all programmes, as [`ProgrammeLaws`](crate::verdict::ProgrammeLaws); steps name them by their cases.
+#[wasm_bindgen]
+#[must_use]
+pub fn laws() -> JsValue {
+    to_javascript(&crate::laws(&CATALOGUE))
+}
+
 /// All programmes for one institution on one day: `{ answers, on }` of the public contract in, a
 /// [`Verdict`](crate::verdict::Verdict) out. Without `on` the day is today in Japan.
 ///

@@ -1,10 +1,12 @@
 //! The steps of each kind of amount, figure by figure.
 
 use catalogue_model::{Rate, Yen};
+use iryo_dx_hojokin::laws;
 use iryo_dx_hojokin::verdict::{CapFigures, Compared, CostFigures, LawFigures, Step};
 
 use crate::catalogue::{
-    CHECKUP, CLINIC, DENTAL, NURSING, ONLINE_CLINIC, WITH_BEDS, costs, hospital, of_thirteenth, pharmacy,
+    CHECKUP, CLINIC, DENTAL, ID, NURSING, ONLINE_CLINIC, THIRTEEN, WITH_BEDS, costs, hospital, of_thirteenth,
+    pharmacy,
 };
 
 const MAIN: &str = "costs.example-thirteenth.main";
@@ -213,18 +215,9 @@ fn a_ceiling_without_a_rate() {
 
 #[test]
 fn a_formula_where_answers_are_missing() {
-    let law = LawFigures {
-        items: vec![CostFigures {
-            cost: MAIN,
-            limit: None,
-        }],
-        rate: Some(HALF),
-        cap: CapFigures::PerUnit {
-            key: "readerUnits",
-            each: Yen(50_000),
-            most: 2,
-        },
-        floor: Yen(0),
+    let formula = Step::Formula {
+        case: 4,
+        named: false,
     };
     let open = |keys: &[&'static str], bound| Step::Open {
         keys: keys.to_vec(),
@@ -235,47 +228,39 @@ fn a_formula_where_answers_are_missing() {
     calculates(
         4,
         "facilityType = \"pharmacy\", beds = 0, onlineEligibility = false",
-        &[
-            Step::Formula {
-                case: None,
-                law: law.clone(),
-            },
-            open(&[MAIN, "readerUnits"], None),
-        ],
+        &[formula.clone(), open(&[MAIN, "readerUnits"], None)],
     );
-    calculates(
-        4,
-        &pharmacy(2),
-        &[Step::Formula { case: None, law }, open(&[MAIN], None)],
-    );
+    calculates(4, &pharmacy(2), &[formula, open(&[MAIN], None)]);
+}
+
+#[test]
+fn a_law_by_units_with_its_figures() {
+    let all = laws(THIRTEEN.0);
+    let own = all.iter().find(|programme| programme.id == ID).expect("its laws");
+    let law = |case, each, most| LawFigures {
+        case,
+        items: vec![CostFigures {
+            cost: MAIN,
+            limit: None,
+        }],
+        rate: Some(HALF),
+        cap: CapFigures::PerUnit {
+            key: "readerUnits",
+            each: Yen(each),
+            most,
+        },
+        floor: Yen(0),
+    };
+    for wanted in [law(4, 50_000, 2), law(5, 100_000, 1)] {
+        assert!(own.laws.contains(&wanted), "{wanted:?}");
+    }
 }
 
 #[test]
 fn several_formulas_where_several_cases_are_possible() {
-    let found = steps("facilityType = \"pharmacy\"");
-    let formula = |case, each, most| Step::Formula {
-        case: Some(case),
-        law: LawFigures {
-            items: vec![CostFigures {
-                cost: MAIN,
-                limit: None,
-            }],
-            rate: Some(HALF),
-            cap: CapFigures::PerUnit {
-                key: "readerUnits",
-                each: Yen(each),
-                most,
-            },
-            floor: Yen(0),
-        },
-    };
-    let wanted = [
-        Step::OneOf,
-        formula(4, 50_000, 2),
-        formula(5, 100_000, 1),
-        Step::RoundingNote,
-    ];
-    assert_eq!(found, wanted);
+    let formula = |case| Step::Formula { case, named: true };
+    let wanted = [Step::OneOf, formula(4), formula(5), Step::RoundingNote];
+    assert_eq!(steps("facilityType = \"pharmacy\""), wanted);
     // With everything open, some get no amount stated, the sources leave one open, and some are excluded.
     let nothing = steps("");
     assert_eq!(nothing.first(), Some(&Step::OneOf));

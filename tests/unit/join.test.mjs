@@ -27,7 +27,7 @@ const made = catalogue({
     programme("aside", { beside: true }),
   ],
 });
-const join = new Join(made);
+const join = new Join(made, []);
 
 const verdict = (id, rest = {}) => ({
   id,

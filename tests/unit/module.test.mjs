@@ -14,6 +14,7 @@ beforeEach(async () => {
   resets = 0;
   wasm = {
     digest: () => texts.digest,
+    laws: () => [],
     evaluate: () => structuredClone(verdict),
     evaluateMany: ({ rows }) => ({ ...verdict, rows, refused: [] }),
     parseYen: Number,

@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const WASM = `
 const wasm = () => globalThis.madeUpWasm;
 export const digest = () => wasm().digest();
+export const laws = () => wasm().laws();
 export const evaluate = (request) => wasm().evaluate(request);
 export const evaluateMany = (request) => wasm().evaluateMany(request);
 export const parseYen = (text) => wasm().parseYen(text);

@@ -29,8 +29,9 @@ const amount = {
 const half = { numerator: 1, denominator: 2 };
 const whole = { numerator: 1, denominator: 1 };
 const fixed = (cap, certain = null) => ({ kind: "fixed", cap, certain });
-const law = (rest) => ({ items: [{ cost: "cost", limit: null }], rate: half, cap: fixed(5), floor: 0, ...rest });
-const formula = (rest) => ({ kind: "formula", case: null, law: law(rest) });
+const law = (rest) => ({ case: 1, items: [{ cost: "cost", limit: null }], rate: half, cap: fixed(5), floor: 0, ...rest });
+/** A step with the law that it names. */
+const formula = (rest, named = false) => ({ kind: "formula", case: 1, named, law: law(rest) });
 
 /** Each kind with its sentences; those that tests/cases/steps.toml has too. */
 const IN_CASES = [
@@ -38,7 +39,7 @@ const IN_CASES = [
   [{ kind: "case", case: 0 }, "「病院（3台まで）」の場合で計算します。"],
   [{ kind: "one-of" }, "答えによって、次のどれかになります。"],
   [
-    { kind: "formula", case: 1, law: law({ rate: { numerator: 2, denominator: 3 }, cap: fixed(1_499_999), floor: 50_000 }) },
+    formula({ rate: { numerator: 2, denominator: 3 }, cap: fixed(1_499_999), floor: 50_000 }, true),
     "「通常枠・1〜3種類（最低賃金近傍の事業者）」の場合：事業額の2/3、補助上限は1,499,999円、下限額は50,000円。",
   ],
   [formula({ items: [{ cost: "cost", limit: 13_158_000 }], cap: fixed(6_579_000) }), "事業額（13,158,000円まで）の1/2、補助上限は6,579,000円。"],
@@ -108,8 +109,10 @@ const OTHERS = [
   [{ kind: "eligibility-open" }, "対象になるかどうかを公表資料から決められないため、下は0円からとしています。"],
 ];
 
-for (const [step, sentence] of [...IN_CASES, ...OTHERS]) {
-  test(`steps: ${step.kind}: ${sentence}`, () => assert.equal(stepWords(step, { questions, amount }), sentence));
+const texts = (...laws) => ({ questions, amount, laws: new Map(laws.map((law) => [law.case, law])) });
+
+for (const [{ law, ...step }, sentence] of [...IN_CASES, ...OTHERS]) {
+  test(`steps: ${step.kind}: ${sentence}`, () => assert.equal(stepWords(step, law ? texts(law) : texts()), sentence));
 }
 
 test("steps: the sentences are those that the cases of calculations have", async () => {
@@ -124,6 +127,7 @@ test("steps: every kind is here", async () => {
 });
 
 test("steps: a key or a case that the catalogue does not have is a fault, not a sentence", () => {
-  assert.throws(() => stepWords({ kind: "cost", cost: "nothing", single: true, amount: 1, limit: null }, { questions, amount }), RangeError);
-  assert.throws(() => stepWords({ kind: "case", case: 9 }, { questions, amount }), RangeError);
+  assert.throws(() => stepWords({ kind: "cost", cost: "nothing", single: true, amount: 1, limit: null }, texts()), RangeError);
+  assert.throws(() => stepWords({ kind: "case", case: 9 }, texts()), RangeError);
+  assert.throws(() => stepWords({ kind: "formula", case: 1, named: false }, texts()), RangeError);
 });

@@ -104,7 +104,7 @@ fn steps(amount: &Json, applying: &[usize], steps: &[Step], say: &str) {
     let mut from_zero: Vec<&Json> = Vec::new();
     for step in steps {
         match step {
-            Step::Case { case } | Step::Formula { case: Some(case), .. } => named.push(usize::from(*case)),
+            Step::Case { case } | Step::Formula { case, named: true } => named.push(usize::from(*case)),
             Step::FromZero { case } => from_zero.push(&amount["case"][usize::from(*case)]["fromZero"]),
             _ => {}
         }

@@ -143,7 +143,7 @@ fn steps(result: &ProgrammeVerdict, amount: &Amount, judged: &Programme) {
     let mut last_share = None;
     for step in &amount.steps {
         match step {
-            Step::Case { case } | Step::Formula { case: Some(case), .. } | Step::FromZero { case } => {
+            Step::Case { case } | Step::Formula { case, .. } | Step::FromZero { case } => {
                 assert!(has_case(*case), "{id}: {step:?}");
             }
             Step::Open {
@@ -226,7 +226,6 @@ fn steps(result: &ProgrammeVerdict, amount: &Amount, judged: &Programme) {
             }
             Step::Excluded => assert_eq!(amount.steps, [Step::Excluded], "{id}"),
             Step::OneOf
-            | Step::Formula { case: None, .. }
             | Step::Sum { .. }
             | Step::NotStatedLeftOut
             | Step::EligibilityOpen

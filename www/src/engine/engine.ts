@@ -41,7 +41,7 @@ export function begin(): Join {
   if (!join) {
     const catalogue = readCatalogue();
     differs = digestOfWasm() !== catalogue.digest;
-    if (!differs) join = new Join(catalogue);
+    if (!differs) join = new Join(catalogue, wasm.laws());
   }
   return running();
 }

@@ -5,7 +5,7 @@ import { type Catalogue, type ConditionText, entryAt, type Programme, type Quest
 import { OVERLAP_NOT_STATED } from "../words/labels";
 import { type Refused, refusalWords } from "../words/refusals";
 import { stepWords, type StepTexts } from "../words/steps";
-import type { AmountVerdict, ConditionVerdict, ManyVerdict, ProgrammeVerdict, Verdict } from "./verdict";
+import type { AmountVerdict, ConditionVerdict, ManyVerdict, ProgrammeLaws, ProgrammeVerdict, Verdict } from "./verdict";
 
 type Overlap = ProgrammeResult["overlaps"][number];
 
@@ -23,13 +23,14 @@ export class Join {
   readonly #grades: ReadonlyMap<string, Evidence>;
   readonly #programmes: ReadonlyMap<string, Prepared>;
 
-  constructor(catalogue: Catalogue) {
+  constructor(catalogue: Catalogue, laws: ProgrammeLaws[]) {
     this.catalogue = catalogue;
     this.#questions = questionsByKey(catalogue);
     this.#grades = new Map(Object.entries(catalogue.sources).map(([id, { grade }]) => [id, grade]));
+    const lawsOf = new Map(laws.map(({ id, laws }) => [id, new Map(laws.map((law) => [law.case, law]))]));
     this.#programmes = new Map(
       catalogue.programmes.map((programme) => {
-        const steps = { questions: this.#questions, amount: programme.amount };
+        const steps = { questions: this.#questions, amount: programme.amount, laws: lawsOf.get(programme.id) ?? new Map() };
         return [programme.id, { programme, steps, overlaps: overlapsOf(programme, catalogue) }];
       }),
     );

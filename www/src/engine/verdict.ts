@@ -2,7 +2,7 @@
 
 import type { Amount, Condition, ManyReport, ProgrammeResult, Report } from "../../contract";
 import type { Refused } from "../words/refusals";
-import type { Step } from "../words/steps";
+import type { LawFigures, Step } from "../words/steps";
 
 /** A report without its texts. */
 export interface Verdict extends Pick<Report, "on" | "ageDays" | "total" | "referenceTotal" | "next"> {
@@ -30,6 +30,12 @@ export interface WindowVerdict extends Pick<ProgrammeResult["window"], "state" |
 
 export interface AmountVerdict extends Omit<Amount, "evidence" | "steps"> {
   steps: Step[];
+}
+
+/** The laws of a programme, the same for every institution; steps name them by their cases. */
+export interface ProgrammeLaws {
+  id: string;
+  laws: LawFigures[];
 }
 
 /** A report on many institutions without its texts. */

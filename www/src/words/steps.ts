@@ -16,7 +16,7 @@ export type Step =
   | { kind: "case"; case: number }
   | { kind: "one-of" }
   /** The formula of a case; with its name where several may apply. */
-  | { kind: "formula"; case: number | null; law: LawFigures }
+  | { kind: "formula"; case: number; named: boolean }
   /** The range that open questions leave; `bound` where it ends at the largest number that a question takes. */
   | { kind: "open"; keys: AnswerKey[]; least: Yen; most: Yen; bound: { key: AnswerKey; highest: number } | null }
   | { kind: "cost"; cost: AnswerKey; single: boolean; amount: Yen; limit: Yen | null }
@@ -43,6 +43,7 @@ export type Step =
 
 /** The figures of a formula. */
 export interface LawFigures {
+  case: number;
   items: { cost: AnswerKey; limit: Yen | null }[];
   rate: Rate | null;
   cap:
@@ -56,6 +57,8 @@ export interface LawFigures {
 export interface StepTexts {
   questions: ReadonlyMap<AnswerKey, Question>;
   amount: Programme["amount"];
+  /** The laws of the programme, by their cases. */
+  laws: ReadonlyMap<number, LawFigures>;
 }
 
 /** The sentence of a step. */
@@ -68,7 +71,7 @@ export function stepWords(step: Step, texts: StepTexts): string {
     case "one-of":
       return "答えによって、次のどれかになります。";
     case "formula":
-      return `${step.case === null ? "" : `「${caseAt(texts, step.case).name}」の場合：`}${formulaWords(step.law, texts)}。`;
+      return `${step.named ? `「${caseAt(texts, step.case).name}」の場合：` : ""}${formulaWords(lawAt(texts, step.case), texts)}。`;
     case "open":
       return `${step.keys.map((key) => quoted(texts, key)).join("と")}が未回答のため、${yen(step.least)}から${yen(step.most)}${boundWords(step.bound, texts)}までの範囲です。`;
     case "cost": {
@@ -124,6 +127,12 @@ export function stepWords(step: Step, texts: StepTexts): string {
 
 function caseAt({ amount }: StepTexts, place: number): NonNullable<Programme["amount"]>["case"][number] {
   return entryAt(amount?.case ?? [], place);
+}
+
+function lawAt({ laws }: StepTexts, place: number): LawFigures {
+  const law = laws.get(place);
+  if (!law) throw new RangeError(`the programme has no law for its case ${place}`);
+  return law;
 }
 
 /** A formula, such as 「事業額（1,000円まで）の1/2、補助上限は500円」. */
