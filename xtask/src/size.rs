@@ -34,14 +34,14 @@ const fn gate(what: &'static str, file: &'static str, measure: fn(&File) -> usiz
 
 /// In bytes, 5 % above what nineteen programmes weigh.
 const GATES: [Gate; 8] = [
-    gate("wasm", WASM, bytes, 157_500),
-    gate("page, gzipped", PAGE, gzip, 163_800),
-    gate("widget, gzipped", WIDGET, gzip, 149_100),
-    gate("page without wasm, gzipped", PAGE_NOWASM, gzip, 220_000),
-    gate("batch page, gzipped", BATCH, gzip, 170_000),
-    gate("frame", FRAME, bytes, 2_048),
-    gate("webmasters' page", EMBED, bytes, 40_000),
-    gate("ES module, gzipped", MODULE, gzip, 70_000),
+    gate("wasm", WASM, bytes, 159_300),
+    gate("page, gzipped", PAGE, gzip, 191_800),
+    gate("widget, gzipped", WIDGET, gzip, 176_100),
+    gate("page without wasm, gzipped", PAGE_NOWASM, gzip, 200_800),
+    gate("batch page, gzipped", BATCH, gzip, 175_100),
+    gate("frame", FRAME, bytes, 616),
+    gate("webmasters' page", EMBED, bytes, 39_000),
+    gate("ES module, gzipped", MODULE, gzip, 53_900),
 ];
 
 /// Prints the figures; an error where one is over its limit.
