@@ -116,8 +116,11 @@ impl Answers {
     /// ```
     pub fn put(&mut self, catalogue: &Catalogue, at: usize, given: Option<Given>) -> Result<(), Refusal> {
         let key = &catalogue.keys[at];
-        let read = given.map(|given| in_column(key.kind, given)).transpose();
-        self.values[at] = read.map_err(|code| Refusal::of_answer(code, key, mend_in_column(key.kind)))?;
+        self.values[at] = match given.map(|given| in_column(key.kind, given)) {
+            None => None,
+            Some(Ok(value)) => Some(value),
+            Some(Err(code)) => return Err(Refusal::of_answer(code, key, mend_in_column(key.kind))),
+        };
         Ok(())
     }
 

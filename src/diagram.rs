@@ -9,7 +9,7 @@ use alloc::collections::BTreeSet;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use catalogue_model::{Diagram, KeyIndex, Node, Target};
+use catalogue_model::{Diagram, KeyIndex, MOST_NODES, Node, Target};
 
 use crate::ranges::Ranges;
 
@@ -93,38 +93,90 @@ fn arms(node: &Node, (from, to): (u64, u64)) -> impl Iterator<Item = Arm> {
         .filter(|((first, last), _)| first <= last)
 }
 
-/// Visits every leaf that the ranges allow. Where outcomes depend on keys that the diagram tests (`by_path`), it visits
-/// a leaf once for each path to it, with the ranges of that path; else it takes each node once.
-pub(crate) fn outcomes(diagram: Diagram, ranges: &Ranges, by_path: bool, visit: &mut dyn FnMut(u8, &Ranges)) {
+/// The leaf that answered keys alone lead to.
+pub(crate) fn settled_leaf(diagram: Diagram, ranges: &Ranges) -> Option<u8> {
     match follow(diagram, diagram.root, ranges) {
-        Target::Nowhere => {}
-        Target::Leaf(leaf) => visit(leaf, ranges),
-        node @ Target::Node(_) => {
-            let mut visited = VisitedNodes::new(diagram, by_path);
-            outcomes_from(diagram, node, &mut ranges.clone(), &mut visited, visit);
+        Target::Leaf(leaf) => Some(leaf),
+        Target::Node(_) | Target::Nowhere => None,
+    }
+}
+
+/// The leaves that the ranges allow.
+pub(crate) fn reachable(diagram: Diagram, ranges: &Ranges) -> PlaceSet {
+    let mut reached = ReachedTargets::default();
+    let root = follow(diagram, diagram.root, ranges);
+    reached.add(root);
+    let Target::Node(root) = root else {
+        return reached.leaves;
+    };
+    // Each node stands behind those that its arms lead to.
+    for place in (0..=root).rev() {
+        if reached.has_node(place) {
+            let node = node(diagram, place);
+            let (from, to) = ranges.of(node.key);
+            for (last, target) in node.arms {
+                if *last >= from {
+                    reached.add(follow(diagram, *target, ranges));
+                }
+                if *last >= to {
+                    break;
+                }
+            }
+        }
+    }
+    reached.leaves
+}
+
+/// Nodes and leaves that were reached.
+struct ReachedTargets {
+    /// A bit each.
+    nodes: [u64; MOST_NODES.div_ceil(64)],
+    leaves: PlaceSet,
+}
+
+impl Default for ReachedTargets {
+    fn default() -> Self {
+        Self {
+            nodes: [0; MOST_NODES.div_ceil(64)],
+            leaves: PlaceSet::default(),
         }
     }
 }
 
-fn outcomes_from(
+impl ReachedTargets {
+    fn add(&mut self, target: Target) {
+        match target {
+            Target::Node(place) => self.nodes[usize::from(place / 64)] |= 1 << (place % 64),
+            Target::Leaf(leaf) => self.leaves.add(leaf),
+            Target::Nowhere => {}
+        }
+    }
+
+    fn has_node(&self, place: u16) -> bool {
+        self.nodes[usize::from(place / 64)] >> (place % 64) & 1 == 1
+    }
+}
+
+/// Visits the leaf at the end of every path that the ranges allow, with the ranges of that path.
+pub(crate) fn visit_paths(diagram: Diagram, ranges: &Ranges, visit: &mut dyn FnMut(u8, &Ranges)) {
+    visit_paths_from(diagram, diagram.root, &mut ranges.clone(), visit);
+}
+
+fn visit_paths_from(
     diagram: Diagram,
     target: Target,
     ranges: &mut Ranges,
-    visited: &mut VisitedNodes,
     visit: &mut dyn FnMut(u8, &Ranges),
 ) {
     match follow(diagram, target, ranges) {
         Target::Nowhere => {}
         Target::Leaf(leaf) => visit(leaf, ranges),
         Target::Node(place) => {
-            if !visited.is_first(place) {
-                return;
-            }
             let node = node(diagram, place);
             let whole = ranges.of(node.key);
             for (range, next) in arms(node, whole) {
                 ranges.narrow(node.key, range);
-                outcomes_from(diagram, next, ranges, visited, visit);
+                visit_paths_from(diagram, next, ranges, visit);
             }
             ranges.narrow(node.key, whole);
         }
@@ -143,13 +195,6 @@ impl VisitedNodes {
         let Self(Some(visited)) = self else { return true };
         !core::mem::replace(&mut visited[usize::from(node)], true)
     }
-}
-
-/// The leaves that the ranges allow.
-pub(crate) fn reachable(diagram: Diagram, ranges: &Ranges) -> PlaceSet {
-    let mut leaves = PlaceSet::default();
-    outcomes(diagram, ranges, false, &mut |leaf, _| leaves.add(leaf));
-    leaves
 }
 
 /// The open keys that matter, ascending.

@@ -42,7 +42,11 @@ pub fn evaluate(catalogue: &'static Catalogue, answers: &Answers, on: Date) -> V
     let mut decisions = Decisions::new(catalogue);
     let [mut programmes, mut beside] = [Vec::new(), Vec::new()];
     for programme in catalogue.all() {
-        let settled = Settled::new(programme, &ranges).expect("a diagram has a leaf for every institution");
+        let settled = Settled::new(programme, &ranges);
+        assert!(
+            settled.is_possible(),
+            "a diagram has a leaf for every institution"
+        );
         let eligibility = settled.eligibility();
         let matter = keys_that_matter(programme.diagram, &ranges, &AmountOutcomes(programme));
         let amount = settled.amount(catalogue, programme, &ranges);

@@ -94,8 +94,11 @@ impl Judge {
         let mut totals = Totals::default();
         let mut programmes = Vec::with_capacity(self.programmes.len());
         for (programme, receptions) in &self.programmes {
-            let settled =
-                Settled::new(programme, &self.ranges).expect("a diagram has a leaf for every institution");
+            let settled = Settled::new(programme, &self.ranges);
+            assert!(
+                settled.is_possible(),
+                "a diagram has a leaf for every institution"
+            );
             let reception = receptions.settled(&self.ranges);
             let eligibility = settled.eligibility();
             let state = standing(programme, eligibility, reception.state, self.on);

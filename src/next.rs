@@ -111,7 +111,11 @@ fn effect(kind: Kind, key: KeyIndex, programmes: &[&Programme], ranges: &Ranges)
 fn sum(programmes: &[&Programme], ranges: &Ranges) -> Option<Range> {
     let mut sum = Range::default();
     for programme in programmes {
-        let amount = Settled::new(programme, ranges)?.range().unwrap_or_default();
+        let settled = Settled::new(programme, ranges);
+        if !settled.is_possible() {
+            return None;
+        }
+        let amount = settled.range().unwrap_or_default();
         sum.min.0 += amount.min.0;
         sum.max.0 += amount.max.0;
     }

@@ -1,5 +1,6 @@
 //! What is known of every key: one value where it is answered, else all that it may be.
 
+use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use catalogue_model::{Key, KeyIndex};
@@ -9,15 +10,15 @@ use catalogue_model::{Key, KeyIndex};
 pub(crate) struct Ranges {
     of: Vec<(u64, u64)>,
     /// The ranges where nothing is answered.
-    bounds: Vec<(u64, u64)>,
+    bounds: Rc<[(u64, u64)]>,
 }
 
 impl Ranges {
     /// Answered keys have their value, all others their bounds.
     pub(crate) fn new(keys: &[Key], values: &[Option<u64>]) -> Self {
-        let bounds: Vec<(u64, u64)> = keys.iter().map(|key| key.kind.bounds()).collect();
+        let bounds: Rc<[(u64, u64)]> = keys.iter().map(|key| key.kind.bounds()).collect();
         let mut ranges = Self {
-            of: bounds.clone(),
+            of: bounds.to_vec(),
             bounds,
         };
         ranges.answer(values);
@@ -26,7 +27,7 @@ impl Ranges {
 
     /// Replaces all answers.
     pub(crate) fn answer(&mut self, values: &[Option<u64>]) {
-        for ((range, bounds), value) in self.of.iter_mut().zip(&self.bounds).zip(values) {
+        for ((range, bounds), value) in self.of.iter_mut().zip(self.bounds.iter()).zip(values) {
             *range = value.map_or(*bounds, |value| (value, value));
         }
     }

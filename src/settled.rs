@@ -6,7 +6,7 @@ use catalogue_model::{
     Cap, Catalogue, Eligibility, Evidence, KeyIndex, Law, Leaf, Least, Programme, Rate, Source, Yen,
 };
 
-use crate::diagram::{Outcomes, PlaceSet, Reached, outcomes};
+use crate::diagram::{Outcomes, PlaceSet, Reached, reachable, settled_leaf, visit_paths};
 use crate::law::RoundedLaw;
 use crate::ranges::Ranges;
 use crate::steps;
@@ -108,27 +108,39 @@ pub(crate) struct Settled {
 }
 
 impl Settled {
-    /// What is settled of a programme; `None` where no institution has such answers.
-    pub(crate) fn new(programme: &Programme, ranges: &Ranges) -> Option<Self> {
-        let of = AmountOutcomes(programme);
+    /// What is settled of a programme.
+    pub(crate) fn new(programme: &Programme, ranges: &Ranges) -> Self {
         let mut settled = Self::default();
-        let by_path = !programme.amount_keys.is_empty();
-        outcomes(programme.diagram, ranges, by_path, &mut |leaf, ranges| {
-            let leaf = of.leaf(leaf);
-            settled.eligibility.add(leaf.eligibility);
-            settled.add(programme, leaf, of.law(leaf), ranges);
-        });
-        (settled.eligibility.count() > 0).then_some(settled)
+        if let Some(leaf) = settled_leaf(programme.diagram, ranges) {
+            settled.add(programme, leaf, ranges);
+        } else if programme.amount_keys.is_empty() {
+            for leaf in reachable(programme.diagram, ranges).places() {
+                settled.add(programme, leaf, ranges);
+            }
+        } else {
+            visit_paths(programme.diagram, ranges, &mut |leaf, ranges| {
+                settled.add(programme, leaf, ranges);
+            });
+        }
+        settled
     }
 
-    fn add(&mut self, programme: &Programme, leaf: Leaf, law: Option<RoundedLaw>, ranges: &Ranges) {
+    /// Whether any institution has such answers.
+    pub(crate) fn is_possible(&self) -> bool {
+        self.eligibility.count() > 0
+    }
+
+    fn add(&mut self, programme: &Programme, leaf: u8, ranges: &Ranges) {
+        let leaf = programme.leaves[usize::from(leaf)];
+        self.eligibility.add(leaf.eligibility);
         if leaf.eligibility == Eligibility::No && !programme.laws.is_empty() {
             widen(&mut self.amount, (Yen(0), Yen(0)));
         }
-        let (Some(place), Some(law)) = (leaf.law, law) else {
+        let Some(place) = leaf.law else {
             self.not_stated |= leaf.eligibility != Eligibility::No;
             return;
         };
+        let law = rounded_law(programme, place);
         let range_of = |key| ranges.of(key);
         let (least, most) = law.range(&range_of);
         let least = if leaf.eligibility == Eligibility::Unknown {
@@ -289,7 +301,7 @@ fn widen(range: &mut Option<verdict::Range>, (min, max): (Yen, Yen)) {
 /// The ranges on the paths to a law: for the keys that the diagram tests and the amount counts with, their hull.
 fn ranges_leading_to(programme: &Programme, law: u8, ranges: &Ranges) -> Ranges {
     let mut hull: Option<Ranges> = None;
-    outcomes(programme.diagram, ranges, true, &mut |leaf, path| {
+    visit_paths(programme.diagram, ranges, &mut |leaf, path| {
         if programme.leaves[usize::from(leaf)].law != Some(law) {
             return;
         }

@@ -110,6 +110,9 @@ impl Receptions {
 
     /// What is settled of the institution's reception.
     pub(crate) fn settled(&self, ranges: &Ranges) -> Reception {
+        if let [only] = self.sets[..] {
+            return only;
+        }
         let reached = self.reachable(ranges);
         let mut possible = reached.places().map(|set| self.sets[usize::from(set)]);
         let Some(mut settled) = possible.next() else {

@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use crate::KeyIndex;
 
+/// The largest number of nodes of a diagram: the compiler refuses more.
+pub const MOST_NODES: usize = 4_000;
+
 /// A multi-valued decision diagram: from answers to a leaf.
 ///
 /// It is ordered: on every path the keys ascend. It is reduced: equal nodes are shared, and no node leads to

@@ -23,7 +23,7 @@ pub use catalogue::{
     Catalogue, Condition, Contradiction, Evidence, Ground, KeyIndex, Programme, Source, SourceIndex,
 };
 pub use date::{Date, NotADate};
-pub use diagram::{Diagram, Eligibility, Leaf, Node, Target};
+pub use diagram::{Diagram, Eligibility, Leaf, MOST_NODES, Node, Target};
 pub use key::{Choice, Key, Kind};
 pub use law::{Cap, Item, Law, Least};
 pub use rate::{NotARate, Rate, Rounding};

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use catalogue_model::{Diagram, Key, KeyIndex, Node, Target, When};
+use catalogue_model::{Diagram, Key, KeyIndex, MOST_NODES, Node, Target, When};
 
 use super::paths::paths_of;
 use super::residual::{Residual, Residuals, TestedKey, tested_keys};
-use super::{Budget, MOST_KEYS, MOST_NODES, MOST_PATHS};
+use super::{Budget, MOST_KEYS, MOST_PATHS};
 use crate::when::leak;
 
 /// A path into a diagram: the keys tested so far, each with the range chosen.

@@ -28,9 +28,6 @@ pub(crate) use paths::{Comparison, check_comparisons};
 pub(crate) use residual::{Residual, holding, none_holds, undecided};
 pub(crate) use search::satisfiable;
 
-/// The largest number of nodes of one diagram. It protects the size of what is delivered.
-pub(crate) const MOST_NODES: usize = 4_000;
-
 /// The largest number of keys of one diagram. It protects the stack of the evaluator, which recurses once per
 /// key.
 pub(crate) const MOST_KEYS: usize = 300;

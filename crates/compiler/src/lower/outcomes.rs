@@ -216,7 +216,9 @@ fn amount_keys(diagram: &Diagram, laws: &[Law]) -> Vec<KeyIndex> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagram::{Budget, MOST_COMPARISONS, MOST_NODES, MOST_PATHS, comparisons};
+    use catalogue_model::MOST_NODES;
+
+    use crate::diagram::{Budget, MOST_COMPARISONS, MOST_PATHS, comparisons};
 
     fn paths(diagram: &Diagram, target: Target) -> u64 {
         match target {
