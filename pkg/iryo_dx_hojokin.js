@@ -1,261 +1,10 @@
-// target/parts/snippets/iryo-dx-hojokin-b7df999c632098b4/src/wasm/report.js
-var decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
-var texts = [];
-var overlaps = [];
-var words;
-var at = 0;
-var told;
-var read = 0;
-function rememberOverlaps(given, units) {
-  begin(given, units);
-  overlaps = list(() => list(() => [text(), text(), text(), text()]).flat());
-}
-function begin(given, units) {
-  words = given;
-  told = decoder.decode(units);
-  read = 0;
-  const before = given.length - 1;
-  texts.length = /** @type {number} */
-  given[before];
-  at = before - 1 - /** @type {number} */
-  given[before - 1];
-  while (at < before - 1) texts.push(sentence());
-  at = 0;
-}
-function report(given, units) {
-  begin(given, units);
-  const programme = overlaps.values();
-  return {
-    ...head(),
-    programmes: list(() => result(programme.next().value ?? [])),
-    beside: list(() => result(programme.next().value ?? [])),
-    total: range(),
-    referenceTotal: range(),
-    next: list(() => ({ key: text(), decides: list(text), effect: number(), settles: text() })),
-    problems: list(() => ({ keys: list(text), code: text(), message: text() }))
-  };
-}
-var head = () => ({ catalogue: { edition: text(), asOf: date(), version: text(), digest: text() }, on: date(), ageDays: number() });
-var number = () => (
-  /** @type {number} */
-  words[at++]
-);
-var text = () => texts[number()];
-function list(one) {
-  const all = [];
-  for (let left = number(); left > 0; left--) all.push(one());
-  return all;
-}
-var maybe = (one) => number() ? one() : null;
-function date() {
-  const digits = String(number()).padStart(8, "0");
-  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
-}
-var range = () => ({ min: number(), max: number() });
-var sentence = () => told.slice(read, read += number());
-var result = (shared) => ({
-  id: text(),
-  state: text(),
-  inTotal: number() === 1,
-  eligibility: text(),
-  conditions: list(condition),
-  window: { state: text(), asks: list(text), opens: maybe(date), deadlines: list(() => ({ kind: text(), date: date(), daysLeft: number(), evidence: text(), source: text() })) },
-  amount: maybe(amount),
-  missing: list(text),
-  overlaps: sharing(shared)
-});
-function condition() {
-  const one = { text: text(), state: text(), keys: list(text), evidence: text(), source: text() };
-  if (number()) one.change = text();
-  return one;
-}
-var amount = () => ({
-  min: number(),
-  max: number(),
-  cap: range(),
-  rate: maybe(() => ({ numerator: number(), denominator: number() })),
-  costLimit: maybe(range),
-  evidence: text(),
-  source: text(),
-  steps: list(sentence),
-  perUnit: maybe(() => ({ key: text(), each: number() })),
-  rounding: text()
-});
-function sharing(shared) {
-  const all = [];
-  for (let at2 = 0; at2 < shared.length; at2 += 4) all.push({ with: shared[at2], state: shared[at2 + 1], text: shared[at2 + 2], source: shared[at2 + 3] });
-  return all;
-}
-
-// target/parts/snippets/iryo-dx-hojokin-b7df999c632098b4/src/wasm/request.js
-var DEEPEST = 2;
-var [OTHER, FLAG, NUMBER, TEXT, GROUP, NUMBERS] = [0, 1, 2, 3, 4, 5];
-var together = "";
-var arrays = [];
-function takeApart(request) {
-  const words2 = [];
-  const said = [];
-  const found = [];
-  const lengths = [];
-  const tell = (text2) => {
-    words2.push(text2.length);
-    said.push(text2);
-  };
-  const put = (value, depth) => {
-    if (typeof value === "boolean") return void words2.push(FLAG, Number(value));
-    if (typeof value === "number") return void words2.push(NUMBER, value);
-    if (typeof value === "string") {
-      words2.push(TEXT);
-      return tell(value);
-    }
-    if (isNumbers(value) && asked(() => value.length) === lengthOf(value)) {
-      lengths.push(words2.length + 1);
-      words2.push(NUMBERS, 0);
-      return void found.push(value);
-    }
-    const entries = depth > DEEPEST ? null : held(value);
-    words2.push(...entries ? [GROUP, entries.length] : [OTHER]);
-    for (const [name, inner] of entries ?? []) {
-      tell(name);
-      put(inner, depth + 1);
-    }
-  };
-  put(request, 0);
-  found.forEach((array, nth) => words2[
-    /** @type {number} */
-    lengths[nth]
-  ] = lengthOf(array));
-  arrays = found;
-  together = said.join("\n");
-  return Float64Array.from(words2);
-}
-function texts2() {
-  const given = together;
-  together = "";
-  return given;
-}
-var numbers = () => arrays.splice(0);
-var typed = Object.getPrototypeOf(Uint8Array.prototype);
-var told2 = (name) => {
-  const { get } = (
-    /** @type {PropertyDescriptor} */
-    Object.getOwnPropertyDescriptor(typed, name)
-  );
-  return (array) => get?.call(array);
-};
-var lengthOf = told2("length");
-var kindOf = told2(Symbol.toStringTag);
-var isNumbers = (value) => /^(?!Big).*Array$/.test(kindOf(value) ?? "");
-function copyNumbers(from, begin2, end, into, at2) {
-  for (let place = begin2; place < end; place++) into[at2++] = /** @type {number} */
-  from[place];
-}
-function held(value) {
-  return asked(() => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-    const above = Object.getPrototypeOf(value);
-    if (above !== null && (typeof above !== "object" || Object.getPrototypeOf(above) !== null)) return null;
-    const names = Reflect.ownKeys(value).filter((name) => typeof name === "string");
-    const entry = (name) => (
-      /** @type {[string, unknown]} */
-      [name, asked(() => Reflect.get(value, name))]
-    );
-    return names.map(entry).filter(([, inner]) => inner !== void 0);
-  });
-}
-function asked(ask) {
-  try {
-    return ask();
-  } catch {
-    return null;
-  }
-}
-function refusal(code, key, message) {
-  arrays = [];
-  return Object.assign(new Error(message), { name: "CalculatorError", code, key: key ?? null });
-}
-
-// target/parts/snippets/iryo-dx-hojokin-b7df999c632098b4/src/wasm/many.js
-var range2 = (rows) => ({ min: new Float64Array(rows), max: new Float64Array(rows) });
-var Columns = class {
-  #given = numbers();
-  #rows;
-  #programmes;
-  #total;
-  #referenceTotal;
-  /** All that come out, in the order in which they are written. */
-  #out;
-  /** @type {number[][]} */
-  #problems = [];
-  /** @type {ManyReport["refused"]} */
-  #refused = [];
-  /** @param {number} rows @param {number} programmes */
-  constructor(rows, programmes) {
-    this.#rows = rows;
-    this.#programmes = Array.from({ length: programmes }, () => ({
-      state: new Uint8Array(rows),
-      inTotal: new Uint8Array(rows),
-      eligibility: new Uint8Array(rows),
-      window: new Uint8Array(rows),
-      evidence: new Uint8Array(rows),
-      daysLeft: new Int32Array(rows),
-      ...range2(rows)
-    }));
-    this.#total = range2(rows);
-    this.#referenceTotal = range2(rows);
-    this.#out = [...this.#programmes, this.#total, this.#referenceTotal].flatMap((columns) => Object.values(columns));
-  }
-  /** @param {number} begin @param {number} end */
-  read(begin2, end) {
-    const cells = new Float64Array(this.#given.length * (end - begin2));
-    this.#given.forEach((column, nth) => copyNumbers(column, begin2, end, cells, nth * (end - begin2)));
-    return cells;
-  }
-  /** @param {number} begin @param {number} end @param {Float64Array} cells */
-  write(begin2, end, cells) {
-    this.#out.forEach((column, nth) => column.set(cells.subarray(nth * (end - begin2), (nth + 1) * (end - begin2)), begin2));
-  }
-  /** @param {Float64Array} words @param {Uint16Array} units */
-  note(words2, units) {
-    begin(words2, units);
-    list(() => (this.#problems[number()] ??= []).push(number()));
-    this.#refused.push(...list(() => ({ row: number(), key: sentence(), code: text(), message: sentence() })));
-  }
-  /** @type {(words: Float64Array, units: Uint16Array) => ManyReport} */
-  report(words2, units) {
-    begin(words2, units);
-    const columns = this.#programmes.values();
-    const one = () => Object.assign({ id: text() }, columns.next().value);
-    return {
-      ...head(),
-      rows: this.#rows,
-      programmes: list(one),
-      beside: list(one),
-      total: this.#total,
-      referenceTotal: this.#referenceTotal,
-      problems: this.#told(),
-      refused: this.#refused,
-      codes: {
-        eligibility: ["yes", "no", "unknown", "refused"],
-        window: ["upcoming", "open", "closed", "unknown", "refused"],
-        evidence: ["notice", "official", "reference", "none"],
-        state: ["open", "upcoming", "check", "closed", "no", "refused"]
-      }
-    };
-  }
-  #told() {
-    const rows = this.#problems.values();
-    const all = list(() => ({ keys: list(text), code: text(), message: text(), rows: Uint32Array.from(rows.next().value ?? []) }));
-    return all.filter(({ rows: rows2 }) => rows2.length > 0);
-  }
-};
-
 // target/parts/iryo_dx_hojokin.js
 function __wbg_reset_state() {
   __wbg_instance_id++;
   cachedDataViewMemory0 = null;
   cachedFloat64ArrayMemory0 = null;
-  cachedUint16ArrayMemory0 = null;
+  cachedInt32ArrayMemory0 = null;
+  cachedUint32ArrayMemory0 = null;
   cachedUint8ArrayMemory0 = null;
   if (typeof numBytesDecoded !== "undefined") numBytesDecoded = 0;
   if (typeof WASM_VECTOR_LEN !== "undefined") WASM_VECTOR_LEN = 0;
@@ -264,14 +13,20 @@ function __wbg_reset_state() {
   wasm = wasmInstance.exports;
   wasm.__wbindgen_start();
 }
-function catalogue() {
-  let ret;
-  __wbg_call_guard();
-  ret = wasm.catalogue();
-  if (ret[2]) {
-    throw takeFromExternrefTable0(ret[1]);
+function digest() {
+  let deferred1_0;
+  let deferred1_1;
+  try {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.digest();
+    deferred1_0 = ret[0];
+    deferred1_1 = ret[1];
+    return getStringFromWasm0(ret[0], ret[1]);
+  } finally {
+    __wbg_call_guard();
+    wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
   }
-  return takeFromExternrefTable0(ret[0]);
 }
 function evaluate(request) {
   let ret;
@@ -291,14 +46,20 @@ function evaluateMany(request) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function parseYen(text2) {
+function laws() {
   let ret;
   __wbg_call_guard();
-  ret = wasm.parseYen(text2);
+  ret = wasm.laws();
+  return ret;
+}
+function parseYen(text) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.parseYen(text);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
-  return takeFromExternrefTable0(ret[0]);
+  return ret[0];
 }
 function __wbg_get_imports() {
   const import0 = {
@@ -306,6 +67,38 @@ function __wbg_get_imports() {
     __wbg_Error_208446807d0d1e30: function(arg0, arg1) {
       const ret = Error(getStringFromWasm0(arg0, arg1));
       return ret;
+    },
+    __wbg_Number_ff192a72a0dcdf6d: function(arg0) {
+      const ret = Number(arg0);
+      return ret;
+    },
+    __wbg___wbindgen_boolean_get_4f1baf9a00be3c74: function(arg0) {
+      const v = arg0;
+      const ret = typeof v === "boolean" ? v : void 0;
+      return isLikeNone(ret) ? 16777215 : ret ? 1 : 0;
+    },
+    __wbg___wbindgen_is_null_c22311b1cc228e3a: function(arg0) {
+      const ret = arg0 === null;
+      return ret;
+    },
+    __wbg___wbindgen_is_object_8b968c3ab8e96595: function(arg0) {
+      const val = arg0;
+      const ret = typeof val === "object" && val !== null;
+      return ret;
+    },
+    __wbg___wbindgen_is_undefined_be5b34249ff1fc15: function(arg0) {
+      const ret = arg0 === void 0;
+      return ret;
+    },
+    __wbg___wbindgen_jsval_eq_38d7bfbe4cc84039: function(arg0, arg1) {
+      const ret = arg0 === arg1;
+      return ret;
+    },
+    __wbg___wbindgen_number_get_934b640d0889af78: function(arg0, arg1) {
+      const obj = arg1;
+      const ret = typeof obj === "number" ? obj : void 0;
+      getDataViewMemory0().setFloat64((arg0 >>> 0) + 8 * 1, isLikeNone(ret) ? 0 : ret, true);
+      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, !isLikeNone(ret), true);
     },
     __wbg___wbindgen_string_get_7ce8eee7fd327545: function(arg0, arg1) {
       const obj = arg1;
@@ -318,14 +111,71 @@ function __wbg_get_imports() {
     __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
       throw new Error(getStringFromWasm0(arg0, arg1));
     },
-    __wbg_new_eec9b58078fa8df1: function() {
+    __wbg_construct_8670bb4c2b062969: function() {
       return handleError(function(arg0, arg1) {
-        const ret = new Columns(arg0 >>> 0, arg1 >>> 0);
+        const ret = Reflect.construct(arg0, arg1);
         return ret;
       }, arguments);
     },
-    __wbg_note_cd98a8ab7d84c620: function(arg0, arg1, arg2, arg3, arg4) {
-      arg0.note(getArrayF64FromWasm0(arg1, arg2), getArrayU16FromWasm0(arg3, arg4));
+    __wbg_getPrototypeOf_8fbf04523e13de29: function() {
+      return handleError(function(arg0) {
+        const ret = Reflect.getPrototypeOf(arg0);
+        return ret;
+      }, arguments);
+    },
+    __wbg_get_2080c49015e35254: function() {
+      return handleError(function(arg0, arg1) {
+        const ret = Reflect.get(arg0, arg1);
+        return ret;
+      }, arguments);
+    },
+    __wbg_get_ab1f9a3dd172ea99: function() {
+      return handleError(function(arg0, arg1, arg2) {
+        const ret = Reflect.get(arg0, arg1, arg2);
+        return ret;
+      }, arguments);
+    },
+    __wbg_get_d7176cfb76d71114: function(arg0, arg1) {
+      const ret = arg0[arg1 >>> 0];
+      return ret;
+    },
+    __wbg_isArray_cb2bcfafe98c9d6a: function() {
+      return handleError(function(arg0) {
+        const ret = Array.isArray(arg0);
+        return ret;
+      }, arguments);
+    },
+    __wbg_length_03a2b32a9178fe11: function(arg0) {
+      const ret = arg0.length;
+      return ret;
+    },
+    __wbg_length_186163212ffe79c3: function(arg0) {
+      const ret = arg0.length;
+      return ret;
+    },
+    __wbg_length_5a8bb8abe1e54e15: function(arg0) {
+      const ret = arg0.length;
+      return ret;
+    },
+    __wbg_length_b03a0fabb109b1e9: function(arg0) {
+      const ret = arg0.length;
+      return ret;
+    },
+    __wbg_length_c702d06d28b96b72: function(arg0) {
+      const ret = arg0.length;
+      return ret;
+    },
+    __wbg_new_37eb45aaf5eeb820: function() {
+      const ret = new Array();
+      return ret;
+    },
+    __wbg_new_cd4348290afae586: function() {
+      const ret = new Object();
+      return ret;
+    },
+    __wbg_new_with_length_01b143a7e5dd5a3e: function(arg0) {
+      const ret = new Uint8Array(arg0 >>> 0);
+      return ret;
     },
     __wbg_now_7bcd756de12734fe: function() {
       return handleError(function() {
@@ -333,56 +183,82 @@ function __wbg_get_imports() {
         return ret;
       }, arguments);
     },
-    __wbg_parse_c3f72b5a24f83c01: function() {
-      return handleError(function(arg0, arg1) {
-        const ret = JSON.parse(getStringFromWasm0(arg0, arg1));
+    __wbg_of_027eb15371aac932: function(arg0) {
+      const ret = Array.of(arg0);
+      return ret;
+    },
+    __wbg_ownKeys_c9890d5405932253: function() {
+      return handleError(function(arg0) {
+        const ret = Reflect.ownKeys(arg0);
         return ret;
       }, arguments);
     },
-    __wbg_read_8643acfaaf6ab992: function(arg0, arg1, arg2, arg3) {
-      const ret = arg1.read(arg2 >>> 0, arg3 >>> 0);
-      const ptr1 = passArrayF64ToWasm0(ret, wasm.__wbindgen_malloc);
-      const len1 = WASM_VECTOR_LEN;
-      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
-      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+    __wbg_prototypesetcall_a366c038a3918afa: function(arg0, arg1, arg2) {
+      Float64Array.prototype.set.call(getArrayF64FromWasm0(arg0, arg1), arg2);
     },
-    __wbg_refusal_c65c6069665e1cf7: function(arg0, arg1, arg2, arg3, arg4, arg5) {
-      const ret = refusal(getStringFromWasm0(arg0, arg1), arg2 === 0 ? void 0 : getStringFromWasm0(arg2, arg3), getStringFromWasm0(arg4, arg5));
+    __wbg_set_4078ca8adf6b55b3: function(arg0, arg1, arg2) {
+      arg0.set(getArrayI32FromWasm0(arg1, arg2));
+    },
+    __wbg_set_59dc36dce85e2698: function(arg0, arg1, arg2) {
+      arg0.set(getArrayF64FromWasm0(arg1, arg2));
+    },
+    __wbg_set_8e5ba6e4c8c3625e: function(arg0, arg1, arg2) {
+      arg0.set(getArrayU32FromWasm0(arg1, arg2));
+    },
+    __wbg_set_d2d33b52458e984a: function(arg0, arg1, arg2) {
+      arg0[arg1 >>> 0] = arg2;
+    },
+    __wbg_set_e4b9a833d288759a: function(arg0, arg1, arg2) {
+      arg0[arg1] = arg2;
+    },
+    __wbg_set_feb3714f475485ba: function(arg0, arg1, arg2) {
+      arg0.set(getArrayU8FromWasm0(arg1, arg2));
+    },
+    __wbg_static_accessor_FLOAT64_ARRAY_83bd3b79e678d627: function() {
+      const ret = Float64Array;
       return ret;
     },
-    __wbg_rememberOverlaps_3f389f20e0b07e66: function(arg0, arg1, arg2, arg3) {
-      rememberOverlaps(getArrayF64FromWasm0(arg0, arg1), getArrayU16FromWasm0(arg2, arg3));
-    },
-    __wbg_report_05ee26f519b0ef97: function(arg0, arg1, arg2, arg3, arg4) {
-      const ret = arg0.report(getArrayF64FromWasm0(arg1, arg2), getArrayU16FromWasm0(arg3, arg4));
+    __wbg_static_accessor_INT32_ARRAY_13ac13738ef53449: function() {
+      const ret = Int32Array;
       return ret;
     },
-    __wbg_report_775e158cd7a5b399: function(arg0, arg1, arg2, arg3) {
-      const ret = report(getArrayF64FromWasm0(arg0, arg1), getArrayU16FromWasm0(arg2, arg3));
+    __wbg_static_accessor_UINT32_ARRAY_2a218ce5a5dad22a: function() {
+      const ret = Uint32Array;
       return ret;
     },
-    __wbg_takeApart_17eaedcc69eaa231: function(arg0, arg1) {
-      const ret = takeApart(arg1);
-      const ptr1 = passArrayF64ToWasm0(ret, wasm.__wbindgen_malloc);
-      const len1 = WASM_VECTOR_LEN;
-      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
-      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+    __wbg_static_accessor_UINT8_ARRAY_19d761576d77a570: function() {
+      const ret = Uint8Array;
+      return ret;
     },
-    __wbg_texts_90a025a2ed60f027: function(arg0) {
-      const ret = texts2();
-      const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-      const len1 = WASM_VECTOR_LEN;
-      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
-      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+    __wbg_subarray_06f4deea7e13f965: function(arg0, arg1, arg2) {
+      const ret = arg0.subarray(arg1 >>> 0, arg2 >>> 0);
+      return ret;
     },
-    __wbg_write_67973704b3c91f9e: function(arg0, arg1, arg2, arg3, arg4) {
-      arg0.write(arg1 >>> 0, arg2 >>> 0, getArrayF64FromWasm0(arg3, arg4));
+    __wbg_subarray_58f388a9247ac0bb: function(arg0, arg1, arg2) {
+      const ret = arg0.subarray(arg1 >>> 0, arg2 >>> 0);
+      return ret;
+    },
+    __wbg_subarray_69a2e616b6126305: function(arg0, arg1, arg2) {
+      const ret = arg0.subarray(arg1 >>> 0, arg2 >>> 0);
+      return ret;
+    },
+    __wbg_subarray_a0209b8cbed46191: function(arg0, arg1, arg2) {
+      const ret = arg0.subarray(arg1 >>> 0, arg2 >>> 0);
+      return ret;
     },
     __wbindgen_generic_0000000000000001: function(arg0) {
       const ret = arg0;
       return ret;
     },
     __wbindgen_generic_0000000000000002: function(arg0) {
+      const ret = arg0;
+      return ret;
+    },
+    __wbindgen_generic_0000000000000003: function(arg0, arg1) {
+      const ret = getStringFromWasm0(arg0, arg1);
+      return ret;
+    },
+    __wbindgen_generic_0000000000000004: function(arg0) {
       const ret = BigInt.asUintN(64, arg0);
       return ret;
     },
@@ -416,9 +292,17 @@ function getArrayF64FromWasm0(ptr, len) {
   ptr = ptr >>> 0;
   return getFloat64ArrayMemory0().subarray(ptr / 8, ptr / 8 + len);
 }
-function getArrayU16FromWasm0(ptr, len) {
+function getArrayI32FromWasm0(ptr, len) {
   ptr = ptr >>> 0;
-  return getUint16ArrayMemory0().subarray(ptr / 2, ptr / 2 + len);
+  return getInt32ArrayMemory0().subarray(ptr / 4, ptr / 4 + len);
+}
+function getArrayU32FromWasm0(ptr, len) {
+  ptr = ptr >>> 0;
+  return getUint32ArrayMemory0().subarray(ptr / 4, ptr / 4 + len);
+}
+function getArrayU8FromWasm0(ptr, len) {
+  ptr = ptr >>> 0;
+  return getUint8ArrayMemory0().subarray(ptr / 1, ptr / 1 + len);
 }
 var cachedDataViewMemory0 = null;
 function getDataViewMemory0() {
@@ -434,16 +318,23 @@ function getFloat64ArrayMemory0() {
   }
   return cachedFloat64ArrayMemory0;
 }
+var cachedInt32ArrayMemory0 = null;
+function getInt32ArrayMemory0() {
+  if (cachedInt32ArrayMemory0 === null || cachedInt32ArrayMemory0.byteLength === 0) {
+    cachedInt32ArrayMemory0 = new Int32Array(wasm.memory.buffer);
+  }
+  return cachedInt32ArrayMemory0;
+}
 function getStringFromWasm0(ptr, len) {
   ptr = ptr >>> 0;
   return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
 }
-var cachedUint16ArrayMemory0 = null;
-function getUint16ArrayMemory0() {
-  if (cachedUint16ArrayMemory0 === null || cachedUint16ArrayMemory0.byteLength === 0) {
-    cachedUint16ArrayMemory0 = new Uint16Array(wasm.memory.buffer);
+var cachedUint32ArrayMemory0 = null;
+function getUint32ArrayMemory0() {
+  if (cachedUint32ArrayMemory0 === null || cachedUint32ArrayMemory0.byteLength === 0) {
+    cachedUint32ArrayMemory0 = new Uint32Array(wasm.memory.buffer);
   }
-  return cachedUint16ArrayMemory0;
+  return cachedUint32ArrayMemory0;
 }
 var cachedUint8ArrayMemory0 = null;
 function getUint8ArrayMemory0() {
@@ -462,12 +353,6 @@ function handleError(f, args) {
 }
 function isLikeNone(x) {
   return x === void 0 || x === null;
-}
-function passArrayF64ToWasm0(arg, malloc) {
-  const ptr = malloc(arg.length * 8, 8) >>> 0;
-  getFloat64ArrayMemory0().set(arg, ptr / 8);
-  WASM_VECTOR_LEN = arg.length;
-  return ptr;
 }
 function passStringToWasm0(arg, malloc, realloc) {
   if (realloc === void 0) {
@@ -539,7 +424,8 @@ function __wbg_finalize_init(instance, module) {
   wasmModule = module;
   cachedDataViewMemory0 = null;
   cachedFloat64ArrayMemory0 = null;
-  cachedUint16ArrayMemory0 = null;
+  cachedInt32ArrayMemory0 = null;
+  cachedUint32ArrayMemory0 = null;
   cachedUint8ArrayMemory0 = null;
   wasm.__wbindgen_start();
   return wasm;
@@ -623,12 +509,410 @@ async function __wbg_init_once(module_or_path) {
   const { instance, module } = await __wbg_load(await module_or_path, imports);
   return __wbg_finalize_init(instance, module);
 }
+
+// built-texts:catalogue-text
+var catalogue_text_default = ['{"besideGroup":{"label":"一覧にない支援","note":"東京都のほかの道府県・市区町村の制度は、調べられていません。ないという意味ではありません。"},"changes":[{"date":"2026-11-23","programmes":["outpatient-mobile","home-visit-mobile"],"sources":["mhlw-slide-2024-09-30"],"text":"公表資料にある金額を計算するようにしました。前の版は、この補助金の金額を計算していませんでした。","version":"2025-10-21.2"},{"date":"2026-11-23","programmes":["online-care-mobile"],"sources":["healthday-2025-05-30"],"text":"公表資料にある金額を計算するようにしました。前の版は、この補助金の金額を計算していませんでした。","version":"2025-10-21.2"},{"date":"2026-11-23","programmes":["exempt-body-mobile"],"sources":["jmedj-26414"],"text":"公表資料にある金額を計算するようにしました。前の版は、この補助金の金額を計算していませんでした。","version":"2025-10-21.2"},{"date":"2026-11-23","programmes":["card-integration"],"sources":["joseikin-card-table","joseikin-card-134466","joseikin-card-closed"],"text":"公表資料にある金額を計算するようにしました。前の版は、この補助金の金額を計算していませんでした。","version":"2025-10-21.2"},{"date":"2026-11-23","programmes":["smartphone-reader"],"sources":["cenet-77654"],"text":"公表資料にある金額を計算するようにしました。前の版は、この補助金の金額を計算していませんでした。","version":"2025-10-21.2"},{"date":"2026-11-23","programmes":["e-prescription"],"sources":["phchd-2025-10","yakuyomi-2025-10-03"],"text":"公表資料にある金額を計算するようにしました。前の版は、この補助金の金額を計算していませんでした。","version":"2025-10-21.2"},{"date":"2026-11-23","programmes":["productivity"],"sources":["shiga-productivity"],"text":"公表資料にある金額を計算するようにしました。前の版は、この補助金の金額を計算していませんでした。","version":"2025-10-21.2"},{"date":"2026-11-23","programmes":["it-introduction"],"sources":["k-ksk-2025-10-15","joseikin-insight"],"text":"公表資料にある金額を計算するようにしました。前の版は、この補助金の金額を計算していませんでした。","version":"2025-10-21.2"},{"date":"2026-11-23","programmes":["productivity"],"sources":["tokyo-productivity"],"text":"受付期間を、資料で確認できた10都県について、都道府県ごとに示すようにしました。","version":"2025-10-21.2"},{"date":"2026-11-29","programmes":["it-introduction"],"sources":["it2026-kitei-tsujyo"],"text":"対象になる開設者と従業員数を、2026年の交付規程の表のとおりに直しました。前の版は、会社・社団法人・財団法人を資料では決まらないとし、個人の薬局や訪問看護ステーションなどを100人まで対象とし、国・自治体・独立行政法人などを対象外としていませんでした。","version":"2025-10-21.4"},{"date":"2026-11-29","programmes":["it-introduction"],"sources":["it2026-kitei-tsujyo"],"text":"4種類以上の場合の下限額を、150万円から5万円に直しました。2026年の交付規程では、4種類以上でも、150万円に届かない額は「5万円〜150万円未満」の区分に当たるためです。","version":"2025-10-21.4"},{"date":"2026-11-29","programmes":["it-introduction"],"sources":["it2026-kitei-tsujyo"],"text":"金額の根拠が、民間の資料から2026年の交付規程に変わりました。公式の資料になったため、参考の合計ではなく、補助額の合計に入れています。","version":"2025-10-21.4"},{"date":"2026-11-29","programmes":["it-introduction"],"sources":["mirasapo-ithojo"],"text":"2026年の5次（令和8年9月29日まで）を加え、2026年の受付が始まった令和8年3月30日より前の日を、受付前と示すようにしました。","version":"2025-10-21.4"},{"date":"2026-11-29","programmes":["it-introduction"],"sources":["mirasapo-ithojo"],"text":"確認できた締切をすべて過ぎた日には、合計に入れないことにしました。次の回があるかどうかが、公表資料では確認できないためです。","version":"2025-10-21.4"},{"date":"2026-11-29","programmes":["outpatient-mobile","home-visit-mobile"],"sources":["mhlw-slide-2024-09-30"],"text":"千円未満の切捨てをやめ、1円未満だけを切り捨てるようにしました。端数処理を定めた資料が確認できず、前の版の切捨ては、印刷された上限額から推し量ったものだったためです。","version":"2025-10-21.4"},{"date":"2026-11-29","programmes":["productivity"],"sources":["shimane-hokeni","zenkoku-keiyukai-12219","plus1jp-productivity"],"text":"島根県、福井県、広島県の受付期間を加えました。","version":"2025-10-21.4"},{"date":"2026-11-29","programmes":["outpatient-mobile","home-visit-mobile","online-care-mobile","exempt-body-mobile","ehr-sharing","productivity","it-introduction"],"sources":["jma-1203"],"text":"始まりの日を述べた資料のない受付期間は、一覧の日（令和7年10月21日）より前の日には、受付中ではなく、わからないと示すようにしました。","version":"2025-10-21.4"}],"contradictions":[{"code":"beds-facility-type","drop":"beds","keys":["facilityType","beds"],"message":"施設の種類は「病院（20床以上）」ですが、病床数が19床以下になっています。病床数は答えていないものとして計算しています。病床数を20以上に直すか、施設の種類を診療所に直してください。","source":"medical-care-act","when":{"beds":{"to":19},"facilityType":"hospital"}},{"code":"beds-facility-type","drop":"beds","keys":["facilityType","beds"],"message":"施設の種類は診療所または歯科診療所（19床以下）ですが、病床数が20床以上になっています。病床数は答えていないものとして計算しています。病床数を19以下に直すか、施設の種類を病院に直してください。","source":"medical-care-act","when":{"beds":{"from":20},"facilityType":["clinic","dental-clinic"]}},{"code":"beds-facility-type","drop":"beds","keys":["facilityType","beds"],"message":"施設の種類は薬局または訪問看護ステーションですが、病床数が1床以上になっています。病床数は答えていないものとして計算しています。病床数を0に直すか、施設の種類を直してください。","source":"medical-care-act","when":{"beds":{"from":1},"facilityType":["pharmacy","visiting-nursing"]}},{"code":"documents-without-checkup-system","drop":null,"keys":["checkupSystem","sharedDocuments"],"message":"共有する情報は「3文書6情報」ですが、健診部門システムを導入していないという答えになっています。通知では、健診部門システムを導入していない病院が共有するのは2文書6情報なので、2文書6情報として計算しています。健診部門システムの答えを「はい」に直すか、共有する情報を「2文書6情報」に直してください。","source":"jma-1203","when":{"checkupSystem":false,"sharedDocuments":3}}],"digest":"cffbd314737e4093d5cbc2ec6ce6eac1d6e49ff3f2f3a0236ff8c99ecd0d1092","edition":{"asOf":"2025-10-21","issuer":"公益社団法人 日本医師会","listTitle":"医療DXに関するシステムの導入等で活用できる補助金一覧（2025年10月21日現在）","membersNote":"一覧にある「日医案内文書」の掲載サイトです。このページのアクセスには日医会員用アカウントが必要です。","membersPage":"https:/\\/www.med.or.jp/japanese/members/bunsyo/bunsyo3.cgi","number":"日医発第1203号（情シ）","title":"医療DXに関するシステムの導入等で活用できる補助金まとめ","version":"2025-10-21.4"},"errata":[{"place":"一覧の1〜8行目（オンライン資格確認）のシステム概要ページと補助金詳細ページ","printed":"iryohokeniyoho.service-now.com","programmes":["medical-assistance","outpatient-mobile","home-visit-mobile","online-care-mobile","checkup-body-mobile","exempt-body-mobile","card-integration","smartphone-reader"],"used":"iryohokenjyoho.service-now.com","why":"通知の本文とほかの行は後者の綴りで、医療機関等向け総合ポータルサイトは後者にあります。"},{"place":"一覧の12行目（IT導入補助金）の補助金詳細ページ","printed":"it-shien.smri.go.jp","programmes":["it-introduction"],"used":"it-shien.smrj.go.jp","why":"通知の本文は後者の綴りです。smrjは、この補助金を扱う中小機構の略称です。"},{"place":"電子カルテ情報共有サービスの導入に係る補助金、補助対象項目の②","printed":"健康部門システム","programmes":["ehr-sharing"],"used":"健診部門システム","why":"ほかの箇所はすべて「健診部門システム」となっています。"},{"place":"一覧の7行目と8行目（オンライン資格確認の最後の2行）の、補助金に関する問合せ先","printed":"令和7年5月23日 日医発第335号（情シ）（保険）「医療費助成の受給者証及び診察券のマイナンバーカードへの一体化に関する補助金の令和7年度の申請受付の開始について」（7行目）、令和7年8月26日 日医発第863号（情シ）（保険）「スマートフォンに搭載されたマイナ保険証への対応に関する補助事業の開始について（周知）」（8行目）","programmes":["card-integration","smartphone-reader"],"used":"これらは日医案内文書として扱い、問合せ先はオンライン資格確認等コールセンター 0800-080-4583 とします。","why":"文書の番号と題名が問合せ先の列に入っており、列が1つずれたものと読めます。"},{"place":"一覧の2〜6行目の、補助金に関する問合せ先","printed":"","programmes":["outpatient-mobile","home-visit-mobile","online-care-mobile","checkup-body-mobile","exempt-body-mobile"],"used":"オンライン資格確認等コールセンター 0800-080-4583","why":"結合されたセルで、1行目の問合せ先がオンライン資格確認のすべての行にかかると読みました。"},{"place":"一覧の3行目、4行目、6行目（モバイル端末等）の、日医案内文書","printed":"","programmes":["home-visit-mobile","online-care-mobile","exempt-body-mobile"],"used":"令和7年5月14日 日医発第284号（情シ）（保険）「オンライン資格確認の導入のための医療機関・薬局への財政支援について（周知依頼）」","why":"結合されたセルで、2行目の文書がモバイル端末等の行にかかると読みました。"},{"place":"一覧の5行目（健診実施機関等）の、日医案内文書","printed":"","programmes":["checkup-body-mobile"],"used":"令和7年5月14日 日医発第284号（情シ）（保険）「オンライン資格確認の導入のための医療機関・薬局への財政支援について（周知依頼）」（推定）","why":"結合されたセルで、2行目の文書がかかると推定しました。この文書が健診実施機関等を扱っていることは、確かめられていません。"},{"place":"一覧の2行目（外来診療等）と4行目（オンライン診療等）の、補助金詳細ページ","printed":"","programmes":["outpatient-mobile","online-care-mobile"],"used":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010237","why":"3行目（訪問診療等）のページKB0010237は、題名に訪問診療等・オンライン診療等・外来診療等の3つを挙げており、3行に共通のページです。"},{"place":"一覧の10行目（電子カルテ）の、補助金に関する問合せ先","printed":"—","programmes":["ehr-sharing"],"used":"オンライン資格確認等コールセンター 0800-080-4583","why":"通知の本文が、この補助金の問い合わせ先として挙げています。"}],"groups":[{"id":"facility","label":"施設"},{"id":"systems","label":"電子カルテ・システム"},{"id":"care","label":"診療の内容と届出"},{"id":"it","label":"IT導入"},{"id":"costs","label":"事業額"}],"letter":[{"contact":{"hours":null,"name":"サービス等生産性向上IT導入支援事業コールセンター","phone":"0570-666-376","remark":null},"detail":"https:/\\/it-shien.smrj.go.jp/","overview":null,"paragraphs":["令和7年9月26日 日医発第1068号（医経）「最低賃金の引上げに関連した支援の拡充について（周知依頼）」の通知内でもお知らせしておりますが、IT導入補助金は、中小企業・小規模事業者等（※）の労働生産性の向上を目的として、業務効率化やDX等に向けたITツール（レセコン、電子カルテ等）の導入を支援する補助金です。","※従業員数が300人以下の医療法人及び、100人以下の個人開業医が対象となります。"],"programme":"it-introduction","title":"IT導入補助金について"},{"contact":{"hours":null,', '"name":"オンライン資格確認等コールセンター","phone":"0800-080-4583","remark":null},"detail":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010765","overview":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010240","paragraphs":["今後、運用が開始される予定の電子カルテ情報共有サービスに電子カルテ等のシステムを対応させるための改修を支援するための補助金です。20床以上の病院で活用できます。","※電子カルテ情報共有サービスの概要は下記をご確認ください。"],"programme":"ehr-sharing","title":"電子カルテ情報共有サービスの導入に係る補助金について"}],"programmes":[{"amount":null,"asOf":null,"beside":false,"condition":[{"ground":[{"change":"病院・診療所・薬局であれば","open":false,"source":null,"when":{"facilityType":["hospital","clinic","dental-clinic","pharmacy"]}}],"keys":["facilityType"],"source":"kb-medical-assistance","text":"病院・診療所・薬局である"},{"ground":[{"change":"医療扶助の患者を受け入れ、レセコン等を改修すれば","open":false,"source":null,"when":{"publicAssistance":true}}],"keys":["publicAssistance"],"source":"kb-medical-assistance","text":"医療扶助の患者を受け入れ、そのオンライン資格確認のためにレセコン等を改修している"}],"contact":{"hours":"受付時間は公表資料で確認できていません","name":"オンライン資格確認等コールセンター","phone":"0800-080-4583","remark":null},"costItem":[{"counts":true,"printed":null,"source":"kb-medical-assistance","text":"医療扶助のオンライン資格確認のためのレセコン等の改修の費用"}],"costs":["costs.medical-assistance"],"detail":{"printed":"https:/\\/iryohokeniyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010217","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010217","why":"ホスト名の綴りを、通知の本文とほかの行に合わせました。"},"document":[{"date":"2025-09-30","number":"日医発第1079号（情シ）（保険）","remark":"一覧では、題名を囲むかぎ括弧の始まりが1つ欠けています。","title":"「医療扶助のオンライン資格確認導入に係る医療機関等助成事業」の申請期限の延長について（周知依頼）"}],"id":"medical-assistance","keys":["facilityType","publicAssistance","costs.medical-assistance"],"kind":"医療扶助","name":"医療扶助のオンライン資格確認","noAmount":"公表資料に記載なし。補助率も上限額も、公表資料では確認できませんでした。ほかの補助金の金額を当てはめることはしていません。","noAmountSource":"kb-medical-assistance","note":[{"kind":"term","source":"kb-medical-assistance","text":"正式な名称は「医療扶助のオンライン資格確認の導入に係る医療機関等助成事業」です。"},{"kind":"once","source":"kb-medical-assistance-bulk","text":"申請は1回だけです。"},{"kind":"once","source":"kokura-med","text":"すでにこの助成金を受けた医療機関等は、対象になりません。"},{"kind":"order","source":"kb-medical-assistance","text":"申請の時点で、レセコン等の改修が済んでいることが必要です。令和6年12月11日からの受付では、改修した日は問われません。"},{"kind":"document","source":"kb-medical-assistance","text":"領収書（写）と、必要に応じて領収書内訳書が要ります。"},{"kind":"document","source":"kb-medical-assistance-bulk","text":"グループなどで一括して申請するときは、医療扶助助成金一括申請書も要ります。見積書は認められません。"},{"kind":"document","source":"kb-medical-assistance-bulk","text":"領収書と領収書内訳書の合計は一致している必要があります。領収書にあるものは、上限を超える分や対象にならない分も、すべて領収書内訳書に書きます。複数の施設の費用が1枚の領収書になっているときは、施設ごとに按分した領収書内訳書が要ります（一括申請の案内による）。"},{"kind":"document","source":"kb-medical-assistance-bulk","text":"領収書内訳書には税込みの金額を書きます（一括申請の案内による）。助成額を税込みの金額で計算するかどうかは、公表資料では確認できませんでした。"},{"kind":"caution","source":"kb-medical-assistance","text":"令和6年12月11日からの受付では、申請期限は「当分の間」とされ、具体的な期日は追って示すとされていました。"},{"kind":"caution","source":"fukuoka-medical-assistance","text":"福岡市の案内では、申請期限は令和7年9月30日でした。その後の延長の期限は、問合せ先でご確認ください。"},{"kind":"caution","source":"kb-medical-assistance-bulk","text":"申請の時点で廃止されている医療機関等は申請できません。承継した場合は、新しい医療機関等として申請します。申請した後の追加や、自己都合による取下げはできません（一括申請の案内による）。"},{"kind":"caution","source":"kb-medical-assistance","text":"電子処方箋や、訪問診療等・オンライン診療等の機能と同時に導入することが勧められています（費用と時間を抑えられるため）。同じ費用を、（電子カルテ情報共有サービスの補助金とIT導入補助金を除く）ほかの補助金にも計上できるかは、公表資料では確認できませんでした。"},{"kind":"caution","source":"kb-medical-assistance","text":"オンライン資格確認をすでに運用していることが前提かどうか、対象になる費用のくわしい項目、大型チェーン薬局を分けて扱うかどうか、端数処理、支払いの時期は、公表資料では確認できませんでした。"},{"kind":"caution","source":"kb-medical-assistance","text":"歯科診療所については要確認です。資料は「診療所」とだけ書いており、ここでは歯科診療所も診療所として扱っています。"}],"number":1,"overlap":[{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、電子カルテ情報共有サービスの補助金の対象に含まれません。","with":"ehr-sharing"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。IT導入補助金の交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"it-introduction"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":"https:/\\/iryohokeniyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010113","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010113","why":"ホスト名の綴りを、通知の本文とほかの行に合わせました。"},"successor":[{"lookedAt":"2026-11-29","programme":null,"source":"kb-medical-assistance","text":"令和8年度の受付は確認できませんでした。受付がないという意味ではないので、詳細ページか問合せ先でご確認ください。"}],"system":"オンライン資格確認","window":{"after":"closed","deadline":[],"remark":"令和7年9月30日の日医発第1079号が、申請期限の延長を知らせています。延長後の期限は、公表資料では確認できませんでした。導入を終える期限も確認できませんでした。","round":[],"source":"jma-1203"}},{"amount":{"case":[{"cap":411000,"certainCap":null,"certainCapSource":null,"cost":null,"costLimit":null,"each":null,"floor":null,"fromZero":null,"items":[{"cost":"costs.outpatient-mobile.device","limit":41000},{"cost":"costs.outpatient-mobile.refit","limit":781000}],"kind":"items","most":null,"name":"病院","rate":"1/2","reason":null,"source":"mhlw-slide-2024-09-30","unit":null,"when":{"facilityType":"hospital"}},{"cap":128000,"certainCap":null,"certainCapSource":null,"cost":null,"costLimit":null,"each":null,"floor":null,"fromZero":null,"items":[{"cost":"costs.outpatient-mobile.device","limit":41000},{"cost":"costs.outpatient-mobile.refit","limit":130000}],"kind":"items","most":null,"name":"診療所・薬局（大型チェーン薬局以外）","rate":"3/4","reason":null,"source":"mhlw-slide-2024-09-30","unit":null,"when":[{"facilityType":["clinic","dental-clinic"]},{"facilityType":"pharmacy","largeChainPharmacy":false}]},{"cap":85000,"certainCap":null,"certainCapSource":null,"cost":null,"costLimit":null,"each":null,"floor":null,"fromZero":null,"items":[{"cost":"costs.outpatient-mobile.device","limit":41000},{"cost":"costs.outpatient-mobile.refit","limit":130000}],"kind":"items","most":null,"name":"大型チェーン薬局","rate":"1/2","reason":null,"source":"mhlw-slide-2024-09-30","unit":null,"when":{"facilityType":"pharmacy","largeChainPharmacy":true}}],"rounding":"not-stated","roundingNote":"端数処理を定めた資料は、確認できていません。ここでは1円未満を切り捨て、千円単位への丸めはしていません。"},"asOf":null,"beside":false,"condition":[{"ground":[{"change":"病院・診療所・薬局であれば","open":false,"source":null,"when":{"facilityType":["hospital","clinic","dental-clinic","pharmacy"]}}],"keys":["facilityType"],"source":"mhlw-slide-2024-09-30","text":"病院・診療所・薬局である"},{"ground":[{"change":"通常とは異なる動線や機器の故障時などに、モバイル端末等で資格を確認すれば","open":false,"source":null,"when":{"separateRoute":true}}],"keys":["separateRoute"],"source":"jma-1203","text":"通常とは異なる動線での受付や機器の故障時などに、モバイル端末等で資格を確認している"},{"ground":[{"change":"オンライン資格確認を導入し、運用していれば","open":false,"source":null,"when":{"onlineEligibility":true}}],"keys":["onlineEligibility"],"source":"hokeni-2025-05-13","text":"オンライン資格確認等システムを導入し、運用している"}],"contact":{"hours":"受付時間は公表資料で確認できていません","name":"オンライン資格確認等コールセンター","phone":"0800-080-4583","remark":"一覧では空欄です。結合されたセルで、1行目の問合せ先がこの行にもかかると読みました。"},"costItem":[{"counts":true,"printed":null,"source":"mhlw-slide-2024-09-30","text":"マイナンバーカードを読み取り、資格を確認するためのモバイル端末等の費用"},{"counts":true,"printed":null,"source":"mhlw-slide-2024-09-30","text":"レセプトコンピュータの改修の費用"}],"costs":["costs.outpatient-mobile.device","costs.outpatient-mobile.refit"],"detail":{"printed":"","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010237","why":"空欄ですが、3行目（訪問診療等）のページは題名に外来診療等も挙げており、共通のページです。"},"document":[{"date":"2025-05-14","number":"日医発第284号（情シ）（保険）","remark":null,"title":"オンライン資格確認の導入のための医療機関・薬局への財政支援について（周知依頼）"}],"id":"outpatient-mobile","keys":["facilityType","onlineEligibility","separateRoute","largeChainPharmacy","costs.outpatient-mobile.device","costs.outpatient-mobile.refit"],"kind":"外来診療等（通常とは異なる動線・機器故障時等）【モバイル端末等】","name":"外来診療等のモバイル端末等","noAmount":null,"noAmountSource":null,"note":[{"kind":"term","source":"kb-faq-outpatient","tex', 't":"通常とは異なる動線とは、発熱や風邪の症状がある患者を分ける動線、救急の入院、ドライブスルーなどです。"},{"kind":"term","source":"shaho-2024-09-30","text":"長く入院している患者の資格を、月ごとに病棟で確認する場合も想定されています。"},{"kind":"term","source":"healthday-2025-05-30","text":"機器故障時等とは、顔認証付きカードリーダーが故障したときなどです。"},{"kind":"term","source":"blog-mobile","text":"車いすの方や、高齢・障害のため顔認証付きカードリーダーを使いにくい方の資格を確認する場合も、機器故障時等に含まれるとされています。"},{"kind":"term","source":"mhlw-slide-2024-09-30","text":"事業額の上限は、モバイル端末等とレセプトコンピュータの改修を合わせて、病院が822,000円、診療所と薬局が171,000円です。"},{"kind":"term","source":"healthday-2025-05-30","text":"大型チェーン薬局とは、グループで処方箋の受付が月4万回以上の薬局です。"},{"kind":"once","source":"kb-mobile","text":"訪問診療等・オンライン診療等・外来診療等のそれぞれについて1回、合わせて3回まで申請できます（令和6年度の案内による）。令和6年度に助成を受けた施設が令和7年度にもう一度申請できるかは、公表資料では確認できませんでした。"},{"kind":"order","source":"kb-mobile","text":"導入を完了する → 請求書を受け取る → 事業者に支払う → 領収書と領収書内訳書を受け取る → 必要な書類を添えて申請する、の順です（令和6年度の案内による）。"},{"kind":"document","source":"kb-mobile","text":"領収書と領収書内訳書などが要ります（令和6年度の案内による）。書類の一覧は、公表資料では確認できませんでした。"},{"kind":"caution","source":"healthday-2025-05-30","text":"補助率と上限額は、令和6年9月30日の資料によるものです。令和7年度の上限額も同じ金額と報じられていますが、令和7年度の公式の資料は確認できていません。"},{"kind":"caution","source":"mhlw-slide-2024-09-30","text":"対象になるモバイル端末等の台数と、モバイル端末等と改修の一方で余った枠を他方に使えるかは、公表資料では確認できませんでした。"},{"kind":"caution","source":"mhlw-slide-2024-09-30","text":"大型チェーン薬局のレセプトコンピュータの改修の上限は、資料の「診療所・薬局」の金額（130,000円）として読みました。"},{"kind":"caution","source":"mhlw-slide-2024-09-30","text":"歯科診療所については要確認です。資料は「診療所」とだけ書いており、ここでは歯科診療所も診療所として扱っています。"},{"kind":"caution","source":"kb-mobile","text":"令和6年度には、令和7年1月15日だった申請期限が令和7年2月1日に延長されました。令和7年度の期限については、詳細ページか問合せ先でご確認ください。"},{"kind":"caution","source":"kb-mobile","text":"対象にならない費用、消費税の扱い、都道府県の補助と併せて使えるかは、公表資料では確認できませんでした。"}],"number":2,"overlap":[{"source":"kb-mobile","state":"may","text":"訪問診療等の助成と、それぞれ1回ずつ申請できるとされています（令和6年度の案内による）。同じ端末などを両方に計上できるかは、公表資料に記載がなく、要確認です。","with":"home-visit-mobile"},{"source":"kb-mobile","state":"may-if","text":"改修の内容がオンライン診療等の改修と明確に異なる場合に限り、どちらも申請できるとされています（令和6年度の案内による）。","with":"online-care-mobile"},{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、電子カルテ情報共有サービスの補助金の対象に含まれません。","with":"ehr-sharing"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。IT導入補助金の交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"it-introduction"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":"https:/\\/iryohokeniyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0011705","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0011705","why":"ホスト名の綴りを、通知の本文とほかの行に合わせました。"},"successor":[{"lookedAt":"2026-11-29","programme":null,"source":"kb-mobile","text":"令和8年度の受付は確認できませんでした。受付がないという意味ではないので、詳細ページか問合せ先でご確認ください。"}],"system":"オンライン資格確認","window":{"after":"closed","deadline":[],"remark":"令和7年度の受付の終わりの日は、令和8年1月15日です（報道による）。令和8年度の受付は、あるともないとも、公表資料では確認できていません。申請期限が延長されたか、導入を終える期限がいつかも、確認できませんでした。","round":[{"from":null,"fromSource":null,"kind":"apply","remark":"令和7年7月ごろに始まる予定と報じられており、始まった日は確認できませんでした。","source":"jmedj-26414","to":"2026-01-15","when":null}],"source":"jmedj-26414"}},{"amount":{"case":[{"cap":411000,"certainCap":null,"certainCapSource":null,"cost":null,"costLimit":null,"each":null,"floor":null,"fromZero":null,"items":[{"cost":"costs.home-visit-mobile.device","limit":41000},{"cost":"costs.home-visit-mobile.refit","limit":781000}],"kind":"items","most":null,"name":"病院","rate":"1/2","reason":null,"source":"mhlw-slide-2024-09-30","unit":null,"when":{"facilityType":"hospital"}},{"cap":128000,"certainCap":null,"certainCapSource":null,"cost":null,"costLimit":null,"each":null,"floor":null,"fromZero":null,"items":[{"cost":"costs.home-visit-mobile.device","limit":41000},{"cost":"costs.home-visit-mobile.refit","limit":130000}],"kind":"items","most":null,"name":"診療所・薬局（大型チェーン薬局以外）","rate":"3/4","reason":null,"source":"mhlw-slide-2024-09-30","unit":null,"when":[{"facilityType":["clinic","dental-clinic"]},{"facilityType":"pharmacy","largeChainPharmacy":false}]},{"cap":85000,"certainCap":null,"certainCapSource":null,"cost":null,"costLimit":null,"each":null,"floor":null,"fromZero":null,"items":[{"cost":"costs.home-visit-mobile.device","limit":41000},{"cost":"costs.home-visit-mobile.refit","limit":130000}],"kind":"items","most":null,"name":"大型チェーン薬局","rate":"1/2","reason":null,"source":"mhlw-slide-2024-09-30","unit":null,"when":{"facilityType":"pharmacy","largeChainPharmacy":true}}],"rounding":"not-stated","roundingNote":"端数処理を定めた資料は、確認できていません。ここでは1円未満を切り捨て、千円単位への丸めはしていません。"},"asOf":null,"beside":false,"condition":[{"ground":[{"change":"病院・診療所・薬局であれば","open":false,"source":null,"when":{"facilityType":["hospital","clinic","dental-clinic","pharmacy"]}}],"keys":["facilityType"],"source":"healthday-2025-05-30","text":"病院・診療所・薬局である"},{"ground":[{"change":"訪問診療等を行っていれば","open":false,"source":null,"when":{"homeVisits":true}}],"keys":["homeVisits"],"source":"jma-1203","text":"訪問診療等を行っている"},{"ground":[{"change":"オンライン資格確認を導入し、運用していれば","open":false,"source":null,"when":{"onlineEligibility":true}}],"keys":["onlineEligibility"],"source":"hokeni-2025-05-13","text":"オンライン資格確認等システムを導入し、運用している"}],"contact":{"hours":"受付時間は公表資料で確認できていません","name":"オンライン資格確認等コールセンター","phone":"0800-080-4583","remark":"一覧では空欄です。結合されたセルで、1行目の問合せ先がこの行にもかかると読みました。"},"costItem":[{"counts":true,"printed":null,"source":"healthday-2025-05-30","text":"患者の自宅などでマイナンバーカードを読み取り、資格を確認するためのモバイル端末等の費用"},{"counts":true,"printed":null,"source":"healthday-2025-05-30","text":"レセコンの改修の費用"}],"costs":["costs.home-visit-mobile.device","costs.home-visit-mobile.refit"],"detail":{"printed":"https:/\\/iryohokeniyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010237","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010237","why":"ホスト名の綴りを、通知の本文とほかの行に合わせました。"},"document":[{"date":"2025-05-14","number":"日医発第284号（情シ）（保険）","remark":"一覧では空欄です。結合されたセルで、2行目の文書がこの行にもかかると読みました。","title":"オンライン資格確認の導入のための医療機関・薬局への財政支援について（周知依頼）"}],"id":"home-visit-mobile","keys":["facilityType","onlineEligibility","homeVisits","largeChainPharmacy","costs.home-visit-mobile.device","costs.home-visit-mobile.refit"],"kind":"訪問診療等【モバイル端末等】","name":"訪問診療等のモバイル端末等","noAmount":null,"noAmountSource":null,"note":[{"kind":"term","source":"mhlw-slide-2024-09-30","text":"事業額の上限は、モバイル端末等とレセプトコンピュータの改修を合わせて、病院が822,000円、診療所と薬局が171,000円です。"},{"kind":"term","source":"healthday-2025-05-30","text":"大型チェーン薬局とは、グループで処方箋の受付が月4万回以上の薬局です。"},{"kind":"once","source":"kb-mobile","text":"訪問診療等・オンライン診療等・外来診療等のそれぞれについて1回、合わせて3回まで申請できます（令和6年度の案内による）。令和6年度に助成を受けた施設が令和7年度にもう一度申請できるかは、公表資料では確認できませんでした。"},{"kind":"order","source":"kb-mobile","text":"導入を完了する → 請求書を受け取る → 事業者に支払う → 領収書と領収書内訳書を受け取る → 必要な書類を添えて申請する、の順です（令和6年度の案内による）。"},{"kind":"document","source":"kb-mobile","text":"領収書と領収書内訳書などが要ります（令和6年度の案内による）。書類の一覧は、公表資料では確認できませんでした。"},{"kind":"caution","source":"healthday-2025-05-30","text":"補助率と上限額は、令和6年9月30日の資料（外来診療等の内容は訪問診療等と同じとしています）によるものです。令和7年度の上限額も同じ金額と報じられていますが、令和7年度の公式の資料は確認できていません。"},{"kind":"caution","source":"mhlw-slide-2024-09-30","text":"対象になるモバイル端末等の台数と、モバイル端末等と改修の一方で余った枠を他方に使えるかは、公表資料では確認できませんでした。"},{"kind":"caution","source":"mhlw-slide-2024-09-30","text":"大型チェーン薬局のレセプトコンピュータの改修の上限は、資料の「診療所・薬局」の金額（130,000円）として読みました。"},{"kind":"caution","source":"mitsukeru-hokan","text":"訪問看護ステーションは、対象の一覧に挙げられていません。訪問看護ステーション向けの別の助成は、終了したと案内されています。"},{"kind":"caution","source":"mic-8283","text":"歯科診療所については要確認です。資料は「診療所」とだけ書いており、ここでは歯科診療所も診療所として扱っています。歯科のレセコンの事業者は、訪問診療の機能の費用を補助金申請の対象と案内しています。"},{"kind":"caution","source":"kb-mobile","text":"令和6年度には、令和7年1月15日だった申請期限が令和7年2月1日に延長されました。令和7年度の期限については、詳細ページか問合せ先でご確認ください。"},{"kind":"caution","source":"kb-mobile","text":"対象にならない費用、消費税の扱い、都道府県の補助と併せて使えるかは、公表資料では確認できませんでした。"}],"number":3,"overlap":[{"source":', '"kb-mobile","state":"may","text":"外来診療等の助成と、それぞれ1回ずつ申請できるとされています（令和6年度の案内による）。同じ端末などを両方に計上できるかは、公表資料に記載がなく、要確認です。","with":"outpatient-mobile"},{"source":"kb-mobile","state":"may","text":"オンライン診療等の助成と、それぞれ1回ずつ申請できるとされています（令和6年度の案内による）。","with":"online-care-mobile"},{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、電子カルテ情報共有サービスの補助金の対象に含まれません。","with":"ehr-sharing"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。IT導入補助金の交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"it-introduction"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":"https:/\\/iryohokeniyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010110","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010110","why":"ホスト名の綴りを、通知の本文とほかの行に合わせました。"},"successor":[{"lookedAt":"2026-11-29","programme":null,"source":"kb-mobile","text":"令和8年度の受付は確認できませんでした。受付がないという意味ではないので、詳細ページか問合せ先でご確認ください。"}],"system":"オンライン資格確認","window":{"after":"closed","deadline":[],"remark":"令和7年度の受付の終わりの日は、令和8年1月15日です（報道による）。令和8年度の受付は、あるともないとも、公表資料では確認できていません。申請期限が延長されたか、導入を終える期限がいつかも、確認できませんでした。","round":[{"from":null,"fromSource":null,"kind":"apply","remark":"始まった日は確認できませんでした。","source":"jmedj-26414","to":"2026-01-15","when":null}],"source":"jmedj-26414"}},{"amount":{"case":[{"cap":390000,"certainCap":null,"certainCapSource":null,"cost":"costs.online-care-mobile","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"ceiling","most":null,"name":"病院","rate":null,"reason":null,"source":"healthday-2025-05-30","unit":null,"when":{"facilityType":"hospital"}},{"cap":97000,"certainCap":null,"certainCapSource":null,"cost":"costs.online-care-mobile","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"ceiling","most":null,"name":"診療所・薬局（大型チェーン薬局以外）","rate":null,"reason":null,"source":"healthday-2025-05-30","unit":null,"when":[{"facilityType":["clinic","dental-clinic"]},{"facilityType":"pharmacy","largeChainPharmacy":false}]},{"cap":65000,"certainCap":null,"certainCapSource":null,"cost":"costs.online-care-mobile","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"ceiling","most":null,"name":"大型チェーン薬局","rate":null,"reason":null,"source":"healthday-2025-05-30","unit":null,"when":{"facilityType":"pharmacy","largeChainPharmacy":true}}],"rounding":"not-stated","roundingNote":"補助率も端数処理も公表資料に記載がないため、0円から、事業額と補助上限の小さいほうまでの範囲として示しています。"},"asOf":null,"beside":false,"condition":[{"ground":[{"change":"病院・診療所・薬局であれば","open":false,"source":null,"when":{"facilityType":["hospital","clinic","dental-clinic","pharmacy"]}}],"keys":["facilityType"],"source":"healthday-2025-05-30","text":"病院・診療所・薬局である"},{"ground":[{"change":"オンライン診療等を行っていれば","open":false,"source":null,"when":{"onlineCare":true}}],"keys":["onlineCare"],"source":"jma-1203","text":"オンライン診療等を行っている"}],"contact":{"hours":"受付時間は公表資料で確認できていません","name":"オンライン資格確認等コールセンター","phone":"0800-080-4583","remark":"一覧では空欄です。結合されたセルで、1行目の問合せ先がこの行にもかかると読みました。"},"costItem":[{"counts":true,"printed":null,"source":"healthday-2025-05-30","text":"レセコンの改修などの費用"}],"costs":["costs.online-care-mobile"],"detail":{"printed":"","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010237","why":"空欄ですが、3行目（訪問診療等）のページは題名にオンライン診療等も挙げており、共通のページです。"},"document":[{"date":"2025-05-14","number":"日医発第284号（情シ）（保険）","remark":"一覧では空欄です。結合されたセルで、2行目の文書がこの行にもかかると読みました。","title":"オンライン資格確認の導入のための医療機関・薬局への財政支援について（周知依頼）"}],"id":"online-care-mobile","keys":["facilityType","onlineCare","largeChainPharmacy","costs.online-care-mobile"],"kind":"オンライン診療等【モバイル端末等】","name":"オンライン診療等のモバイル端末等","noAmount":null,"noAmountSource":null,"note":[{"kind":"term","source":"healthday-2025-05-30","text":"大型チェーン薬局とは、グループで処方箋の受付が月4万回以上の薬局です。"},{"kind":"once","source":"kb-mobile","text":"訪問診療等・オンライン診療等・外来診療等のそれぞれについて1回、合わせて3回まで申請できます（令和6年度の案内による）。令和6年度に助成を受けた施設が令和7年度にもう一度申請できるかは、公表資料では確認できませんでした。"},{"kind":"order","source":"kb-mobile","text":"導入を完了する → 請求書を受け取る → 事業者に支払う → 領収書と領収書内訳書を受け取る → 必要な書類を添えて申請する、の順です（令和6年度の案内による）。"},{"kind":"document","source":"kb-mobile","text":"領収書と領収書内訳書などが要ります（令和6年度の案内による）。書類の一覧は、公表資料では確認できませんでした。"},{"kind":"caution","source":"healthday-2025-05-30","text":"上限額は、令和7年5月12日の事務連絡の報道によるものです。補助率と事業額の上限は、公表資料では確認できませんでした。"},{"kind":"caution","source":"jmedj-26414","text":"報道が対象として挙げているのはレセコンの改修などで、モバイル端末は挙げられていません。対象から除かれるとも書かれておらず、要確認です。"},{"kind":"caution","source":"healthday-2025-05-30","text":"歯科診療所については要確認です。資料は「診療所」とだけ書いており、ここでは歯科診療所も診療所として扱っています。"},{"kind":"caution","source":"kb-mobile","text":"令和6年度には、令和7年1月15日だった申請期限が令和7年2月1日に延長されました。令和7年度の期限については、詳細ページか問合せ先でご確認ください。"},{"kind":"caution","source":"kb-mobile","text":"オンライン資格確認をすでに導入していることが前提かどうか、対象にならない費用、消費税の扱い、都道府県の補助と併せて使えるかは、公表資料では確認できませんでした。"}],"number":4,"overlap":[{"source":"kb-mobile","state":"may-if","text":"改修の内容が外来診療等の改修と明確に異なる場合に限り、どちらも申請できるとされています（令和6年度の案内による）。","with":"outpatient-mobile"},{"source":"kb-mobile","state":"may","text":"訪問診療等の助成と、それぞれ1回ずつ申請できるとされています（令和6年度の案内による）。","with":"home-visit-mobile"},{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、電子カルテ情報共有サービスの補助金の対象に含まれません。","with":"ehr-sharing"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。IT導入補助金の交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"it-introduction"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":"https:/\\/iryohokeniyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010235","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010235","why":"ホスト名の綴りを、通知の本文とほかの行に合わせました。"},"successor":[{"lookedAt":"2026-11-29","programme":null,"source":"kb-mobile","text":"令和8年度の受付は確認できませんでした。受付がないという意味ではないので、詳細ページか問合せ先でご確認ください。"}],"system":"オンライン資格確認","window":{"after":"closed","deadline":[],"remark":"令和7年度の受付の終わりの日は、令和8年1月15日です（報道による）。令和8年度の受付は、あるともないとも、公表資料では確認できていません。申請期限が延長されたか、導入を終える期限がいつかも、確認できませんでした。","round":[{"from":null,"fromSource":null,"kind":"apply","remark":"始まった日は確認できませんでした。","source":"jmedj-26414","to":"2026-01-15","when":null}],"source":"jmedj-26414"}},{"amount":null,"asOf":null,"beside":false,"condition":[{"ground":[{"change":"健診実施機関などであれば","open":false,"source":null,"when":{"facilityType":"checkup-body"}},{"change":null,"open":true,"source":null,"when":{"checkups":true,"facilityType":["hospital","clinic","dental-clinic","pharmacy","visiting-nursing","other"]}}],"keys":["facilityType","checkups"],"source":"mhlw-slide-2023-11-09","text":"特定健診・特定保健指導を行う機関、または保険者である"}],"contact":{"hours":"受付時間は公表資料で確認できていません","name":"オンライン資格確認等コールセンター","phone":"0800-080-4583","remark":"一覧では空欄です。結合されたセルで、1行目の問合せ先がこの行にもかかると読みました。"},"costItem":[],"costs":["costs.checkup-body-mobile"],"detail":{"printed":"https:/\\/iryohokeniyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010402","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010402","why":"ホスト名の綴りを、通知の本文とほかの行に合わせました。"},"document":[{"date":"2025-05-14","number":"日医発第284号（情シ）（保険）","remark":"推定です。一覧では空欄で、結合されたセルとして2行目の文書がかかると読みましたが、この文書が健診実施機関等を扱っていることは確かめられていません。","title":"オンライン資格確認の導入のための医療機関・薬局への財政支援について（周知依頼）"}],"id":"checkup-body-mobile","keys":["facilityType","checkups","costs.checkup-body-mobile"],"kind":"健診実施機関等【モバイル端末等】","name":"健診実施機関等のモバイル端末等","noAmount":"公表資料に記載なし。補助率も上限額も、現在のものは公表資料では確認できませんでした。令和5年の検討段階の報道にある金額は、決まったものではないため使っていません。","noAmountSource":"shaho-2023-11-09","note":[{"kind":"term","source":"kb-faq-limited","text":"健診実施機関等', 'とは、特定健康診査または特定保健指導を行う施設です。"},{"kind":"order","source":"kb-omf-limited","text":"ユーザー登録 → 利用開始申請 → 機器の準備 → 業務の見直し → 運用開始日の入力 → 助成金の申請、の順です（施術所等向け総合ポータルサイトの以前の案内による）。"},{"kind":"caution","source":"kb-omf-limited","text":"保険者が自ら健診などを行う場合は、先に「オンライン資格確認導入届（保険者）」を提出します（施術所等向け総合ポータルサイトの以前の案内による）。"},{"kind":"caution","source":"mhlw-slide-2023-11-09","text":"すでにオンライン資格確認を導入している医療機関は、その設備を使うこととされています。そのような医療機関がこの補助金を申請できるかは、公表資料では確認できませんでした。"},{"kind":"caution","source":"shaho-2023-11-09","text":"健診の建物が別になっている場合は、その建物で簡素な仕組み（モバイル端末等とインターネット）を使えるとされていました（令和5年の検討段階の報道による）。"},{"kind":"caution","source":"mhlw-slide-2023-11-09","text":"健診実施機関等のオンライン資格確認は、令和6年4月から、義務ではなく任意で導入できるとする案が示されていました（令和5年11月の資料による）。"},{"kind":"caution","source":"kb-omf-limited","text":"申請を受け付ける窓口がどちらのポータルサイトか、対象になる費用、必要な書類、申請できる回数は、公表資料では確認できませんでした。"}],"number":5,"overlap":[{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、電子カルテ情報共有サービスの補助金の対象に含まれません。","with":"ehr-sharing"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。IT導入補助金の交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"it-introduction"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":"https:/\\/iryohokeniyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010400","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010400","why":"ホスト名の綴りを、通知の本文とほかの行に合わせました。"},"successor":[{"lookedAt":"2026-11-29","programme":null,"source":"kb-omf-limited","text":"令和8年度の受付は確認できませんでした。受付がないという意味ではないので、詳細ページか問合せ先でご確認ください。"}],"system":"オンライン資格確認","window":{"after":"closed","deadline":[],"remark":"申請の期限は、公表資料では確認できませんでした。ほかのモバイル端末等の補助金の期限が、この補助金にも当てはまるとは限りません。","round":[],"source":"jmedj-26414"}},{"amount":{"case":[{"cap":31000,"certainCap":null,"certainCapSource":null,"cost":"costs.exempt-body-mobile","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"ceiling","most":null,"name":"義務化対象外機関（資格確認限定型）","rate":null,"reason":null,"source":"jmedj-26414","unit":null,"when":{"facilityType":["hospital","clinic","dental-clinic","pharmacy"]}}],"rounding":"not-stated","roundingNote":"補助率も端数処理も公表資料に記載がないため、0円から、事業額と補助上限の小さいほうまでの範囲として示しています。"},"asOf":null,"beside":false,"condition":[{"ground":[{"change":"病院・診療所・薬局であれば","open":false,"source":null,"when":{"facilityType":["hospital","clinic","dental-clinic","pharmacy"]}}],"keys":["facilityType"],"source":"kb-faq-limited","text":"病院・診療所・薬局である"},{"ground":[{"change":"紙レセプトでの請求が認められている施設であれば","open":false,"source":null,"when":{"paperClaims":true}}],"keys":["paperClaims"],"source":"kb-faq-limited","text":"紙レセプトでの請求が認められており、オンライン資格確認の導入の義務がない"}],"contact":{"hours":"受付時間は公表資料で確認できていません","name":"オンライン資格確認等コールセンター","phone":"0800-080-4583","remark":"一覧では空欄です。結合されたセルで、1行目の問合せ先がこの行にもかかると読みました。"},"costItem":[{"counts":true,"printed":null,"source":"jmedj-26414","text":"資格の確認に必要な機器（PC等に接続する汎用カードリーダー、スマートフォン、タブレット）の費用"}],"costs":["costs.exempt-body-mobile"],"detail":{"printed":"https:/\\/iryohokeniyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010249","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010249","why":"ホスト名の綴りを、通知の本文とほかの行に合わせました。"},"document":[{"date":"2025-05-14","number":"日医発第284号（情シ）（保険）","remark":"一覧では空欄です。結合されたセルで、2行目の文書がこの行にもかかると読みました。","title":"オンライン資格確認の導入のための医療機関・薬局への財政支援について（周知依頼）"}],"id":"exempt-body-mobile","keys":["facilityType","paperClaims","costs.exempt-body-mobile"],"kind":"義務化対象外機関（資格確認限定型）【モバイル端末等】","name":"義務化対象外機関（資格確認限定型）","noAmount":null,"noAmountSource":null,"note":[{"kind":"term","source":"kb-faq-limited","text":"資格確認限定型は、患者の資格情報だけを確認する簡素な仕組みです。診療情報・薬剤情報・特定健診情報は閲覧できません。"},{"kind":"caution","source":"jmedj-26414","text":"上限額は「最大3.1万円」と報じられています。施設の種類によってこれより低い上限があるか、補助率がいくらかは、公表資料では確認できませんでした。"},{"kind":"caution","source":"kb-faq-limited","text":"資格確認限定型は、経過措置（導入の猶予）の対象の一部の施設（猶予の類型の2号、4号、6号）も使えますが、この補助金の対象に含まれるかは、公表資料では確認できませんでした。施術所と助産所は、別の区分です。"},{"kind":"caution","source":"kb-faq-limited","text":"申請の順序、必要な書類、申請できる回数、対象にならない費用、消費税の扱い、（IT導入補助金と電子カルテ情報共有サービスの補助金を除く）ほかの補助金と併せて使えるかは、公表資料では確認できませんでした。"},{"kind":"caution","source":"kb-faq-limited","text":"歯科診療所については要確認です。資料は「医療機関・薬局」とだけ書いており、ここでは歯科診療所も診療所として扱っています。"}],"number":6,"overlap":[{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、電子カルテ情報共有サービスの補助金の対象に含まれません。","with":"ehr-sharing"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。IT導入補助金の交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"it-introduction"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":"https:/\\/iryohokeniyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010117","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010117","why":"ホスト名の綴りを、通知の本文とほかの行に合わせました。"},"successor":[{"lookedAt":"2026-11-29","programme":null,"source":"kb-faq-limited","text":"令和8年度の受付は確認できませんでした。受付がないという意味ではないので、詳細ページか問合せ先でご確認ください。"}],"system":"オンライン資格確認","window":{"after":"closed","deadline":[],"remark":"令和7年度の受付の終わりの日は、令和8年1月15日です（報道による）。令和8年度の受付は、あるともないとも、公表資料では確認できていません。申請期限が延長されたか、導入を終える期限がいつかも、確認できませんでした。","round":[{"from":null,"fromSource":null,"kind":"apply","remark":"始まった日は確認できませんでした。","source":"jmedj-26414","to":"2026-01-15","when":null}],"source":"jmedj-26414"}},{"amount":{"case":[{"cap":283000,"certainCap":null,"certainCapSource":null,"cost":"costs.card-integration","costLimit":566000,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"病院（再来受付機の改修を含まない）","rate":"1/2","reason":null,"source":"joseikin-card-table","unit":null,"when":[{"cardIntegration":"subsidy","facilityType":"hospital"},{"cardIntegration":["card","both"],"facilityType":"hospital","receptionMachine":false}]},{"cap":600000,"certainCap":null,"certainCapSource":null,"cost":"costs.card-integration","costLimit":1200000,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"病院（診察券の一体化と再来受付機の改修）","rate":"1/2","reason":null,"source":"joseikin-card-table","unit":null,"when":{"cardIntegration":["card","both"],"facilityType":"hospital","receptionMachine":true}},{"cap":54000,"certainCap":null,"certainCapSource":null,"cost":"costs.card-integration","costLimit":73000,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"診療所","rate":"3/4","reason":null,"source":"joseikin-card-table","unit":null,"when":{"cardIntegration":["subsidy","card","both"],"facilityType":["clinic","dental-clinic"]}},{"cap":54000,"certainCap":null,"certainCapSource":null,"cost":"costs.card-integration","costLimit":73000,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"薬局（大型チェーン薬局以外）","rate":"3/4","reason":null,"source":"joseikin-card-134466","unit":null,"when":{"cardIntegration":["subsidy","both"],"facilityType":"pharmacy","largeChainPharmacy":false}},{"cap":36000,"certainCap":null,"certainCapSource":null,"cost":"costs.card-integration","costLimit":73000,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"大型チェーン薬局","rate":"1/2","reason":null,"source":"joseikin-card-closed","unit":null,"when":{"cardIntegration":["subsidy","both"],"facilityType":"pharmacy","largeChainPharmacy":true}}],"rounding":"floor-1000","roundingNote":"千円未満を切り捨てています。令和6年度の制度についての民間の資料によるもので、令和7年度の公式の資料では確認できていません。"},"asOf":null,"beside":false,"condition":[{"ground":[{"change":"病院・診療所・薬局であれば","open":false,"source":null,"when":{"facilityType":["hospital","clinic","dental-clinic","pharmacy"]}}],"keys":["facilityType"],"source":"kb-card-in', 'tegration","text":"病院・診療所・薬局である"},{"ground":[{"change":"医療費助成の受給者証の一体化を行えば","open":false,"source":null,"when":{"cardIntegration":["subsidy","both"]}},{"change":"薬局以外で診察券の一体化を行えば","open":false,"source":"mhlw-slide-2024-01-19","when":{"cardIntegration":"card","facilityType":["hospital","clinic","dental-clinic","visiting-nursing","checkup-body","other"]}}],"keys":["facilityType","cardIntegration"],"source":"kb-card-integration","text":"医療費助成の受給者証か診察券の、マイナンバーカードへの一体化を行う（薬局では受給者証の一体化を行う）"}],"contact":{"hours":"受付時間は公表資料で確認できていません","name":"オンライン資格確認等コールセンター","phone":"0800-080-4583","remark":"一覧では、列がずれて日医案内文書が入っています。1行目の問合せ先がこの行にもかかると読みました。"},"costItem":[{"counts":true,"printed":null,"source":"joseikin-card-closed","text":"医療費助成の受給者証の情報をオンラインで取得するためのレセコンの改修の費用"},{"counts":true,"printed":null,"source":"joseikin-card-closed","text":"診察券の一体化のためのレセコン等の改修の費用"},{"counts":true,"printed":null,"source":"joseikin-card-closed","text":"再来受付機の改修の費用、または購入するときのオプションの費用（病院だけ）"},{"counts":true,"printed":null,"source":"joseikin-card-134466","text":"レセコンのバージョンアップの費用"}],"costs":["costs.card-integration"],"detail":{"printed":"https:/\\/iryohokeniyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0011208","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0011208","why":"ホスト名の綴りを、通知の本文とほかの行に合わせました。"},"document":[{"date":"2025-05-23","number":"日医発第335号（情シ）（保険）","remark":"一覧では、列がずれて問合せ先の欄に入っています。","title":"医療費助成の受給者証及び診察券のマイナンバーカードへの一体化に関する補助金の令和7年度の申請受付の開始について"}],"id":"card-integration","keys":["facilityType","cardIntegration","receptionMachine","largeChainPharmacy","costs.card-integration"],"kind":"医療費助成の受給者証及び診察券のマイナンバーカードへの一体化","name":"受給者証・診察券の一体化","noAmount":null,"noAmountSource":null,"note":[{"kind":"order","source":"kb-card-integration","text":"改修する → 請求書を受け取る → 事業者に支払う → 領収書などを受け取る → 申請する、の順です。"},{"kind":"order","source":"joseikin-card-table","text":"令和6年度以降に行った改修が対象です。申請は社会保険診療報酬支払基金が審査し、助成金を振り込みます。"},{"kind":"document","source":"kb-card-integration","text":"領収書、領収書内訳書、チェックシートが要ります。改修は、チェックシートの内容を満たしている必要があります。"},{"kind":"document","source":"joseikin-card-134466","text":"チェックシートは、改修を行った事業者が記入します。"},{"kind":"caution","source":"kb-card-integration","text":"医療費助成のオンライン資格確認を行うには、Public Medical Hub（PMH、自治体と医療機関等をつなぐ情報連携システム）の利用規約への同意が必要です。環境設定情報更新の画面で医療費助成情報を「利用する」にすると同意したことになり、施設名が公表されます。"},{"kind":"caution","source":"kb-card-integration","text":"医療費助成のオンライン資格確認、またはマイナンバーカードの診察券利用の環境を整え、続けて提供することが求められます。"},{"kind":"caution","source":"mhlw-slide-2024-01-19","text":"金額は、民間の情報サイトによるものです（参考）。令和6年1月19日の公式の資料（令和6年度の制度）にも、同じ金額があります。この資料には、病院の再来受付機について補助率1/3（上限40万円）の区分もありましたが、令和7年度についての民間の資料には見当たらず、令和7年度の公式の資料では確認できていません。"},{"kind":"caution","source":"yuzawa-2024-11-07","text":"千円未満切捨ては、令和6年度の制度についての資料によるものです。受給者証と診察券の改修を一度に行っても、上限額は変わりません。"},{"kind":"caution","source":"joseikin-card-134466","text":"再来受付機を新しく購入する費用のうち、どこまでが対象になるかは、資料によって「改修費用または購入時のオプション費用」と「改修・購入費用」に分かれています。問合せ先でご確認ください。"},{"kind":"caution","source":"joseikin-card-closed","text":"予算の範囲内で交付されます。"},{"kind":"caution","source":"tokyo-card-integration","text":"東京都の令和7年度の案内では、国の助成への上乗せとして、医療費助成のためのレセコンの改修の費用の1/4（上限は病院141,000円、診療所と薬局18,000円）が補助されます。支払基金の交付決定が必要です。"},{"kind":"caution","source":"mhlw-slide-2024-01-19","text":"大型チェーン薬局の事業額の上限73,000円は、令和6年度の制度の資料にある金額です。令和7年度についての民間の資料では、大型チェーン薬局は補助率と上限額だけを確認しています。診療所が診察券だけの一体化を行う場合の事業額の上限も、令和7年度については確認できておらず、ほかの場合と同じ73,000円と読みました。"},{"kind":"caution","source":"mhlw-budget-2025-08-26","text":"令和8年度については、予算の要求（令和7年8月）に医療機関・薬局のシステムの改修が挙げられていますが、決まったものではありません。"},{"kind":"caution","source":"kb-card-integration","text":"大型チェーン薬局の定義、オンライン資格確認をすでに運用していることが前提かどうか、申請できる回数、対象にならない費用、消費税の扱い、東京都の上乗せのほかに併せて使える補助金があるか（IT導入補助金と電子カルテ情報共有サービスの補助金を除く）、施設のある自治体がPMHに参加している必要があるかは、公表資料では確認できませんでした。"},{"kind":"caution","source":"kb-card-integration","text":"歯科診療所については要確認です。資料は「医療機関・薬局」とだけ書いており、ここでは歯科診療所も診療所として扱っています。"}],"number":7,"overlap":[{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、電子カルテ情報共有サービスの補助金の対象に含まれません。","with":"ehr-sharing"},{"source":"kb-qa-ehr","state":"not-stated","text":"受給者証や診察券の一体化のどの費用がオンライン資格確認等システムを導入する費用に当たるか、当たらない費用を電子カルテ情報共有サービスの補助金にも計上できるかは、公表資料に記載がありません（要確認）。","with":"ehr-sharing"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。IT導入補助金の交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"it-introduction"},{"source":"tokyo-card-integration","state":"may-if","text":"東京都の上乗せ補助は、この助成（国の助成）への上乗せです。支払基金の交付決定を受けている場合に限り、同じ改修の費用に使えます。","with":"tokyo-card-integration"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":"https:/\\/iryohokeniyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0011207","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0011207","why":"ホスト名の綴りを、通知の本文とほかの行に合わせました。"},"successor":[{"lookedAt":"2026-11-29","programme":null,"source":"mhlw-budget-2025-08-26","text":"全国の令和8年度の受付は、確認できませんでした。令和8年度の概算要求（令和7年8月の予算の要求）に、公費負担医療などのオンライン資格確認の46億円があり、医療機関・薬局のシステムの改修が挙げられていますが、決まったものではありません。"},{"lookedAt":"2026-11-29","programme":"tokyo-card-integration","source":"jgrants-tokyo-card-integration","text":"東京都には、令和8年度も、国の助成への上乗せの補助があります。支払基金の交付決定を受けていることが要ります。"}],"system":"オンライン資格確認","window":{"after":"closed","deadline":[],"remark":"令和7年度の受付の終わりの日は、令和8年1月15日です。令和8年度の全国の受付は、あるともないとも、公表資料では確認できていません。申請期限が延長されたかも、確認できませんでした。改修と支払いは、申請の前に済ませる必要があります。","round":[{"from":"2025-06-06","fromSource":"joseikin-card-table","kind":"apply","remark":"終わりの日は医療機関等向け総合ポータルサイトの案内によります。始まりの日の令和7年6月6日は、民間の情報サイトによるものです（参考）。","source":"kb-card-integration","to":"2026-01-15","when":null}],"source":"kb-card-integration"}},{"amount":{"case":[{"cap":null,"certainCap":null,"certainCapSource":null,"cost":"costs.smartphone-reader","costLimit":null,"each":7000,"floor":null,"fromZero":null,"kind":"per-unit","most":3,"name":"病院（3台まで）","rate":"1/2","reason":null,"source":"cenet-77654","unit":"readerUnits","when":{"facilityType":"hospital"}},{"cap":null,"certainCap":null,"certainCapSource":null,"cost":"costs.smartphone-reader","costLimit":null,"each":7000,"floor":null,"fromZero":null,"kind":"per-unit","most":1,"name":"診療所・薬局（1台まで）","rate":"1/2","reason":null,"source":"cenet-77654","unit":"readerUnits","when":{"facilityType":["clinic","dental-clinic","pharmacy"]}}],"rounding":"not-stated","roundingNote":"端数処理は公表資料に記載がありません。ここでは1円未満を切り捨てています。"},"asOf":null,"beside":false,"condition":[{"ground":[{"change":"病院・診療所・薬局であれば","open":false,"source":null,"when":{"facilityType":["hospital","clinic","dental-clinic","pharmacy"]}}],"keys":["facilityType"],"source":"cenet-77654","text":"病院・診療所・薬局である"}],"contact":{"hours":"受付時間は公表資料で確認できていません","name":"オンライン資格確認等コールセンター","phone":"0800-080-4583","remark":"一覧では、列がずれて日医案内文書が入っています。1行目の問合せ先がこの行にもかかると読みました。"},"costItem":[{"counts":true,"printed":null,"source":"yaku-job","text":"施設の顔認証付きカードリーダーに対応する、対象機種の汎用カードリーダーの購入費"}],"costs":["costs.smartphone-reader"],"detail":{"printed":"https:/\\/iryohokeniyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0012330","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0012330","why":"ホスト名の綴りを、通知の本文とほかの行に合わせました。"},"document":[{"date":"2025-08-26","number":"日医発第863号（情シ）（保険）","remark":"一覧では、列がずれて問合せ先の欄に入っています。","title":"スマートフォンに搭載されたマイナ保険証への対応に関する補助事業の開始について（周知）"}],"id":"smartphone-reader","keys":["facilityType","readerUnits","costs.smartphone-reader"],"kind":"スマホ保険証対応のカードリーダー","name":"スマホ保険証対応のカードリーダー","noAmount":null,"noAmountSource":null,"note":[{"kind":"term","source":"jmedj-26956","text":"割引は1台あたり7,000円までで、病院は3台まで、診療所は1台までとされています。薬局も1台までと報じられています。"},{"kind":"order","source":"yaku-job","text":"購入するときにクーポンで値引きされる仕組みで、申請の手続きはありません。Amazonビジネスの専用のページで、施設に発行されたクーポンを使って購入します。Amazonビジネスのアカウントが必要です。"},{"kind', '":"order","source":"cenet-77654","text":"購入の支援は令和7年8月29日に始まりました。"},{"kind":"document","source":"yaku-job","text":"値引きを受けるために提出する書類は、ありません。"},{"kind":"caution","source":"kb-smartphone","text":"スマートフォンのマイナ保険証への対応は、義務ではありません。購入する前に、資格確認端末のPCからケーブルが届くか、設置する場所が金属でないかを確かめ、合わない場合は事業者に相談します。"},{"kind":"caution","source":"healthday-2025-10-29","text":"使っている顔認証付きカードリーダーがすでにスマートフォンを読み取れる場合は、購入する必要がありません。2026年の夏ごろに予定されている次の世代の顔認証付きカードリーダーは、追加の機器なしで読み取れる見込みとされています。すでに読み取れる施設がクーポンの対象から除かれるかは、公表資料では確認できませんでした。"},{"kind":"caution","source":"healthday-2025-10-29","text":"スマートフォンのマイナ保険証の利用は、令和7年9月19日に始まりました。"},{"kind":"caution","source":"yaku-job","text":"設置や設定の費用、ケーブルなどが値引きの対象になるか、対象機種の一覧、クーポンを繰り返し使えるか、消費税の扱い、大型チェーン薬局を分けて扱うかどうか、（IT導入補助金と電子カルテ情報共有サービスの補助金を除く）ほかの補助金と併せて使えるかは、公表資料では確認できませんでした。"},{"kind":"caution","source":"cenet-77654","text":"歯科診療所については要確認です。資料は「診療所」とだけ書いており、ここでは歯科診療所も診療所として扱っています。"},{"kind":"caution","source":"jmedj-26956","text":"割引の額、台数、期限は、報道によるものです。公式の資料では確認できていません。"}],"number":8,"overlap":[{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、電子カルテ情報共有サービスの補助金の対象に含まれません。","with":"ehr-sharing"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。IT導入補助金の交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"it-introduction"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":"https:/\\/iryohokeniyoho.service-now.com/csm?id=kb_article_view&sys_kb_id=7bb2ee322bb3a290dac2ff3e5e91bf94&spa=1","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sys_kb_id=7bb2ee322bb3a290dac2ff3e5e91bf94&spa=1","why":"ホスト名の綴りを、通知の本文とほかの行に合わせました。"},"successor":[{"lookedAt":"2026-11-29","programme":null,"source":"kenporen-2025-12","text":"令和7年度の補正予算案の224億円に、医療機関・薬局のシステム改修や、新しい規格の顔認証付きカードリーダーの導入費用の補助などが含まれると報じられています（予算についての報道で、参考）。施設ごとの金額と受付は、確認できませんでした。"}],"system":"オンライン資格確認","window":{"after":"closed","deadline":[],"remark":"令和7年度のクーポンの終わりの日は、令和8年1月31日です（報道による）。令和8年度の募集は、あるともないとも、公表資料では確認できていません。期間が延長されたかも、確認できませんでした。申請の手続きはなく、購入のときに使うクーポンの期間です。","round":[{"from":"2025-08-29","fromSource":"cenet-77654","kind":"use","remark":"どちらの日も報道によるものです（始まりの日は別の報道による）。","source":"jmedj-26956","to":"2026-01-31","when":null}],"source":"jmedj-26956"}},{"amount":{"case":[{"cap":2007000,"certainCap":null,"certainCapSource":null,"cost":"costs.e-prescription","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"ceiling","most":null,"name":"200床以上の病院・院外処方のみ","rate":null,"reason":null,"source":"phchd-2025-10","unit":null,"when":{"beds":{"from":200},"facilityType":"hospital","inHousePrescribing":false}},{"cap":2477000,"certainCap":null,"certainCapSource":null,"cost":"costs.e-prescription","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"ceiling","most":null,"name":"200床以上の病院・院外処方と院内処方","rate":null,"reason":null,"source":"phchd-2025-10","unit":null,"when":{"beds":{"from":200},"facilityType":"hospital","inHousePrescribing":true}},{"cap":1353000,"certainCap":null,"certainCapSource":null,"cost":"costs.e-prescription","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"ceiling","most":null,"name":"200床未満の病院・院外処方のみ","rate":null,"reason":null,"source":"phchd-2025-10","unit":null,"when":{"beds":{"to":199},"facilityType":"hospital","inHousePrescribing":false}},{"cap":1696000,"certainCap":null,"certainCapSource":null,"cost":"costs.e-prescription","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"ceiling","most":null,"name":"200床未満の病院・院外処方と院内処方","rate":null,"reason":null,"source":"phchd-2025-10","unit":null,"when":{"beds":{"to":199},"facilityType":"hospital","inHousePrescribing":true}},{"cap":271000,"certainCap":null,"certainCapSource":null,"cost":"costs.e-prescription","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"ceiling","most":null,"name":"診療所・院外処方のみ","rate":null,"reason":null,"source":"phchd-2025-10","unit":null,"when":{"facilityType":["clinic","dental-clinic"],"inHousePrescribing":false}},{"cap":359000,"certainCap":null,"certainCapSource":null,"cost":"costs.e-prescription","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"ceiling","most":null,"name":"診療所・院外処方と院内処方","rate":null,"reason":null,"source":"phchd-2025-10","unit":null,"when":{"facilityType":["clinic","dental-clinic"],"inHousePrescribing":true}},{"cap":277000,"certainCap":null,"certainCapSource":null,"cost":"costs.e-prescription","costLimit":553000,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"薬局（大型チェーン薬局以外）・院外処方のみ","rate":"1/2","reason":null,"source":"yakuyomi-2025-10-03","unit":null,"when":{"facilityType":"pharmacy","inHousePrescribing":false,"largeChainPharmacy":false}},{"cap":302000,"certainCap":null,"certainCapSource":null,"cost":"costs.e-prescription","costLimit":603000,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"薬局（大型チェーン薬局以外）・院外処方と院内処方","rate":"1/2","reason":null,"source":"yakuyomi-2025-10-03","unit":null,"when":{"facilityType":"pharmacy","inHousePrescribing":true,"largeChainPharmacy":false}},{"cap":null,"certainCap":null,"certainCapSource":null,"cost":null,"costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"not-stated","most":null,"name":"大型チェーン薬局","rate":null,"reason":"公表資料に記載なし。令和7年10月以降の大型チェーン薬局の補助率も上限額も、公表資料では確認できませんでした。","source":"mhlw-2025-10-02","unit":null,"when":{"facilityType":"pharmacy","largeChainPharmacy":true}}],"rounding":"not-stated","roundingNote":"端数処理は公表資料に記載がありません。ここでは1円未満を切り捨て、千円単位への丸めはしていません。"},"asOf":null,"beside":false,"condition":[{"ground":[{"change":"病院・診療所・薬局であれば","open":false,"source":null,"when":{"facilityType":["hospital","clinic","dental-clinic","pharmacy"]}}],"keys":["facilityType"],"source":"mhlw-slide-2024-09-11","text":"病院・診療所・薬局である"},{"ground":[{"change":"オンライン資格確認を導入し、運用していれば","open":false,"source":null,"when":{"onlineEligibility":true}}],"keys":["onlineEligibility"],"source":"kb-e-prescription","text":"オンライン資格確認等システムを導入し、運用している"}],"contact":{"hours":"受付時間は公表資料で確認できていません","name":"オンライン資格確認等コールセンター","phone":"0800-080-4583","remark":null},"costItem":[{"counts":true,"printed":null,"source":"fp-soken-341","text":"基本パッケージ（電子カルテシステム、レセプト電算処理システムなど）の改修の費用"},{"counts":true,"printed":null,"source":"fp-soken-341","text":"接続・周辺機器の費用（オンライン資格確認端末の設定、カードリーダーなど）"},{"counts":true,"printed":null,"source":"fp-soken-341","text":"システム適用作業の費用（調査・設計、セットアップ、運用テスト、立会い）"},{"counts":true,"printed":null,"source":"phchd-2025-10","text":"カードレス導入の費用"},{"counts":false,"printed":null,"source":"fp-soken-341","text":"カードを取得する費用"}],"costs":["costs.e-prescription"],"detail":{"printed":null,"url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010040","why":null},"document":[{"date":"2025-10-09","number":"日医発第1132号（情シ）（技術）","remark":null,"title":"令和7年10月以降の電子処方箋の導入補助について"}],"id":"e-prescription","keys":["facilityType","beds","onlineEligibility","inHousePrescribing","largeChainPharmacy","costs.e-prescription"],"kind":"導入および院内処方機能の追加","name":"電子処方箋","noAmount":null,"noAmountSource":null,"note":[{"kind":"term","source":"kb-e-prescription","text":"「完了日」は、電子処方箋管理サービスを利用できるシステムの環境整備が完了した日です。運用開始日と同じとは限らず、運用開始日は別に入力します。"},{"kind":"term","source":"kb-qa-e-prescription","text":"新機能とは、リフィル処方箋、口頭同意による重複投薬等チェック結果の閲覧、マイナンバーカードによる電子署名、処方箋ID検索、調剤結果ID検索（薬局だけ）です。"},{"kind":"order","source":"kb-e-prescription","text":"導入を完了する → 請求書を受け取る → 事業者に支払う → 領収書と領収書内訳書を受け取る → 申請する、の順です。"},{"kind":"document","source":"kb-qa-e-prescription","text":"領収書（写）と領収書内訳書（写）が要ります。見積書は支払いの証拠書類と認められません。新機能を複数同時に導入して領収書が1枚になった場合も、領収書内訳書に内訳を書けば申請できます。"},{"kind":"document","source":"kb-bulk-e-prescription","text":"領収書と領収書内訳書の合計は一致している必要があり、領収書内訳書には税込みの金額を書きます（一括申請の案内による）。グループなどで一括して申請しても、対象の項目、申請期間、交付額は変わりません。"},{"kind":"caution","source":"phchd-2025-10","text":"病院と診療所の上', '限額は、民間の事業者の資料に2つずつ示されたものです。どちらが院内処方を含むかは書かれていないため、薬局の金額の並びにならって、低いほうを院外処方のみ、高いほうを院外処方と院内処方と読みました。補助率と事業額の上限は、令和7年10月以降のものは確認できませんでした。"},{"kind":"caution","source":"yakuyomi-2025-10-03","text":"薬局の金額は、報道によるものです。報道は「薬局」とだけ書いており、大型チェーン薬局以外の薬局の金額と読みました。事業額の上限の1/2は276,500円と301,500円で、上限額277,000円と302,000円に500円ずつ届きません。端数処理は公表資料に記載がないため、ここでは1/2の額までとして計算しています。"},{"kind":"caution","source":"kb-e-prescription","text":"すでに電子処方箋を導入している施設が院内処方機能だけを追加する場合の申請は、令和7年7月10日から受け付けられています。令和7年10月以降もこの区分があるか、その上限額がいくらかは、公表資料では確認できませんでした。ここに示す上限額は、院内処方機能だけを追加する場合のものではありません。"},{"kind":"caution","source":"phchd-2025-10","text":"院内処方の登録には電子署名が求められません。電子署名が要らない施設は、HPKIカード（医師などの資格を電子的に示すカード）を持つことを求められません。"},{"kind":"caution","source":"mhlw-slide-2025-03-03","text":"都道府県の上乗せの補助は、令和7年9月までに導入した施設に限るとされています。令和7年10月以降に導入した施設が対象になる上乗せの補助は、公表資料では確認できませんでした。"},{"kind":"caution","source":"kb-e-prescription","text":"病床数をどの時点で数えるか、仕入控除税額（消費税）の報告が要るか、（IT導入補助金と電子カルテ情報共有サービスの補助金を除く）ほかの補助金と併せて使えるかは、公表資料では確認できませんでした。"},{"kind":"caution","source":"mhlw-slide-2024-09-11","text":"歯科診療所については要確認です。資料は「診療所」とだけ書いており、ここでは歯科診療所も診療所として扱っています。"}],"number":9,"overlap":[{"source":"kb-qa-ehr","state":"may-not","text":"電子処方箋を導入する費用は、電子カルテ情報共有サービスの補助金の対象に含まれません。","with":"ehr-sharing"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。IT導入補助金の交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"it-introduction"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":null,"url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010185","why":null},"successor":[{"lookedAt":"2026-11-29","programme":null,"source":"mhlw-2025-10-02","text":"病院と診療所については、令和8年10月以降の扱いを改めて定めるとされていました。定められた内容は、確認できませんでした。"},{"lookedAt":"2026-11-29","programme":null,"source":"mhlw-2025-10-02","text":"薬局については、令和8年9月までの延長が最後とされています。"}],"system":"電子処方箋","window":{"after":"closed","deadline":[],"remark":"令和8年10月以降については、次の3つを分けてお読みください。病院と診療所：電子カルテと電子カルテ情報共有サービスの普及計画（令和8年夏）を踏まえて改めて定めるとされており、定められた内容は公表資料では確認できませんでした。薬局：令和8年9月までの延長が最後とされています。令和8年9月30日までに導入を終えた施設：いつまで申請できるか、申請の受付がいつ始まるかは、公表資料では確認できませんでした。導入を終えている場合は、問合せ先にお電話でご確認ください。","round":[{"from":"2025-10-01","fromSource":null,"kind":"introduce","remark":"令和7年10月1日から令和8年9月30日までに導入したものが対象です。","source":"mhlw-2025-10-02","to":"2026-09-30","when":null}],"source":"mhlw-2025-10-02"}},{"amount":{"case":[{"cap":6579000,"certainCap":null,"certainCapSource":null,"cost":"costs.ehr-sharing","costLimit":13158000,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"3文書6情報・200床以上","rate":"1/2","reason":null,"source":"jma-1203","unit":null,"when":{"beds":{"from":200},"checkupSystem":true,"sharedDocuments":3}},{"cap":5457000,"certainCap":null,"certainCapSource":null,"cost":"costs.ehr-sharing","costLimit":10913000,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"3文書6情報・20〜199床","rate":"1/2","reason":null,"source":"jma-1203","unit":null,"when":{"beds":{"from":20,"to":199},"checkupSystem":true,"sharedDocuments":3}},{"cap":5081000,"certainCap":null,"certainCapSource":null,"cost":"costs.ehr-sharing","costLimit":10162000,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"2文書6情報・200床以上","rate":"1/2","reason":null,"source":"jma-1203","unit":null,"when":[{"beds":{"from":200},"checkupSystem":false},{"beds":{"from":200},"checkupSystem":true,"sharedDocuments":2}]},{"cap":4085000,"certainCap":null,"certainCapSource":null,"cost":"costs.ehr-sharing","costLimit":8170000,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"2文書6情報・20〜199床","rate":"1/2","reason":null,"source":"jma-1203","unit":null,"when":[{"beds":{"from":20,"to":199},"checkupSystem":false},{"beds":{"from":20,"to":199},"checkupSystem":true,"sharedDocuments":2}]}],"rounding":"not-stated","roundingNote":"端数処理は公表資料に記載がありません。ここでは1円未満を切り捨て、千円単位への丸めはしていません。"},"asOf":null,"beside":false,"condition":[{"ground":[{"change":"20床以上の病院であれば","open":false,"source":null,"when":{"beds":{"from":20},"facilityType":"hospital"}}],"keys":["facilityType","beds"],"source":"jma-1203","text":"20床以上の病院（医科）である"},{"ground":[{"change":"オンライン資格確認を導入し、運用していれば","open":false,"source":null,"when":{"onlineEligibility":true}}],"keys":["onlineEligibility"],"source":"kb-qa-ehr","text":"オンライン資格確認等システムを導入し、運用している"},{"ground":[{"change":"電子処方箋を導入するか、導入する旨を申し出れば","open":false,"source":null,"when":{"ePrescription":["introduced","declared"]}}],"keys":["ePrescription"],"source":"kb-qa-ehr","text":"電子処方箋を導入している、または導入する旨を申し出ている"}],"contact":{"hours":"受付時間は公表資料で確認できていません","name":"オンライン資格確認等コールセンター","phone":"0800-080-4583","remark":"一覧の表では「—」ですが、通知の本文がこの補助金の問い合わせ先として挙げています。"},"costItem":[{"counts":true,"printed":null,"source":"jma-1203","text":"①6情報および各文書を、FHIRに基づいた形式に変換し、医療機関システム（※）と電子カルテ情報共有サービス間で電子的に送受信する機能を、電子カルテシステム等に導入する際にかかる費用。（システム改修費用、システム適用作業等費用（SE費用、ネットワーク整備等）など）"},{"counts":true,"printed":"②（健診部門システム導入済の医療機関の場合）健康部門システムと電子カルテシステムの連携費用。","source":"jma-1203","text":"②（健診部門システム導入済の医療機関の場合）健診部門システムと電子カルテシステムの連携費用。"},{"counts":false,"printed":null,"source":"kb-qa-ehr","text":"オンライン資格確認または電子処方箋を導入する費用"},{"counts":false,"printed":null,"source":"kb-qa-ehr","text":"電子カルテを新しく購入する場合の、電子カルテ情報標準規格準拠対応機能以外の部分"}],"costs":["costs.ehr-sharing"],"detail":{"printed":null,"url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010765","why":null},"document":[],"id":"ehr-sharing","keys":["facilityType","beds","onlineEligibility","ePrescription","checkupSystem","sharedDocuments","costs.ehr-sharing"],"kind":"電子カルテ情報共有サービス（病院（20床以上）が対象）","name":"電子カルテ情報共有サービス","noAmount":null,"noAmountSource":null,"note":[{"kind":"caution","source":"zaitakuiryo-24","text":"全国での運用は、2027年1月から2月に始めることを目標とし、共有する情報は引き続き3文書6情報とする民間の資料があります（参考）。"},{"kind":"caution","source":"jma-1203","text":"対象になる費用①②は「電子カルテ情報共有サービスに接続することを前提とし」たものです。①の「医療機関システム（※）」の※の説明は、通知に印刷されていません。"},{"kind":"term","source":"jma-1203","text":"通知は、病床数200床以上を「大規模病院（病床数200床以上）」、20〜199床を「中小規模病院（病床数199床〜20床）」と呼んでいます。"},{"kind":"term","source":"jma-1203","text":"通知は、3文書6情報の上限を「健診実施医療機関の場合（健診部門システム導入済の医療機関）」、2文書6情報の上限を「健診未実施医療機関の場合（健診部門システム未導入の医療機関）」として示しています。"},{"kind":"term","source":"jma-1203","text":"3文書：①診療情報提供書、②退院時サマリー、③健康診断結果報告書"},{"kind":"term","source":"jma-1203","text":"2文書：①診療情報提供書、②退院時サマリー"},{"kind":"term","source":"jma-1203","text":"6情報：①傷病名、②アレルギー、③感染症、④薬剤禁忌、⑤検査（救急、生活習慣病）、⑥処方情報"},{"kind":"once","source":"kb-qa-ehr","text":"申請は1つの病院につき1回だけです。2回目の申請は、費用が対象になるものでも受け付けられません。段階的に導入する場合は、すべて終わってから1回だけ申請します。"},{"kind":"term","source":"kb-qa-ehr","text":"健診部門システムを導入している病院が、2文書6情報だけを導入することもできます。その場合は、2文書6情報用の領収書（内訳書）を使います。上限額も2文書6情報のものと読みました。"},{"kind":"term","source":"hojojo","text":"「完了日」は環境の整備が完了した日で、事業完了報告書に書きます。"},{"kind":"document","source":"kb-qa-ehr","text":"領収書内訳書が要ります。電子カルテを新しく購入する場合は、電子カルテ情報標準規格準拠対応機能の部分だけを書きます。"},{"kind":"document","source":"hojojo","text":"事業完了報告書が要ります。書類の一覧は、公表資料では確認できませんでした。"},{"kind":"order","source":"hojojo","text":"環境の整備を完了し事業者に支払う → 補助金を申請する → 利用申請をする（補助金の申請の後）→ 運用開始日を入力する、の順です。"},{"kind":"return","source":"hojojo","text":"接続した記録が確認できないときは、補助金を返すことになります。運用開始日は、決まりしだい入力します。確認の期限は、公表資料では確認できませんでした。"},{"kind":"caution","source":"kb-qa-ehr","text":"オンライン資格確認と電子処方箋を導入していること（電子処方箋は、導入する旨の申出を含む）が前提です。これらを導入する費用は対象になりません。"},{"kind":"caution","source":"kb-qa-ehr","text":"病床数をどの時点で数えるか、消費税の扱い、（オンライン資格確認・電子処方箋・IT導入補助金を除く）ほかの補助金と併せて使えるかは、公表資料では確認できませんでした。"},{"kind":"caution","source":"gemmed-2025-12-11","text":"2025年12月の検討会で、処方情報は電子処方箋が扱うこととし、この共有サービスの主な対象としない方針が了承されたと報じられています。補助金の条件の「6情報」への影響は、公表資料では確認できませんでした。全国での運用は、2026年度の冬ごろを目指すとされています。"},{"kind":"caution","source":"jma-1203","text":"20〜199床の3文書6情報では、事業額の上限10,913千円の1/2は5,456,500円で、印刷された補助の上限5,457千円に500円届きません。端数処理は公表資料に記載がないため、ここでは5,456,500円までとして計算しています。"}],"number":10,"o', 'verlap":[{"source":"kb-qa-ehr","state":"may-not","text":"電子処方箋を導入する費用は、この補助金の対象に含まれません。","with":"e-prescription"},{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、この補助金の対象に含まれません。","with":"medical-assistance"},{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、この補助金の対象に含まれません。","with":"outpatient-mobile"},{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、この補助金の対象に含まれません。","with":"home-visit-mobile"},{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、この補助金の対象に含まれません。","with":"online-care-mobile"},{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、この補助金の対象に含まれません。","with":"checkup-body-mobile"},{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、この補助金の対象に含まれません。","with":"exempt-body-mobile"},{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、この補助金の対象に含まれません。","with":"card-integration"},{"source":"kb-qa-ehr","state":"not-stated","text":"受給者証や診察券の一体化のどの費用がオンライン資格確認等システムを導入する費用に当たるか、当たらない費用をこの補助金にも計上できるかは、公表資料に記載がありません（要確認）。","with":"card-integration"},{"source":"kb-qa-ehr","state":"may-not","text":"オンライン資格確認等システムを導入する費用は、この補助金の対象に含まれません。","with":"smartphone-reader"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。IT導入補助金の交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"it-introduction"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":null,"url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010240","why":null},"successor":[{"lookedAt":"2026-11-29","programme":null,"source":"jma-1203","text":"病院についてのこの補助金は、令和13年9月30日まで申請を受け付けます（導入の完了は令和13年3月31日まで）。"},{"lookedAt":"2026-11-29","programme":null,"source":"kb-qa-ehr","text":"診療所が電子カルテ情報共有サービスを導入するための補助金は、確認できませんでした。"}],"system":"電子カルテ","window":{"after":"closed","deadline":[{"date":"2031-03-31","ends":false,"kind":"introduce","source":"jma-1203"}],"remark":"導入の完了が令和13年3月31日までに間に合わない場合、新たな導入は対象になりません。申請は令和13年9月30日まで受け付けます。","round":[{"from":null,"fromSource":null,"kind":"apply","remark":null,"source":"jma-1203","to":"2031-09-30","when":null}],"source":"jma-1203"}},{"amount":{"case":[{"cap":null,"certainCap":null,"certainCapSource":null,"cost":"costs.productivity","costLimit":null,"each":40000,"floor":null,"fromZero":null,"kind":"per-bed","most":null,"name":"病院（1床あたり4万円）","rate":"1/1","reason":null,"source":"shiga-productivity","unit":null,"when":{"facilityType":"hospital"}},{"cap":null,"certainCap":null,"certainCapSource":null,"cost":"costs.productivity","costLimit":null,"each":40000,"floor":null,"fromZero":null,"kind":"per-bed","most":null,"name":"5床以上の有床診療所（1床あたり4万円）","rate":"1/1","reason":null,"source":"shiga-productivity","unit":null,"when":{"beds":{"from":5},"facilityType":["clinic","dental-clinic"]}},{"cap":180000,"certainCap":null,"certainCapSource":null,"cost":"costs.productivity","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"flat-limit","most":null,"name":"4床以下の有床診療所・無床診療所（18万円）","rate":null,"reason":null,"source":"shiga-productivity","unit":null,"when":{"beds":{"to":4},"facilityType":["clinic","dental-clinic"]}},{"cap":180000,"certainCap":null,"certainCapSource":null,"cost":"costs.productivity","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"flat-limit","most":null,"name":"訪問看護ステーション（18万円）","rate":null,"reason":null,"source":"shiga-productivity","unit":null,"when":{"facilityType":"visiting-nursing"}}],"rounding":"floor-1000","roundingNote":"千円未満を切り捨てています。"},"asOf":null,"beside":false,"condition":[{"ground":[{"change":null,"open":false,"source":null,"when":{"baseUpFee":true}}],"keys":["baseUpFee"],"source":"jma-1203","text":"令和7年3月31日時点でベースアップ評価料を届け出ている"},{"ground":[{"change":"病院・診療所・歯科診療所・訪問看護ステーションのいずれかであれば","open":false,"source":null,"when":{"facilityType":["hospital","clinic","dental-clinic","visiting-nursing"]}}],"keys":["facilityType"],"source":"tokyo-productivity","text":"病院・診療所・歯科診療所・訪問看護ステーションのいずれかである"}],"contact":{"hours":null,"name":"各都道府県","phone":null,"remark":"各都道府県にお問い合わせください（申請が既に終了済みのところがあります）"},"costItem":[{"counts":true,"printed":null,"source":"tokyo-productivity","text":"ICT機器等の導入による業務効率化の費用（タブレット端末、離床センサー、インカム、WEB会議設備、床ふきロボット、監視カメラなど）"},{"counts":true,"printed":null,"source":"tokyo-productivity","text":"医師事務作業補助者、看護補助者などの職員を新たに配置する、タスクシフト／シェアの費用"},{"counts":true,"printed":null,"source":"tokyo-productivity","text":"すでに雇用している職員の、更なる賃上げの費用"},{"counts":true,"printed":null,"source":"mhlw-qa-productivity","text":"施設の業務の効率化につながるそのほかの物の費用（マイナンバーカードのカードリーダー、医療機器、ロボットなど。対象になり得るとされています）"},{"counts":true,"printed":null,"source":"mhlw-qa-productivity","text":"既存のシステムへの機能の追加の費用（対象になり得るとされています）"},{"counts":true,"printed":null,"source":"mhlw-qa-productivity","text":"リース料のうち、対象の期間に当たる分（期間をまたぐ契約は按分します）"},{"counts":false,"printed":null,"source":"mhlw-qa-productivity","text":"令和6年度より前に導入したICT機器の維持費や、システムの更新だけの費用"},{"counts":false,"printed":null,"source":"shiga-productivity","text":"消費税"}],"costs":["costs.productivity"],"detail":{"printed":null,"url":"https:/\\/www.mhlw.go.jp/stf/newpage_51451.html","why":null},"document":[{"date":"2025-05-15","number":"日医発第289号（医経）","remark":null,"title":"令和7年度医療施設等経営強化緊急支援事業（生産性向上・職場環境整備等支援事業）の内示等及びQ&A（第3版）について"},{"date":"2025-08-06","number":"日医発第747号（情シ）","remark":null,"title":"医療DXに関するシステムの導入・運用に当たり活用できる事業について"}],"id":"productivity","keys":["facilityType","beds","baseUpFee","prefecture","costs.productivity"],"kind":"医療施設等経営強化緊急支援事業（生産性向上・職場環境整備等事業）（令和7年3月31日時点でベースアップ評価料を届け出ていることが条件）","name":"生産性向上・職場環境整備等事業","noAmount":null,"noAmountSource":null,"note":[{"kind":"term","source":"tokyo-productivity","text":"「届け出ている」とは、令和7年3月31日までに届出書が厚生局に到達していることです。その後に書類の不備で返戻されても、最終的に受理されれば届け出たものとみなされます。"},{"kind":"term","source":"miyagi-productivity","text":"病院と有床診療所は、外来・在宅ベースアップ評価料（Ⅰ）（医科・歯科）、入院ベースアップ評価料（医科・歯科）、訪問看護ベースアップ評価料（Ⅰ）のいずれか、無床診療所と訪問看護ステーションは、このうち入院ベースアップ評価料を除くもののいずれかです（宮城県の案内による）。"},{"kind":"once","source":"akita-productivity","text":"支給は1回だけです（秋田県の案内による）。"},{"kind":"order","source":"mhlw-qa-productivity","text":"国の交付決定の前でも、令和6年4月1日以降の支出であれば対象になります。"},{"kind":"caution","source":"shiga-productivity","text":"病床数は、申請時点の許可病床数です（滋賀県の案内による）。"},{"kind":"caution","source":"shiga-productivity","text":"金額は上限です。実際に支出した額（消費税を除き、千円未満切捨て）が上限より少なければ、その額になります（滋賀県の案内による）。"},{"kind":"caution","source":"nagano-productivity","text":"長野県の案内は、金額を定額の支給のように書いています。細かな決まりは、施設のある都道府県にご確認ください。"},{"kind":"caution","source":"miyazaki-productivity","text":"交付申請日の時点で稼働している施設が対象です（宮崎県の案内による）。"},{"kind":"caution","source":"stayway-50845","text":"申請が国の予算を上回った場合は、満額が支給されないことがあります（北海道の案内の写しによる）。"},{"kind":"caution","source":"mhlw-qa-productivity","text":"Q&Aの読めた部分に、電子カルテやレセコンを名指しした文はありません。既存のシステムの更新だけでは対象にならないため、入れ替えが対象になるかは、施設のある都道府県にご確認ください。"},{"kind":"caution","source":"mhlw-qa-productivity","text":"必要な書類、機器1台あたりの価格の上限、同じ費用を（IT導入補助金を除く）ほかの補助金にも計上できるか、令和8年度にも同じ事業があるかは、公表資料では確認できませんでした。"}],"number":11,"overlap":[{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。IT導入補助金の交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"it-introduction"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":null,"url":null,"why":null},"successor":[{"lookedAt":"2026-11-29","programme":"hospital-efficiency","source":"kanagawa-hospital-efficiency","text":"病院については、「医療分野における業務効率化・職場環境改善支援事業」があります。国が対象の病院を選ぶ事業です。"},{"lookedAt":"2026-11-29","programme":null,"source":"mhlw-qa-productivity","text":"病院以外の施設（診療所、歯科診療所、訪問看護ステーション）については、この後に続く事業を確認できませんでした。"},{"lookedAt":"2026', '-11-29","programme":null,"source":"mhlw-fund-2026-02-10","text":"令和8年度の予算案では、地域医療介護総合確保基金に「生産性向上支援」の区分が設けられています。予算案の段階の計画で、対象になる施設と金額は確認できませんでした。"}],"system":"システム全般","window":{"after":"closed","deadline":[{"date":"2026-03-31","ends":true,"kind":"spend","source":"tokyo-productivity"}],"remark":"令和6年4月1日から令和8年3月31日までの支出が対象です。申請の受付期間は都道府県ごとに異なり、確認できたところだけを示しています（宮城県は歯科だけ）。秋田県は令和7年7月ごろに始まる予定とされていますが、始まりの日も終わりの日も確認できていません（同県の案内にある事業の終わりの令和8年3月31日は、受付の終わりの日ではありません）。","round":[{"from":"2025-06-06","fromSource":null,"kind":"apply","remark":"神奈川県。最後の日は、電子申請は17時まで、郵送は当日消印有効でした。","source":"kanagawa-productivity","to":"2025-08-29","when":{"prefecture":"14"}},{"from":"2025-07-14","fromSource":null,"kind":"apply","remark":"長野県。","source":"nagano-productivity","to":"2026-02-27","when":{"prefecture":"20"}},{"from":null,"fromSource":null,"kind":"apply","remark":"宮崎県、パターンA。始まりの日は確認できませんでした。パターンBは、令和7年10月3日以降の申請を受け付けていません。3月に完了や申請をする場合は、令和8年1月14日までの事前の報告が必要でした。","source":"miyazaki-productivity","to":"2026-02-27","when":{"prefecture":"45"}},{"from":"2025-07-16","fromSource":null,"kind":"apply","remark":"滋賀県。令和7年7月16日から案内が発送されています。終わりの日は確認できませんでした。","source":"shiga-productivity-online","to":null,"when":{"prefecture":"25"}},{"from":"2025-08-04","fromSource":"jgrants-tokyo-productivity","kind":"apply","remark":"東京都。終わりの日は民間の情報サイトによるものです（参考）。Jグランツ（国の補助金の電子申請システム）の登録では、受付は令和7年8月4日から令和8年3月31日までとなっていますが、後からの報告のために受付を開けておくことがあるため、この日を申請の終わりの日とはしていません。","source":"joseikin-insight","to":"2025-12-31","when":{"prefecture":"13"}},{"from":"2025-07-22","fromSource":null,"kind":"apply","remark":"群馬県。民間の情報サイトによるものです（参考）。","source":"joseikin-insight","to":"2026-01-30","when":{"prefecture":"10"}},{"from":"2025-09-01","fromSource":null,"kind":"apply","remark":"埼玉県。民間の情報サイトによるものです（参考）。","source":"joseikin-insight","to":"2025-10-31","when":{"prefecture":"11"}},{"from":"2025-09-25","fromSource":null,"kind":"apply","remark":"千葉県、1次。民間の情報サイトによるものです（参考）。","source":"joseikin-insight","to":"2025-10-31","when":{"prefecture":"12"}},{"from":"2025-11-01","fromSource":null,"kind":"apply","remark":"千葉県、2次。民間の情報サイトによるものです（参考）。","source":"joseikin-insight","to":"2026-01-31","when":{"prefecture":"12"}},{"from":"2025-08-01","fromSource":null,"kind":"apply","remark":"栃木県。必着でした。民間の情報サイトによるものです（参考）。","source":"joseikin-insight","to":"2026-02-20","when":{"prefecture":"09"}},{"from":"2025-08-01","fromSource":null,"kind":"apply","remark":"宮城県、歯科の第3期。ほかの期と、歯科以外の受付期間は確認できませんでした。民間の情報サイトによるものです（参考）。","source":"stayway-60673","to":"2025-09-30","when":{"facilityType":"dental-clinic","prefecture":"04"}},{"from":"2025-06-16","fromSource":null,"kind":"apply","remark":"島根県。民間の資料によるものです（参考）。","source":"shimane-hokeni","to":"2025-08-08","when":{"prefecture":"32"}},{"from":"2025-11-04","fromSource":null,"kind":"apply","remark":"福井県。民間の情報サイトによるものです（参考）。","source":"zenkoku-keiyukai-12219","to":"2025-12-31","when":{"prefecture":"18"}},{"from":"2025-07-01","fromSource":null,"kind":"apply","remark":"広島県。概算払（支出の前に受け取る方法）の場合は、令和7年8月31日まででした。民間の資料によるものです（参考）。","source":"plus1jp-productivity","to":"2025-09-30","when":{"prefecture":"34"}}],"source":"tokyo-productivity"}},{"amount":{"case":[{"cap":1499999,"certainCap":null,"certainCapSource":null,"cost":"costs.it-introduction","costLimit":null,"each":null,"floor":50000,"fromZero":null,"kind":"frame","most":null,"name":"通常枠・1〜3種類","rate":"1/2","reason":null,"source":"it2026-kitei-tsujyo","unit":null,"when":{"itProcesses":{"to":3},"minimumWageCase":false}},{"cap":1499999,"certainCap":null,"certainCapSource":null,"cost":"costs.it-introduction","costLimit":null,"each":null,"floor":50000,"fromZero":null,"kind":"frame","most":null,"name":"通常枠・1〜3種類（最低賃金近傍の事業者）","rate":"2/3","reason":null,"source":"it2026-kitei-tsujyo","unit":null,"when":{"itProcesses":{"to":3},"minimumWageCase":true}},{"cap":4500000,"certainCap":null,"certainCapSource":null,"cost":"costs.it-introduction","costLimit":null,"each":null,"floor":50000,"fromZero":null,"kind":"frame","most":null,"name":"通常枠・4種類以上","rate":"1/2","reason":null,"source":"it2026-kitei-tsujyo","unit":null,"when":{"itProcesses":{"from":4},"minimumWageCase":false}},{"cap":4500000,"certainCap":null,"certainCapSource":null,"cost":"costs.it-introduction","costLimit":null,"each":null,"floor":50000,"fromZero":null,"kind":"frame","most":null,"name":"通常枠・4種類以上（最低賃金近傍の事業者）","rate":"2/3","reason":null,"source":"it2026-kitei-tsujyo","unit":null,"when":{"itProcesses":{"from":4},"minimumWageCase":true}}],"rounding":"not-stated","roundingNote":"端数処理は公表資料に記載がありません。ここでは1円未満を切り捨てています。"},"asOf":null,"beside":false,"condition":[{"ground":[{"change":null,"open":false,"source":null,"when":{"founder":["medical-corporation","sole-proprietor","social-welfare-corporation","school-corporation","association-or-foundation","company","other"]}}],"keys":["founder"],"source":"it2026-kitei-tsujyo","text":"開設者が、国・自治体・独立行政法人などではない（中小企業等に当たる者を挙げた交付規程の別紙1に、国・自治体・独立行政法人などの行がないことから導いたもので、除くと書かれているわけではありません）"},{"ground":[{"change":"従業員数が300人以下の医療法人であれば","open":false,"source":"jma-1203","when":{"employees":{"to":300},"founder":"medical-corporation"}},{"change":"従業員数が300人以下の社会福祉法人または学校法人であれば","open":false,"source":"it2026-kitei-tsujyo","when":{"employees":{"to":300},"founder":["social-welfare-corporation","school-corporation"]}},{"change":"従業員数が100人以下の個人開業医であれば","open":false,"source":"jma-1203","when":{"employees":{"to":100},"facilityType":["hospital","clinic","dental-clinic"],"founder":"sole-proprietor"}},{"change":"従業員数が50人以下の個人事業主であれば","open":false,"source":"it2026-kitei-tsujyo","when":{"employees":{"to":50},"facilityType":["pharmacy","visiting-nursing","checkup-body","other"],"founder":"sole-proprietor"}},{"change":null,"open":true,"source":"it2026-kitei-tsujyo","when":{"employees":{"from":51,"to":300},"facilityType":["pharmacy","visiting-nursing","checkup-body","other"],"founder":"sole-proprietor"}},{"change":"従業員数が50人以下の社団法人または財団法人であれば","open":false,"source":"it2026-kitei-tsujyo","when":{"employees":{"to":50},"founder":"association-or-foundation"}},{"change":null,"open":true,"source":"it2026-kitei-tsujyo","when":{"employees":{"from":51,"to":300},"founder":"association-or-foundation"}},{"change":"従業員数が50人以下の会社（大型チェーン薬局を除く）であれば","open":false,"source":"it2026-kitei-tsujyo","when":[{"employees":{"to":50},"facilityType":["hospital","clinic","dental-clinic","visiting-nursing","checkup-body","other"],"founder":"company"},{"employees":{"to":50},"facilityType":"pharmacy","founder":"company","largeChainPharmacy":false}]},{"change":null,"open":true,"source":"it2026-kitei-tsujyo","when":[{"employees":{"to":50},"facilityType":"pharmacy","founder":"company","largeChainPharmacy":true},{"employees":{"from":51},"founder":"company"}]},{"change":null,"open":true,"source":"it2026-kitei-tsujyo","when":{"founder":["other","public"]}}],"keys":["facilityType","founder","employees","largeChainPharmacy"],"source":"jma-1203","text":"常時使用する従業員の数が、開設者ごとの上限以下である（医療法人・社会福祉法人・学校法人は300人まで、個人の病院・診療所・歯科診療所は100人まで。ほかの個人と社団法人・財団法人は50人までなら対象で、300人までは主な業種による。会社は50人までなら対象で、それより多いときは主な業種と資本金による。大型チェーン薬局の会社と、その他の開設者は、公表資料では決まらない。大企業の子会社などを除く）"}],"contact":{"hours":"平日の9時30分から17時30分まで（2025年3月の案内による）","name":"サービス等生産性向上IT導入支援事業コールセンター","phone":"0570-666-376","remark":null},"costItem":[{"counts":true,"printed":null,"source":"it2026-kitei-tsujyo","text":"ソフトウェアの購入費、クラウドの利用料（最大2年分）、導入関連費"},{"counts":true,"printed":null,"source":"takatani-6045","text":"導入後の活用を支援する費用（2025年から導入関連費に含まれるとされています）"},{"counts":false,"printed":null,"source":"ccimorioka","text":"ハードウェアだけの購入費"},{"counts":false,"printed":null,"source":"pull-net-5503","text":"消費税"}],"costs":["costs.it-introduction"],"detail":{"printed":"https:/\\/it-shien.smri.go.jp/","url":"https:/\\/it-shien.smrj.go.jp/","why":"ホスト名の綴りを、通知の本文に合わせました。"},"document":[{"date":"2025-09-26","number":"日医発第1068号（医経）","remark":null,"title":"最低賃金の引上げに関連した支援の拡充について（周知依頼）"}],"id":"it-introduction","keys":["facilityType","founder","employees","largeChainPharmacy","itProcesses","minimumWageCase","costs.it-int', 'roduction"],"kind":"IT導入補助金（従業員数が300人以下の医療法人及び、100人以下の個人開業医が対象）","name":"IT導入補助金","noAmount":null,"noAmountSource":null,"note":[{"kind":"term","source":"it2026-kitei-tsujyo","text":"常時使用する従業員とは、労働基準法第20条の「予め解雇の予告を必要とする者」です。会社の役員と個人事業主は含みません。"},{"kind":"term","source":"it2026-kitei-tsujyo","text":"「大企業の子会社など」とは、同じ大企業が株式や出資の2分の1以上、または大企業が合わせて3分の2以上を持つ者、大企業の役員や職員を兼ねる者が役員の2分の1以上を占める者などです。直近3年分の課税所得の年平均が15億円を超える者も除かれます。"},{"kind":"term","source":"it2026-kitei-tsujyo","text":"医療法人、社会福祉法人、学校法人、社団法人、財団法人などは、従業員が少なくても小規模事業者には当たりません。"},{"kind":"term","source":"it2026-kitei-tsujyo","text":"一般・公益の社団法人と財団法人の従業員数の上限は、主な業種によります（サービス業は100人、小売業は50人、そのほかは300人など）。"},{"kind":"term","source":"it2026-kitei-tsujyo","text":"プロセスは、顧客対応・販売支援、決済・債権債務・資金回収、供給・在庫・物流、会計・財務・経営、総務・人事・給与など、業種固有、汎用・自動化・分析ツールの7つです。補助額が150万円以上になるには、4つ以上が必要です。"},{"kind":"term","source":"it2026-kitei-tsujyo","text":"最低賃金近傍の事業者とは、令和6年10月から令和7年9月までのうち3か月以上で、そのときの地域別最低賃金以上、令和7年度に改定された地域別最低賃金未満の賃金の従業員が、全従業員の30％以上いる事業者です。補助率が1/2から2/3になり、1〜3種類にも4種類以上にも当てはまります。"},{"kind":"term","source":"takatani-6045","text":"2025年の6次までは、地域別最低賃金に50円を加えた額以下の賃金の従業員が3か月以上、全従業員の30％以上であることとされていました。"},{"kind":"order","source":"it2026-kitei-tsujyo","text":"申請は、事業に着手する前に行います。ITツールを購入するのは交付決定の後で、交付決定の日から決められた日までに発生し、支払いを終えた費用だけが対象になります。"},{"kind":"order","source":"asakura-toyama","text":"導入した後に実績を報告し、その後も最長3年間、効果を報告します（2025年の要領による）。"},{"kind":"document","source":"it-shien-flow","text":"申請には、GビズIDプライム（行政サービスに共通の事業者用アカウント。発行に約2週間かかります）と、SECURITY ACTION（情報セキュリティ対策に取り組むことの宣言）の一つ星または二つ星が必要です。"},{"kind":"document","source":"it2026-kitei-tsujyo","text":"労働生産性を1年後に3％以上、計画の3年間に年平均3％以上向上させる計画が必要です。2023年から2025年までに通常枠などの交付決定を受けている場合は、どちらも4％以上です。"},{"kind":"document","source":"it2026-kitei-tsujyo","text":"補助額が150万円以上の申請と、2022年から2025年までに交付決定を受けた事業者の申請には、賃上げの計画も必要です。ただし、保険医療機関と保険薬局には、この賃上げの計画は求められません。"},{"kind":"return","source":"it2026-kitei-tsujyo","text":"導入した日から1年未満で、または実績の報告で届け出た利用期間より前にITツールを使わなくなったときは、交付決定を取り消され、補助金を返すことがあります（責任のない事情による場合を除く）。"},{"kind":"return","source":"it2026-kitei-tsujyo","text":"賃上げの計画を求められる事業者がその要件を満たさないときは、原則として、補助金の全部または一部を返します。"},{"kind":"caution","source":"it2026-kitei-tsujyo","text":"金額は、令和8年1月16日の交付規程（2026年の通常枠）によります。どの補助額にどのプロセスが必要かは公募要領で定めるとされており、公募要領は確認できていません。"},{"kind":"caution","source":"seo-okayama","text":"2026年は名称が「デジタル化・AI導入補助金2026」に変わりました。公表の転載では、通常枠の補助額と補助率は2025年と同じです。"},{"kind":"caution","source":"k-ksk-2025-10-15","text":"2025年の通常枠の補助額も、1〜3種類では5万円〜150万円未満とされています（民間の資料による）。この資料は、補助率2/3をこの区分だけのものとしていますが、2026年の交付規程では、補助額の2つの区分の両方に当てはまります。"},{"kind":"caution","source":"joseikin-insight","text":"2025年の通常枠の補助額も、4種類以上では150万円〜450万円とされています（民間の資料による）。"},{"kind":"caution","source":"it-shien-flow","text":"対象は公式サイトに登録されたITツールだけで、IT導入支援事業者と共同で申請します。"},{"kind":"caution","source":"arm-csl","text":"審査があり、申請しても採択されないことがあります。2025年5次の通常枠の採択率は37.1％でした。"},{"kind":"caution","source":"smrj-minimum-wage","text":"最低賃金近傍の事業者と、事業場内最低賃金を2025年7月の水準から63円以上引き上げた事業者には、審査での加点もあります。"},{"kind":"caution","source":"uma-s-schedule","text":"通常枠のほかに、インボイス枠、セキュリティ対策推進枠、複数者連携デジタル化・AI導入枠（2025年は複数社連携IT導入枠）があります。この計算機は、通常枠以外の枠の金額を計算しません。くわしくは公式ページ（https:/\\/it-shien.smrj.go.jp/）をご確認ください。"},{"kind":"caution","source":"mirasapo-ithojo","text":"複数者連携デジタル化・AI導入枠の締切は、令和8年10月30日です。この枠の金額は計算していません。"},{"kind":"caution","source":"ccimorioka","text":"コールセンターの受付は平日の9時30分から17時30分までで、IP電話からは050-3133-3272です（2025年3月の案内による）。"},{"kind":"caution","source":"it2026-kitei-tsujyo","text":"国と独立行政法人の補助金との重複は、交付規程で認められていません。診療報酬との関係についての定めと、都道府県や市区町村だけの補助との重複についての定めは、交付規程に見当たりません。"}],"number":12,"overlap":[{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"medical-assistance"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"outpatient-mobile"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"home-visit-mobile"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"online-care-mobile"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"checkup-body-mobile"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"exempt-body-mobile"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"card-integration"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"smartphone-reader"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"e-prescription"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"ehr-sharing"},{"source":"it2026-kitei-tsujyo","state":"may-not","text":"同じ事業について、両方を受けることはできないと読みました。交付規程（通常枠）の第10条は、国と独立行政法人の他の補助金等と重複する事業を、補助の対象として認めないとしています。支払基金（社会保険診療報酬支払基金）や都道府県などを通じて交付されるお金もこれに当たるという点は、この計算機の読み方で、交付規程に印刷されているものではありません。","with":"productivity"},{"source":"stayway-38274","state":"may-not","text":"東京都の電子カルテ導入補助（診療所）は、国や地方公共団体のほかの補助金などを充てる費用を対象にしていません。IT導入補助金も、これに当たります。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":null,"url":null,"why":null},"successor":[{"lookedAt":"2026-11-29","programme":null,"source":"mirasapo-ithojo","text":"同じ補助金が「デジタル化・AI導入補助金2026」として続いています。令和8年9月29日に締め切られた回より後の回は、確認できませんでした。"}],"system":"システム全般","window":{"after":"unknown","deadline":[],"remark":"公募は回ごとに締め切られ、締切の日は17時までです。2026年の受付は令和8年3月30日10時に始まりました。令和8年9月29日より後の回と、2025年の8次の締切の日は、公表資料では確認できませんでした。「10月7日」とある資料は、4次の締切ではなく、交付決定の予定日を指しています。","round":[{"from":null,"fromSource":null,"kind":"apply","remark":"2025年6次。交付決定は令和7年12月11日の予定です。","source":"hojyokin-concierge","to":"2025-10-31","when":null},{"from":null,"fromSource":null,"kind":"apply","remark":"2025年7次。交付決定は令和8年1月20日の予定です。","source":"hojyokin-concierge","to":"2025-12-02","when":null},{"from":"2026-03-30","fromSource":"mirasapo-ithojo","kind":"apply","remark":"2026年1次。交付決定は令和8年6月18日の予定、実績の報告は令和8年12月25日までです。","source":"uma-s-schedule","to":"2026-05-12","when":null},{"from":"2026-03-30","fromSource":"mirasapo-ithojo","kind":"apply","remark":"2026年2次。交付決定は令和8年7月23日の予定、実績の報告は令和9年1月29日までです。","source":"uma-s-schedule","to":"2026-06-15","when":null},{"from":"2026-03-30","fromSource":"mirasapo-ithojo","kind":"apply","remark":"2026年3次。交付決定は令和8年9月2日の予定、実績の報告は令和9年2月26日までです。","source":"uma-s-schedule","to":"2026-07-21","when":null},{"from":"2026-03-30","fromSource":null,"kind":"apply","remark":"2026年4次。交付決定は令和8年10月7日の予定、実績の報告は令和9年3月31日までと、民間の資料にあります（参考）。","source":"mirasapo-ithojo","t', 'o":"2026-08-25","when":null},{"from":"2026-03-30","fromSource":null,"kind":"apply","remark":"2026年5次。交付決定は令和8年11月9日の予定、実績の報告は令和9年4月30日までと、民間の資料にあります（参考）。","source":"mirasapo-ithojo","to":"2026-09-29","when":null}],"source":"mirasapo-ithojo"}},{"amount":{"case":[{"cap":64000,"certainCap":null,"certainCapSource":null,"cost":"costs.care-information","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"flat-limit","most":null,"name":"訪問・通所・短期滞在系のサービス","rate":null,"reason":null,"source":"care-information-vol1529","unit":null,"when":{"careService":"visit"}},{"cap":64000,"certainCap":55000,"certainCapSource":"care-information-earlier","cost":"costs.care-information","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"flat-limit","most":null,"name":"居宅療養管理指導","rate":null,"reason":null,"source":"care-information-vol1529","unit":null,"when":{"careService":"home-guidance"}},{"cap":55000,"certainCap":null,"certainCapSource":null,"cost":"costs.care-information","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"flat-limit","most":null,"name":"居住・入所系のサービス","rate":null,"reason":null,"source":"care-information-vol1529","unit":null,"when":{"careService":"residential"}},{"cap":42000,"certainCap":null,"certainCapSource":null,"cost":"costs.care-information","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"flat-limit","most":null,"name":"その他のサービス","rate":null,"reason":null,"source":"care-information-vol1529","unit":null,"when":{"careService":"other"}}],"rounding":"floor-1000","roundingNote":"千円未満を切り捨てています。民間の資料によるもので（参考）、公式の資料では確認できていません。"},"asOf":"2026-11-29","beside":true,"condition":[{"ground":[{"change":"介護サービスを提供していれば","open":false,"source":null,"when":{"careService":["visit","home-guidance","residential","other"]}}],"keys":["careService"],"source":"wic-net-care-information","text":"介護サービスを提供している（介護事業所のほか、介護サービスを提供する医療機関を含む）"}],"contact":{"hours":null,"name":"介護情報基盤ポータル","phone":null,"remark":"電話番号は公表資料で確認できていません。"},"costItem":[{"counts":true,"printed":null,"source":"wic-net-care-information","text":"マイナンバーカードを読み取るカードリーダーの購入費（消費税を含む）"},{"counts":true,"printed":null,"source":"wic-net-care-information","text":"介護情報基盤との接続サポートの費用（消費税を含む）"},{"counts":false,"printed":null,"source":"wic-net-care-information","text":"パソコン、タブレット、スマートフォンの費用"},{"counts":false,"printed":null,"source":"wic-net-care-information","text":"リースや中古品の費用"}],"costs":["costs.care-information"],"detail":{"printed":null,"url":"https:/\\/www.kaigo-kiban-portal.jp/","why":null},"document":[],"id":"care-information","keys":["careService","costs.care-information"],"kind":"介護情報基盤の活用のための助成金（令和8年度）","name":"介護情報基盤の助成金","noAmount":null,"noAmountSource":null,"note":[{"kind":"term","source":"care-information-vol1529","text":"対象になるカードリーダーは、訪問・通所・短期滞在系のサービスが3台、居住・入所系のサービスが2台、その他のサービスが1台までとされています。"},{"kind":"once","source":"care-information-vol1529","text":"申請は、介護の事業所番号ごとに1回です。"},{"kind":"order","source":"care-information-vol1529","text":"カードリーダーを買い、接続を済ませてから申請します。"},{"kind":"caution","source":"care-information-earlier","text":"居宅療養管理指導の上限額は、訂正された資料では64,000円、訂正される前の資料では55,000円で、資料が分かれています。ここでは55,000円までを確かな額とし、64,000円までの範囲で示しています。"},{"kind":"caution","source":"joint-kaigo-41208","text":"金額は、民間の資料によるものです（参考）。令和7年度も、訪問・通所・短期滞在系、居住・入所系、その他のサービスは同じ金額と報じられています。"},{"kind":"caution","source":"wic-net-care-information","text":"対象になる施設と費用は、令和7年度の公式の資料によるものです。"},{"kind":"caution","source":"care-information-vol1529","text":"訪問看護がどの種類に入るかを名指しした資料は、確認できませんでした。訪問看護ステーションは、介護情報基盤ポータルでご確認ください。"}],"number":null,"overlap":[{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":null,"url":null,"why":null},"successor":[],"system":"介護情報基盤","window":{"after":"closed","deadline":[],"remark":"終わりの日は予定で、予算がなくなるとそれより早く終わります。令和8年4月1日からの費用が対象です。どれも民間の資料によるものです（参考）。","round":[{"from":"2026-05-07","fromSource":null,"kind":"apply","remark":null,"source":"care-information-vol1529","to":"2027-03-12","when":null}],"source":"care-information-vol1529"}},{"amount":{"case":[{"cap":80000000,"certainCap":null,"certainCapSource":null,"cost":"costs.hospital-efficiency","costLimit":null,"each":null,"floor":null,"fromZero":"国が対象の病院を選び、申請しても補助を受けられないことがあるため、0円からの範囲で示しています。","kind":"share","most":null,"name":"病院","rate":"4/5","reason":null,"source":"kanagawa-hospital-efficiency","unit":null,"when":{"facilityType":"hospital"}}],"rounding":"not-stated","roundingNote":"端数処理は公表資料に記載がありません。ここでは1円未満を切り捨てています。"},"asOf":"2026-11-29","beside":true,"condition":[{"ground":[{"change":"病院であれば","open":false,"source":null,"when":{"facilityType":"hospital"}}],"keys":["facilityType"],"source":"kanagawa-hospital-efficiency","text":"病院である"},{"ground":[{"change":null,"open":false,"source":null,"when":{"baseUpFee2026":true}}],"keys":["baseUpFee2026"],"source":"kanagawa-hospital-efficiency","text":"令和8年4月1日時点でベースアップ評価料を届け出ている"}],"contact":{"hours":null,"name":"各都道府県","phone":null,"remark":"電話番号は公表資料で確認できていません。詳細ページは神奈川県のものです。ほかの都道府県の病院は、施設のある都道府県にお問い合わせください。"},"costItem":[{"counts":true,"printed":null,"source":"kanagawa-hospital-efficiency","text":"業務の効率化や職場環境の改善に役立つ、ICT機器などの導入の費用"}],"costs":["costs.hospital-efficiency"],"detail":{"printed":null,"url":"https:/\\/www.pref.kanagawa.jp/docs/t3u/iryo-gyoumukourituka.html","why":null},"document":[],"id":"hospital-efficiency","keys":["facilityType","baseUpFee2026","costs.hospital-efficiency"],"kind":"医療分野における業務効率化・職場環境改善支援事業","name":"病院の業務効率化・職場環境改善","noAmount":null,"noAmountSource":null,"note":[{"kind":"order","source":"kanagawa-hospital-efficiency","text":"申請を希望する病院は、先に都道府県の意向調査に答えます（神奈川県の案内による）。"},{"kind":"caution","source":"kanagawa-hospital-efficiency","text":"予算に限りがあり、計画の内容を踏まえて国が対象の病院を選びます。希望するすべての病院が補助を受けられるわけではありません。"},{"kind":"caution","source":"kanagawa-hospital-efficiency","text":"令和8年4月1日から申請の時点までに診療報酬の請求の実績があることと、国の実施要綱の要件を満たすことも求められます。"},{"kind":"caution","source":"mhlw-policies-2025-11-28","text":"厚生労働省の令和7年11月28日の資料には「1病院 1億円（上限）」とありますが、それより後の神奈川県の案内では、1施設あたりの補助の上限は8,000万円、補助率は4/5です。1億円が補助の額と事業の額のどちらを指すかは書かれておらず、ここでは使っていません。"},{"kind":"return","source":"neoscare-699","text":"業務効率化計画の期間中と終了後に報告を出し、成果が認められなかった場合は、補助金を返すよう求められることがあるとされています（兵庫県の案内を紹介する民間の資料による参考）。"},{"kind":"caution","source":"kanagawa-hospital-efficiency","text":"対象にならない費用、消費税の扱い、端数処理、ほかの補助金と併せて使えるかは、公表資料では確認できませんでした。"}],"number":null,"overlap":[{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":null,"url":null,"why":null},"successor":[],"system":"システム全般","window":{"after":"closed","deadline":[],"remark":"申請を希望する病院への意向調査は、令和8年3月に締め切られました（神奈川県は3月9日、兵庫県は3月11日）。申請は令和8年の7月から8月ごろの予定とされていましたが、受付の期間と、いまも受け付けているかは確認できませんでした。施設のある都道府県にご確認ください。","round":[],"source":"neoscare-699"}},{"amount":{"case":[{"cap":1330000,"certainCap":null,"certainCapSource":null,"cost":"costs.remote-care-equipment","costLimit":null,"each":null,"floor":null,"fromZero":"前年度に都道府県の調査に答えていることが要り、答えても交付が約束されるものではないため、0円からの範囲で示しています。","kind":"share","most":null,"name":"オンライン診療の設備","rate":"1/2","reason":null,"source":"miyagi-remote-care","unit":null,"when":{"facilityType":["hospital","clinic","dental-clinic"]}}],"rounding":"not-stated","roundingNote":"端数処理は公表資料に記載がありません。ここでは1円未満を切り捨てています。"},"asOf":"2026-11-29","beside":true,"condition":[{"ground":[{"change":"病院・診療所であれば","open":false,"source":null,"when":{"facilityType":["hospital","clinic","dental-clinic"]}}],"keys":["facilityType"],"source":"miyagi-remote-care","text":"病院・診療所である"},{"ground":[{"change":"オンライン診療を行っていれば","open":false,"source":null,"when":{"onlineCare":true}}],"keys":["onlineCare"],"source":"miyagi-remote-care","text":"オンライン診療を行っている"}],"contact":{"hours":null,"name":"各都道府県","phone":null,"remark":"電話番号は公表資料で確認できていません。詳細ページは宮城県のものです。ほかの都道府県の施設は、施設のある都道府県にお問い合わせください。"},"costItem":[{"counts":true,"printed":null,"so', 'urce":"miyagi-remote-care","text":"オンライン診療に必要なコンピューター機器、通信機器などの購入費（ソフトウェアの導入を含む）"}],"costs":["costs.remote-care-equipment"],"detail":{"printed":null,"url":"https:/\\/www.pref.miyagi.jp/soshiki/iryou/enkakuiryou.html","why":null},"document":[],"id":"remote-care-equipment","keys":["facilityType","onlineCare","costs.remote-care-equipment"],"kind":"遠隔医療設備整備事業（オンライン診療）","name":"オンライン診療の設備の補助","noAmount":null,"noAmountSource":null,"note":[{"kind":"order","source":"miyagi-remote-care","text":"事業を行う前の年度に、都道府県の意向調査に答えます。調査票を出しても、交付が約束されるわけではありません。"},{"kind":"caution","source":"miyagi-remote-care","text":"下限額は1か所につき15万円とされています。この15万円が補助の額と事業の額のどちらを指すかは書かれていないため、計算には入れていません。"},{"kind":"caution","source":"miyagi-remote-care","text":"遠隔病理診断、遠隔画像診断、遠隔手術指導には、別の上限額があります。この計算機は、オンライン診療の設備だけを計算します。"},{"kind":"caution","source":"miyagi-remote-care","text":"金額と対象になる費用は、宮城県の案内によるものです。案内に日付はなく、令和8年度の事業についての調査として書かれています。"},{"kind":"caution","source":"miyagi-remote-care","text":"消費税の扱い、端数処理、ほかの補助金と併せて使えるかは、公表資料では確認できませんでした。"},{"kind":"caution","source":"miyagi-remote-care","text":"歯科診療所については要確認です。資料は「医療機関」とだけ書いており、ここでは歯科診療所も診療所として扱っています。"}],"number":null,"overlap":[{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":null,"url":null,"why":null},"successor":[],"system":"オンライン診療","window":{"after":"closed","deadline":[],"remark":"都道府県ごとに、前年度に意向調査が行われます。宮城県の案内では、次の年度以降も事業が行われるかは未定とされています。受付の期間は確認できませんでした。施設のある都道府県にご確認ください。","round":[],"source":"miyagi-remote-care"}},{"amount":{"case":[{"cap":141000,"certainCap":null,"certainCapSource":null,"cost":"costs.tokyo-card-integration","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"病院","rate":"1/4","reason":null,"source":"jgrants-tokyo-card-integration","unit":null,"when":{"facilityType":"hospital"}},{"cap":18000,"certainCap":null,"certainCapSource":null,"cost":"costs.tokyo-card-integration","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"診療所・薬局","rate":"1/4","reason":null,"source":"tokyo-card-integration","unit":null,"when":{"facilityType":["clinic","dental-clinic","pharmacy"]}}],"rounding":"not-stated","roundingNote":"端数処理は公表資料に記載がありません。ここでは1円未満を切り捨てています。"},"asOf":"2026-11-29","beside":true,"condition":[{"ground":[{"change":"病院・診療所・薬局であれば","open":false,"source":null,"when":{"facilityType":["hospital","clinic","dental-clinic","pharmacy"]}}],"keys":["facilityType"],"source":"tokyo-card-integration","text":"病院・診療所・薬局である"},{"ground":[{"change":null,"open":false,"source":null,"when":{"prefecture":"13"}}],"keys":["prefecture"],"source":"jgrants-tokyo-card-integration","text":"施設が東京都内にある"},{"ground":[{"change":"医療費助成の受給者証の一体化を行えば","open":false,"source":null,"when":{"cardIntegration":["subsidy","both"]}}],"keys":["cardIntegration"],"source":"tokyo-card-integration","text":"医療費助成の受給者証の、マイナンバーカードへの一体化を行う"}],"contact":{"hours":null,"name":"東京都","phone":null,"remark":"電話番号は公表資料で確認できていません。"},"costItem":[{"counts":true,"printed":null,"source":"tokyo-card-integration","text":"公費負担医療や地方単独の医療費助成のオンライン資格確認ができるようにするための、レセコンの改修の費用"}],"costs":["costs.tokyo-card-integration"],"detail":{"printed":null,"url":"https:/\\/www.jgrants-portal.go.jp/subsidy/a0WJ200000CDbHxMAL","why":null},"document":[],"id":"tokyo-card-integration","keys":["facilityType","cardIntegration","prefecture","costs.tokyo-card-integration"],"kind":"令和8年度 医療機関等におけるマイナンバーカード利活用推進事業（東京都）","name":"東京都の一体化の上乗せ補助","noAmount":null,"noAmountSource":null,"note":[{"kind":"order","source":"tokyo-card-integration-2026","text":"国の助成への上乗せです。社会保険診療報酬支払基金の交付決定を受けてから申請します。前の年度に受けた交付決定でもよいとされています。"},{"kind":"order","source":"tokyo-card-integration","text":"令和7年度は、レセコンの改修を終えていることも要りました。"},{"kind":"caution","source":"kb-card-integration","text":"国の助成（受給者証・診察券の一体化）の令和7年度の受付は終わり、令和8年度の受付は確認できていません。まだ支払基金の交付決定を受けていない施設は、これから受けられるかを先にご確認ください。"},{"kind":"caution","source":"tokyo-card-integration","text":"診療所と薬局の上限18,000円は、令和7年度の東京都の発表によるものです。令和8年度の登録で確認できたのは、病院の上限141,000円です。"},{"kind":"caution","source":"jgrants-tokyo-card-integration","text":"大型チェーン薬局を分けて扱うか、消費税の扱い、端数処理は、公表資料では確認できませんでした。"},{"kind":"caution","source":"tokyo-card-integration","text":"歯科診療所については要確認です。資料は「診療所」とだけ書いており、ここでは歯科診療所も診療所として扱っています。"}],"number":null,"overlap":[{"source":"tokyo-card-integration","state":"may-if","text":"国の助成（受給者証・診察券の一体化）への上乗せです。支払基金の交付決定を受けている場合に限り、同じ改修の費用に使えます。","with":"card-integration"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":null,"url":null,"why":null},"successor":[],"system":"オンライン資格確認","window":{"after":"closed","deadline":[],"remark":"Jグランツ（補助金の電子申請システム）の受付期間です。同じ受付で、前の年度の補助についての消費税の報告も受け付けています。令和7年度は、新しい申請の受付が令和8年2月27日に終わりました。令和8年度の新しい申請がいつ終わるかは、東京都にご確認ください。","round":[{"from":"2026-07-15","fromSource":null,"kind":"apply","remark":null,"source":"jgrants-tokyo-card-integration","to":"2027-03-31","when":null}],"source":"jgrants-tokyo-card-integration"}},{"amount":{"case":[{"cap":2250000,"certainCap":null,"certainCapSource":null,"cost":"costs.tokyo-clinic-records","costLimit":3000000,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"4床以下の診療所（無床を含む）","rate":"3/4","reason":null,"source":"jgrants-tokyo-clinic-records","unit":null,"when":{"beds":{"to":4}}},{"cap":null,"certainCap":null,"certainCapSource":null,"cost":"costs.tokyo-clinic-records","costLimit":null,"each":605000,"floor":null,"fromZero":null,"kind":"base-per-bed","most":null,"name":"5床以上の診療所（基準額は1床あたり60万5,000円）","rate":"3/4","reason":null,"source":"jgrants-tokyo-clinic-records","unit":null,"when":{"beds":{"from":5}}}],"rounding":"not-stated","roundingNote":"端数処理は公表資料に記載がありません。ここでは1円未満を切り捨てています。"},"asOf":"2026-11-29","beside":true,"condition":[{"ground":[{"change":"医科の診療所であれば","open":false,"source":null,"when":{"facilityType":"clinic"}}],"keys":["facilityType"],"source":"jgrants-tokyo-clinic-records","text":"医科の診療所である"},{"ground":[{"change":null,"open":false,"source":null,"when":{"prefecture":"13"}}],"keys":["prefecture"],"source":"jgrants-tokyo-clinic-records","text":"施設が東京都内にある"},{"ground":[{"change":"電子カルテを新しく導入すれば","open":false,"source":null,"when":{"recordsPlan":"new"}},{"change":null,"open":true,"source":null,"when":{"recordsPlan":"replace"}}],"keys":["recordsPlan"],"source":"jgrants-tokyo-clinic-records","text":"電子カルテを新しく導入する（入れ替えが対象になるかは資料では決まらない）"}],"contact":{"hours":null,"name":"東京都","phone":null,"remark":"電話番号は公表資料で確認できていません。"},"costItem":[{"counts":true,"printed":null,"source":"jgrants-tokyo-clinic-records","text":"電子カルテシステムを導入する費用"},{"counts":false,"printed":null,"source":"stayway-38274","text":"維持管理の費用（令和6年度の案内による）"}],"costs":["costs.tokyo-clinic-records"],"detail":{"printed":null,"url":"https:/\\/www.jgrants-portal.go.jp/subsidy/a0WJ200000CDY8hMAH","why":null},"document":[],"id":"tokyo-clinic-records","keys":["facilityType","beds","recordsPlan","prefecture","costs.tokyo-clinic-records"],"kind":"令和8年度 診療所診療情報デジタル推進事業（東京都）","name":"東京都の電子カルテ導入補助（診療所）","noAmount":null,"noAmountSource":null,"note":[{"kind":"term","source":"jgrants-tokyo-clinic-records","text":"基準額は、事業額のうち補助の計算に入る上限です。病床が5床未満の診療所は300万円、5床以上の診療所は60万5,000円に病床数をかけた額です。"},{"kind":"order","source":"jgrants-tokyo-clinic-records","text":"申請はJグランツで行います。事業は令和9年3月31日までに終える必要があります。"},{"kind":"caution","source":"doctokyo-11689","text":"令和7年度の同じ事業では、申請の受付は令和7年8月29日に終わりました（民間の資料による参考）。"},{"kind":"caution","source":"stayway-38274","text":"国や地方公共団体のほかの補助金などを充てる費用は、対象になりません。IT導入補助金に限らず、どの公的な補助金についても同じです。令和6年度の案内を紹介する民間の資料によるもので（参考）、令和8年度の交付要綱では確認できていません。"},{"kind":"caution","source":"jgrants-tokyo-clinic-records","text":"電子カルテの入れ替え（更新）が対象になるかは、東京都にご確認ください。令和8年度の登録は「導入」と書いており、対象者を定めた交付要綱は読めていません。"},{"kind":"caution","source":"joseikin-tokyo-records","text":"令和7年度については、電子カルテの導入と更新を支援する事業で、国や自治体などが開設する診療所、', '保険医療機関ではない診療所、過去にこの補助金を受けた医療機関を除くとする民間の資料があります（参考）。令和8年度も同じかは確認できていません。"},{"kind":"caution","source":"tokyo-ictkiban","text":"東京都の公式ページは https:/\\/www.hokeniryo.metro.tokyo.lg.jp/iryo/jigyo/ictkiban です。読めた版は病院についての令和7年度の案内で、診療所についての令和8年度の案内は確認できていません。"},{"kind":"caution","source":"jgrants-tokyo-clinic-records","text":"病床数をどの時点で数えるか、消費税の扱い、端数処理、必要な書類は、公表資料では確認できませんでした。"}],"number":null,"overlap":[{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。IT導入補助金も、これに当たります。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"it-introduction"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"card-integration"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"checkup-body-mobile"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"e-prescription"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"ehr-sharing"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"exempt-body-mobile"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"home-visit-mobile"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"medical-assistance"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"online-care-mobile"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"outpatient-mobile"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"productivity"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"smartphone-reader"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"care-information"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"hospital-efficiency"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"remote-care-equipment"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-card-integration"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-dx-training"},{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-records-consulting"}],"overview":{"printed":null,"url":null,"why":null},"successor":[],"system":"電子カルテ","window":{"after":"closed","deadline":[{"date":"2027-03-31","ends":true,"kind":"introduce","source":"jgrants-tokyo-clinic-records"}],"remark":"Jグランツ（補助金の電子申請システム）の受付は令和8年4月15日から令和9年の8月31日までですが、事業は令和9年3月31日までに終える必要があり、この受付では報告なども受け付けています。そのため令和9年の8月31日を申請の期限とはしていません。申請をいつまで受け付けるかは、確認できていません。東京都にご確認ください。","round":[{"from":"2026-04-15","fromSource":null,"kind":"apply","remark":null,"source":"jgrants-tokyo-clinic-records","to":null,"when":null}],"source":"jgrants-tokyo-clinic-records"}},{"amount":{"case":[{"cap":500000,"certainCap":null,"certainCapSource":null,"cost":"costs.tokyo-dx-training","costLimit":null,"each":null,"floor":null,"fromZero":null,"kind":"flat-limit","most":null,"name":"全額（50万円まで）","rate":null,"reason":null,"source":"jgrants-tokyo-dx-training","unit":null,"when":{"facilityType":["hospital","clinic"]}}],"rounding":"not-stated","roundingNote":"端数処理は公表資料に記載がありません。ここでは1円未満を切り捨てています。"},"asOf":"2026-11-29","beside":true,"condition":[{"ground":[{"change":"病院または医科の診療所であれば","open":false,"source":null,"when":{"facilityType":["hospital","clinic"]}}],"keys":["facilityType"],"source":"jgrants-tokyo-dx-training","text":"病院または医科の診療所である"},{"ground":[{"change":null,"open":false,"source":null,"when":{"prefecture":"13"}}],"keys":["prefecture"],"source":"jgrants-tokyo-dx-training","text":"施設が東京都内にある"},{"ground":[{"change":null,"open":false,"source":null,"when":{"founder":["medical-corporation","sole-proprietor","social-welfare-corporation","school-corporation","association-or-foundation","company","other"]}},{"change":null,"open":true,"source":null,"when":{"founder":"public"}}],"keys":["founder"],"source":"jgrants-tokyo-dx-training","text":"国・自治体などが開設する施設ではない（除かれる開設者の範囲は資料では決まらない）"}],"contact":{"hours":null,"name":"東京都","phone":null,"remark":"電話番号は公表資料で確認できていません。"},"costItem":[{"counts":true,"printed":null,"source":"jgrants-tokyo-dx-training","text":"電子カルテなどについての研修を受ける費用と、資格を取得する費用"}],"costs":["costs.tokyo-dx-training"],"detail":{"printed":null,"url":"https:/\\/www.jgrants-portal.go.jp/subsidy/a0WJ200000CDXvUMAX","why":null},"document":[],"id":"tokyo-dx-training","keys":["facilityType","founder","prefecture","costs.tokyo-dx-training"],"kind":"令和8年度 医療DX人材育成支援事業（東京都）","name":"東京都の医療DX人材育成補助","noAmount":null,"noAmountSource":null,"note":[{"kind":"order","source":"tokyo-dx-training-2025","text":"令和7年度の案内では、交付決定の通知の後に行った取組の費用が対象でした。令和8年度も同じかは確認できていません。"},{"kind":"once","source":"tokyo-dx-training-2025","text":"令和7年度の案内では、この補助金の交付を受けたことがある医療機関は対象になりませんでした。令和8年度も同じかは確認できていません。"},{"kind":"caution","source":"tokyo-dx-training-2025","text":"令和8年度の登録では、対象から除かれる者の一覧が途中で切れています。令和7年度の案内では、国、地方公共団体、独立行政法人、地方独立行政法人、国立大学法人などは対象になりませんでした。国・自治体などが開設する施設は、東京都にご確認ください。"},{"kind":"caution","source":"tokyo-dx-training-2025","text":"令和7年度の案内では、研修の受講、資格の取得、技能認定試験の受験のほか、その間に不在となる職員の代わりの職員の雇用や派遣の費用も対象でした。令和8年度も同じかは確認できていません。"},{"kind":"caution","source":"tokyo-dx-training-2025","text":"令和7年度の案内では、国や地方公共団体のほかの補助金などを充てる費用は対象になりませんでした。令和8年度も同じかは確認できていません。"},{"kind":"caution","source":"jgrants-tokyo-dx-training","text":"消費税の扱い、端数処理、必要な書類は、公表資料では確認できませんでした。"}],"number":null,"overlap":[{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":null,"url":null,"why":null},"successor":[],"system":"医療DX人材","window":{"after":"closed","deadline":[],"remark":null,"round":[{"from":"2026-04-15","fromSource":null,"kind":"apply","remark":null,"source":"jgrants-tokyo-dx-training","to":"2026-11-30","when":null}],"source":null}},{"amount":{"case":[{"cap":500000,"certainCap":null,"certainCapSource":null,"cost":"costs.tokyo-records-consulting","costLimit":1000000,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"200床以上の病院","rate":"1/2","reason":null,"source":"jgrants-tokyo-records-consulting","unit":null,"when":{"beds":{"from":200},"facilityType":"hospital"}},{"cap":750000,"certainCap":null,"certainCapSource":null,"cost":"costs.tokyo-records-consulting","costLimit":1000000,"each":null,"floor":null,"fromZero":null,"kind":"share","most":null,"name":"200床未満の病院・診療所","rate":"3/4","reason":null,"source":"jgrants-tokyo-records-consulting","unit":null,"when":[{"beds":{"to":199},"facilityType":"hospital"},{"facilityType":"clinic"}]}],"rounding":"not-stated","roundingNote":"端数処理は公表資料に記載がありません。ここでは1円未満を切り捨てています。"},"asOf":"2026-11-29","beside":true,"condition":[{"ground":[{"change":"病院または医科の診療所であれば","open":false,"source":null,"when":{"facilityType":["', 'hospital","clinic"]}}],"keys":["facilityType"],"source":"jgrants-tokyo-records-consulting","text":"病院または医科の診療所である"},{"ground":[{"change":null,"open":false,"source":null,"when":{"prefecture":"13"}}],"keys":["prefecture"],"source":"jgrants-tokyo-records-consulting","text":"施設が東京都内にある"},{"ground":[{"change":"電子カルテを新しく導入すれば","open":false,"source":null,"when":{"recordsPlan":"new"}}],"keys":["recordsPlan"],"source":"jgrants-tokyo-records-consulting","text":"電子カルテを新しく導入する"}],"contact":{"hours":null,"name":"東京都","phone":null,"remark":"電話番号は公表資料で確認できていません。"},"costItem":[{"counts":true,"printed":null,"source":"jgrants-tokyo-records-consulting","text":"電子カルテを新しく導入するための、コンサルタントの費用"},{"counts":false,"printed":null,"source":"stayway-38273","text":"電子カルテの更新や、部門システムの導入についての費用（令和7年度の案内による）"}],"costs":["costs.tokyo-records-consulting"],"detail":{"printed":null,"url":"https:/\\/www.jgrants-portal.go.jp/subsidy/a0WJ200000CDY6uMAH","why":null},"document":[],"id":"tokyo-records-consulting","keys":["facilityType","beds","recordsPlan","prefecture","costs.tokyo-records-consulting"],"kind":"令和8年度 医療機関診療情報デジタル導入支援事業（東京都）","name":"東京都の電子カルテ導入コンサルタント補助","noAmount":null,"noAmountSource":null,"note":[{"kind":"order","source":"stayway-38273","text":"令和7年度の案内では、交付決定の通知の後に行った取組の費用が対象でした（民間の資料による参考）。"},{"kind":"caution","source":"stayway-38273","text":"令和7年度の案内では、国や地方公共団体のほかの補助金などを充てる費用は対象になりませんでした（民間の資料による参考）。令和8年度も同じかは確認できていません。"},{"kind":"caution","source":"jgrants-tokyo-records-consulting","text":"病床数をどの時点で数えるか、対象から除かれる開設者、消費税の扱い、端数処理、必要な書類は、公表資料では確認できませんでした。"}],"number":null,"overlap":[{"source":"stayway-38274","state":"may-not","text":"国や地方公共団体のほかの補助金などを充てる費用は、東京都の電子カルテ導入補助（診療所）の対象になりません。令和6年度の案内を紹介する民間の資料によるものです（参考）。","with":"tokyo-clinic-records"}],"overview":{"printed":null,"url":null,"why":null},"successor":[],"system":"電子カルテ","window":{"after":"closed","deadline":[],"remark":null,"round":[{"from":"2026-04-15","fromSource":null,"kind":"apply","remark":null,"source":"jgrants-tokyo-records-consulting","to":"2026-10-30","when":null}],"source":null}}],"questions":[{"choices":[{"label":"病院（20床以上）","value":"hospital"},{"label":"診療所（19床以下・無床を含む）","value":"clinic"},{"label":"歯科診療所","value":"dental-clinic"},{"label":"薬局","value":"pharmacy"},{"label":"訪問看護ステーション","value":"visiting-nursing"},{"label":"健診実施機関など","value":"checkup-body"},{"label":"その他","value":"other"}],"group":"facility","help":"20床以上が病院、19床以下と無床が診療所です。","key":"facilityType","kind":"choice","label":"どの施設ですか","max":null,"min":null,"more":"医療法では、20床以上を病院、19床以下（無床を含む）を診療所といいます。健診実施機関などは、特定健診・特定保健指導を行う機関や保険者です。","name":"施設の種類","sheet":"institution","tax":null,"unit":null},{"group":"facility","help":"許可病床数をお答えください。無床の場合は0です。","key":"beds","kind":"number","label":"病床数はいくつですか","max":3000,"min":0,"more":"許可病床数は、都道府県などから許可を受けた病床の数です。開設や病床の許可の書類で確かめられます。どの時点の病床数で数えるかは、公表資料では確認できない補助金があります。","name":"病床数","sheet":"institution","tax":null,"unit":"床"},{"choices":[{"label":"医療法人","value":"medical-corporation"},{"label":"個人（個人開業医など）","value":"sole-proprietor"},{"label":"社会福祉法人","value":"social-welfare-corporation"},{"label":"学校法人","value":"school-corporation"},{"label":"一般・公益の社団法人または財団法人","value":"association-or-foundation"},{"label":"会社（株式会社など）","value":"company"},{"label":"国・自治体・独立行政法人など","value":"public"},{"label":"その他","value":"other"}],"group":"facility","help":"開設許可や開設届の書類で確かめられます。","key":"founder","kind":"choice","label":"開設者の種類はどれですか","max":null,"min":null,"more":"施設を開設している法人または個人の種類です。","name":"開設者","sheet":"institution","tax":null,"unit":null},{"group":"facility","help":"開設者である法人または個人の全体の人数です。","key":"employees","kind":"number","label":"従業員は何人ですか","max":100000,"min":0,"more":"常時使用する従業員の数をお答えください。デジタル化・AI導入補助金2026（IT導入補助金）では、労働基準法第20条の「予め解雇の予告を必要とする者」を数え、会社の役員と個人事業主は数えません。労働者名簿や賃金台帳で確かめられます。細かな決まりは、補助金の公式ページでご確認ください。","name":"従業員数","sheet":"institution","tax":null,"unit":"人"},{"group":"systems","help":"受付で顔認証付きカードリーダーを使っていれば「はい」です。","key":"onlineEligibility","kind":"yes-no","label":"オンライン資格確認を運用していますか","max":null,"min":null,"more":"オンライン資格確認は、マイナンバーカードなどで患者の保険資格をその場で確認する仕組みです。","name":"オンライン資格確認を運用している","sheet":"institution","tax":null,"unit":null},{"choices":[{"label":"導入している","value":"introduced"},{"label":"導入する旨を申し出ている","value":"declared"},{"label":"導入も申出もしていない","value":"none"}],"group":"systems","help":"導入の申出だけをした場合も、お選びいただけます。","key":"ePrescription","kind":"choice","label":"電子処方箋を導入していますか","max":null,"min":null,"more":"電子処方箋は、紙の処方箋に代えて、処方や調剤の情報を電子処方箋管理サービスでやり取りする仕組みです。申出をしたかどうかは、医療機関等向け総合ポータルサイトの申請の記録で確かめてください。","name":"電子処方箋の導入","sheet":"institution","tax":null,"unit":null},{"group":"systems","help":"健康診断の予約や結果を管理するシステムです。","key":"checkupSystem","kind":"yes-no","label":"健診部門システムを導入していますか","max":null,"min":null,"more":"電子カルテとは別に導入されることが多いので、健診の担当者か、システムの事業者にご確認ください。","name":"健診部門システムを導入している","sheet":"institution","tax":null,"unit":null},{"choices":[{"label":"3文書6情報","value":3},{"label":"2文書6情報","value":2}],"group":"systems","help":"どちらになるかは、見積書で確かめられます。","key":"sharedDocuments","kind":"choice","label":"電子カルテ情報共有サービスで共有するのは、どちらですか","max":null,"min":null,"more":"2文書は診療情報提供書と退院時サマリー、3文書はこれに健康診断結果報告書を加えたものです。6情報は、傷病名、アレルギー、感染症、薬剤禁忌、検査、処方情報です。どれも、FHIR（医療情報をやり取りするための標準規格）の形に変換して共有します。","name":"電子カルテ情報共有サービスで共有する情報","sheet":"programme","tax":null,"unit":null},{"choices":[{"label":"新しく入れる","value":"new"},{"label":"入れ替える","value":"replace"},{"label":"予定はない","value":"none"}],"group":"systems","help":"いまの電子カルテを使い続ける場合は「予定はない」です。","key":"recordsPlan","kind":"choice","label":"電子カルテを新しく入れるか、入れ替える予定がありますか","max":null,"min":null,"more":"電子カルテは、診療の記録を電子的に作り、保存するシステムです。紙のカルテから替える場合は「新しく入れる」、別の電子カルテに替える場合は「入れ替える」をお選びください。","name":"電子カルテの導入の予定","sheet":"plans","tax":null,"unit":null},{"group":"care","help":"厚生局に届いた日を、届出の控えでご確認ください。","key":"baseUpFee","kind":"yes-no","label":"令和7年3月31日までに、ベースアップ評価料の届出をしましたか","max":null,"min":null,"more":"ベースアップ評価料は、職員の賃上げのために診療報酬などで算定する評価料です。令和7年3月31日の時点で届け出ていれば「はい」です。同日までに厚生局へ届出書が届いていたかを、届出の控えでご確認ください。","name":"令和7年3月31日時点でベースアップ評価料を届け出ている","sheet":"institution","tax":null,"unit":null},{"group":"care","help":"令和7年3月31日についての質問とは、別の日のことです。","key":"baseUpFee2026","kind":"yes-no","label":"令和8年4月1日の時点で、ベースアップ評価料を届け出ていましたか","max":null,"min":null,"more":"ベースアップ評価料は、職員の賃上げのために診療報酬などで算定する評価料です。届出の控えで確かめられます。","name":"令和8年4月1日時点でベースアップ評価料を届け出ている","sheet":"institution","tax":null,"unit":null},{"group":"care","help":"すでに改修した場合も「はい」です。","key":"publicAssistance","kind":"yes-no","label":"医療扶助のオンライン資格確認のために、レセコン等を改修しますか","max":null,"min":null,"more":"医療扶助は、生活保護を受けている方の医療費をまかなう制度です。医療扶助の患者を受け入れ、そのオンライン資格確認のためにレセコン（診療報酬を計算するシステム）等を改修した、または改修する場合は「はい」です。","name":"医療扶助のためにレセコン等を改修している","sheet":"plans","tax":null,"unit":null},{"group":"care","help":"スマートフォンやタブレットなどで確認する場合です。","key":"separateRoute","kind":"yes-no","label":"発熱外来・救急・機器の故障のときに、持ち運べる端末で保険証を確認しますか","max":null,"min":null,"more":"発熱した患者を分ける動線、救急の入院、ドライブスルー、顔認証付きカードリーダーの故障時や、車いすの方などがカードリーダーを使いにくいときに、モバイル端末等で保険資格を確認する場合は「はい」です。","name":"通常とは異なる動線などでモバイル端末等を使う","sheet":"plans","tax":null,"unit":null},{"group":"care","help":"訪問先で保険資格を確認する場合は「はい」です。","key":"homeVisits","kind":"yes-no","label":"訪問診療等を行っていますか","max":null,"min":null,"more":"患者の自宅などを訪ねて診療等を行い、その場でモバイル端末等を使って保険資格を確認する場合は「はい」です。","name":"訪問診療等を行っている","sheet":"plans","tax":null,"unit":null},{"group":"care","help":"情報通信機器を使った診療等を行っていれば「はい」です。","key":"onlineCare","kind":"yes-no","label":"オンライン診療等を行っていますか","max":null,"min":null,"more":"オンライン資格確認の補助（オンライン診療等のモバイル端末等）では、オンライン診療等のときに患者の保険資格をオンラインで確認することも前提になります。","name":"オンライン診療等を行っている","sheet":"plans","tax":null,"unit":null},{"group":"care","help":"保険者から委託を受けて行う場合も「はい」です。","key":"checkups","kind":"yes-no","label":"特定健診・特定保健指導を行っていますか","max":null,"min":null,"more":"特定健診と特定保健指導は、40歳から74歳までの方を対象に、保険者が行う健診と保健指導です。保険者から委託を受けて行っている場合や、保険者自身である場合は「はい」です。","name":"特定健診・特定保健指導を行っている","sheet":"plans","tax":null,"unit":null},{"group":"care","help":"紙レセプトでの請求が認められている場合に「はい」です。","key":"paperClaims","kind":"yes-no","label":"診療報酬を紙のレセプトで請求していますか","max":null,"min":null,"more":"紙レセプト（紙の', '請求書）での請求が認められている医療機関・薬局は、オンライン資格確認を導入する義務の対象外です。審査支払機関への届出の控えで確かめられます。","name":"紙レセプトでの請求が認められている","sheet":"plans","tax":null,"unit":null},{"choices":[{"label":"行っていない","value":"none"},{"label":"訪問・通所・短期滞在系","value":"visit"},{"label":"居宅療養管理指導","value":"home-guidance"},{"label":"居住・入所系","value":"residential"},{"label":"その他","value":"other"}],"group":"care","help":"介護保険のサービスを行っていなければ「行っていない」です。","key":"careService","kind":"choice","label":"どの種類の介護サービスを行っていますか","max":null,"min":null,"more":"訪問・通所・短期滞在系は、利用者の自宅を訪ねる、通ってもらう、または短い間泊まってもらうサービスです。居宅療養管理指導は、医師、歯科医師、薬剤師などが自宅を訪ねて療養上の管理や指導を行うサービスです。居住・入所系は、住まいや入所した施設で受けるサービスです。いくつも行っている場合は、補助金を申請する事業所番号のサービスをお選びください。訪問看護がどの区分に入るかは、公表資料では確認できていません。","name":"介護サービスの種類","sheet":"plans","tax":null,"unit":null},{"choices":[{"label":"医療費助成の受給者証だけ","value":"subsidy"},{"label":"診察券だけ","value":"card"},{"label":"受給者証と診察券の両方","value":"both"},{"label":"どちらも行わない","value":"none"}],"group":"systems","help":"どちらに対応するかは、見積書で確かめられます。","key":"cardIntegration","kind":"choice","label":"受給者証や診察券を、マイナンバーカードで使えるようにしますか","max":null,"min":null,"more":"こども医療費などの医療費助成の受給者証や診察券を、マイナンバーカードで使えるようにする改修です。どちらに対応するかは、見積書か、システムの事業者にご確認ください。","name":"マイナンバーカードへの一体化","sheet":"plans","tax":null,"unit":null},{"group":"systems","help":"再診の患者が自分で受付をする、病院の機械です。","key":"receptionMachine","kind":"yes-no","label":"診察券の一体化のために、再来受付機を改修しますか","max":null,"min":null,"more":"診察券の一体化に合わせて、病院の再来受付機を改修する場合は「はい」です。新しく購入する場合にどこまでが対象になるかは、問合せ先でご確認ください。見積書で確かめられます。","name":"診察券の一体化のために再来受付機を改修する","sheet":"programme","tax":null,"unit":null},{"group":"systems","help":"買う台数をそのままお答えください。","key":"readerUnits","kind":"number","label":"スマホ保険証対応のカードリーダーを何台買いますか","max":100,"min":0,"more":"スマートフォンに搭載されたマイナ保険証を読み取るための、汎用カードリーダーの購入台数です。計算では、病院は3台まで、診療所と薬局は1台までを数えます。見積書か注文の控えで確かめられます。","name":"スマホ保険証対応のカードリーダーの台数","sheet":"programme","tax":null,"unit":"台"},{"group":"systems","help":"院外処方の機能だけを導入する場合は「いいえ」です。","key":"inHousePrescribing","kind":"yes-no","label":"電子処方箋の院内処方機能も導入しますか","max":null,"min":null,"more":"院内処方機能は、院内で薬を渡したときの情報を電子処方箋管理サービスに登録する機能です。電子処方箋と合わせて導入する場合は「はい」です。導入する機能の範囲は、見積書で確かめられます。","name":"電子処方箋の院内処方機能も導入する","sheet":"plans","tax":null,"unit":null},{"group":"facility","help":"グループ全体の処方箋の受付が月4万回以上の薬局です。","key":"largeChainPharmacy","kind":"yes-no","label":"大型チェーン薬局ですか","max":null,"min":null,"more":"オンライン資格確認の補助での定義です。受付の回数は、グループの本部にご確認ください。電子処方箋などほかの補助金での定義は、公表資料では確認できませんでした。IT導入補助金では、大企業に属するかもしれない薬局かどうかを見るのに使います。","name":"大型チェーン薬局である","sheet":"institution","tax":null,"unit":null},{"choices":[{"label":"北海道","value":"01"},{"label":"青森県","value":"02"},{"label":"岩手県","value":"03"},{"label":"宮城県","value":"04"},{"label":"秋田県","value":"05"},{"label":"山形県","value":"06"},{"label":"福島県","value":"07"},{"label":"茨城県","value":"08"},{"label":"栃木県","value":"09"},{"label":"群馬県","value":"10"},{"label":"埼玉県","value":"11"},{"label":"千葉県","value":"12"},{"label":"東京都","value":"13"},{"label":"神奈川県","value":"14"},{"label":"新潟県","value":"15"},{"label":"富山県","value":"16"},{"label":"石川県","value":"17"},{"label":"福井県","value":"18"},{"label":"山梨県","value":"19"},{"label":"長野県","value":"20"},{"label":"岐阜県","value":"21"},{"label":"静岡県","value":"22"},{"label":"愛知県","value":"23"},{"label":"三重県","value":"24"},{"label":"滋賀県","value":"25"},{"label":"京都府","value":"26"},{"label":"大阪府","value":"27"},{"label":"兵庫県","value":"28"},{"label":"奈良県","value":"29"},{"label":"和歌山県","value":"30"},{"label":"鳥取県","value":"31"},{"label":"島根県","value":"32"},{"label":"岡山県","value":"33"},{"label":"広島県","value":"34"},{"label":"山口県","value":"35"},{"label":"徳島県","value":"36"},{"label":"香川県","value":"37"},{"label":"愛媛県","value":"38"},{"label":"高知県","value":"39"},{"label":"福岡県","value":"40"},{"label":"佐賀県","value":"41"},{"label":"長崎県","value":"42"},{"label":"熊本県","value":"43"},{"label":"大分県","value":"44"},{"label":"宮崎県","value":"45"},{"label":"鹿児島県","value":"46"},{"label":"沖縄県","value":"47"}],"group":"facility","help":"都道府県によって、受付期間や使える制度が違います。","key":"prefecture","kind":"choice","label":"施設はどの都道府県にありますか","max":null,"min":null,"more":"「生産性向上・職場環境整備等事業」は申請の受付期間が都道府県ごとに異なり、受付期間を確認できていない都道府県もあります。一覧にない支援には、東京都にある施設だけのものがあります。","name":"都道府県","sheet":"institution","tax":null,"unit":null},{"group":"it","help":"ITツールを提供するIT導入支援事業者にご確認ください。","key":"itProcesses","kind":"number","label":"ITツールが対応する業務プロセスは、いくつですか","max":7,"min":1,"more":"プロセスは、業務の種類のことです。IT導入補助金の通常枠では、その数が3つまでか、4つ以上かで、補助額の上限が変わります。","name":"ITツールが対応する業務プロセスの数","sheet":"programme","tax":null,"unit":"種類"},{"group":"it","help":"3か月以上そうだった場合に「はい」です。","key":"minimumWageCase","kind":"yes-no","label":"最低賃金に近い賃金の職員が3割以上いましたか","max":null,"min":null,"more":"令和6年10月から令和7年9月までのうち3か月以上で、そのときの地域別最低賃金以上、令和7年度に改定された地域別最低賃金未満の賃金の従業員が、全従業員の30％以上だった場合は「はい」です。賃金台帳で確かめられます。2025年の6次締切までは要件が異なり、地域別最低賃金に50円を加えた額以下の賃金の従業員で数えるとされていました。","name":"最低賃金近傍の事業者である","sheet":"programme","tax":null,"unit":null},{"group":"costs","help":"このサービスに対応するための費用だけをお答えください。","key":"costs.ehr-sharing","kind":"yen","label":"事業額（電子カルテ情報共有サービス）はいくらですか","max":1000000000000,"min":null,"more":"見積書で確かめられます。オンライン資格確認や電子処方箋を導入する費用は含めません。","name":"事業額（電子カルテ情報共有サービス）","sheet":"programme","tax":{"source":null,"treatment":"not-stated"},"unit":null},{"group":"costs","help":"見積書か領収書内訳書で確かめられます。","key":"costs.e-prescription","kind":"yen","label":"事業額（電子処方箋）はいくらですか","max":1000000000000,"min":null,"more":"電子処方箋を導入するためのシステム改修などの費用です。院内処方機能も導入する場合は、その費用を含めます。カードを取得する費用は含めません。領収書内訳書には税込みの金額を書きます。","name":"事業額（電子処方箋）","sheet":"programme","tax":{"source":"kb-bulk-e-prescription","treatment":"included"},"unit":null},{"group":"costs","help":"領収書や請求書の税抜きの金額で確かめられます。","key":"costs.productivity","kind":"yen","label":"支出額（生産性向上・職場環境整備等、税抜）はいくらですか","max":1000000000000,"min":null,"more":"令和6年4月1日から令和8年3月31日までに支出した、または支出する予定の対象経費の、消費税を除いた金額です。","name":"支出額（生産性向上・職場環境整備等、消費税を除く）","sheet":"programme","tax":{"source":"shiga-productivity","treatment":"excluded"},"unit":null},{"group":"costs","help":"IT導入支援事業者の見積書で確かめられます。","key":"costs.it-introduction","kind":"yen","label":"事業額（IT導入補助金の通常枠）はいくらですか","max":1000000000000,"min":null,"more":"通常枠で申請する、ソフトウェアの購入費、クラウドの利用料（最大2年分）、導入関連費などの金額です。消費税の扱いは、公募要領でもご確認ください。","name":"事業額（IT導入補助金の通常枠）","sheet":"programme","tax":{"source":"pull-net-5503","treatment":"excluded"},"unit":null},{"group":"costs","help":"見積書か領収書内訳書で確かめられます。","key":"costs.medical-assistance","kind":"yen","label":"事業額（医療扶助のオンライン資格確認）はいくらですか","max":1000000000000,"min":null,"more":"医療扶助のオンライン資格確認のために、レセコン等を改修する費用です。領収書内訳書には税込みの金額を書きます。","name":"事業額（医療扶助のオンライン資格確認）","sheet":"programme","tax":{"source":"kb-medical-assistance-bulk","treatment":"included"},"unit":null},{"group":"costs","help":"モバイル端末等だけの費用です。買わない場合は0円です。","key":"costs.outpatient-mobile.device","kind":"yen","label":"事業額（外来診療等のモバイル端末等）はいくらですか","max":1000000000000,"min":null,"more":"外来診療等で保険資格を確認するための、モバイル端末等だけの費用です。レセコンの改修の費用は、別の質問でお答えください。見積書か領収書内訳書で確かめられます。","name":"事業額（外来診療等のモバイル端末等）","sheet":"programme","tax":{"source":null,"treatment":"not-stated"},"unit":null},{"group":"costs","help":"レセコンの改修だけの費用です。改修しない場合は0円です。","key":"costs.outpatient-mobile.refit","kind":"yen","label":"事業額（外来診療等のレセコン改修）はいくらですか","max":1000000000000,"min":null,"more":"外来診療等で保険資格を確認するために、レセプトコンピュータを改修する費用です。モバイル端末等の費用は含めません。見積書か領収書内訳書で確かめられます。","name":"事業額（外来診療等のレセコン改修）","sheet":"programme","tax":{"source":null,"treatment":"not-stated"},"unit":null},{"group":"costs","help":"モバイル端末等だけの費用です。買わない場合は0円です。","key":"costs.home-visit-mobile.device","kind":"yen","label":"事業額（訪問診療等のモバイル端末等）はいくらですか","max":1000000000000,"min":null,"more":"訪問診療等で保険資格を確認するための、モバイル端末等だけの費用です。レセコンの改修の費用は、別の質問でお答えください。見積書か領収書内訳書で確かめられます。","name":"事業額（訪問診療等のモバイル端末等）","sheet":"programme","tax":{"source":null,"treatment":"not-stated"},"unit":null},{"group":"costs","help":"レセコンの改修だけの費用です。改修しない場合は0円です。","key":"costs.home-visit-mobile.refit","kind":"yen","label":"事業額（訪問診療等のレセコン改修）はいくらですか","max":1000000000000,"min":null,"more":"訪問診療等で保険資格を確認するために、レセプトコンピュータを改修する費用です。モバイル端末等の費用は含めません。見積書か領収書内訳書で確かめられます。","name":"事業額（訪問診療等のレセコン改修）","sheet":"programme","', 'tax":{"source":null,"treatment":"not-stated"},"unit":null},{"group":"costs","help":"見積書か領収書内訳書で確かめられます。","key":"costs.online-care-mobile","kind":"yen","label":"事業額（オンライン診療等）はいくらですか","max":1000000000000,"min":null,"more":"オンライン診療等で保険資格を確認するために、レセコンを改修するなどの費用です。モバイル端末の費用が対象になるかは確認できていません。","name":"事業額（オンライン診療等）","sheet":"programme","tax":{"source":null,"treatment":"not-stated"},"unit":null},{"group":"costs","help":"見積書か領収書で確かめられます。","key":"costs.checkup-body-mobile","kind":"yen","label":"事業額（健診実施機関等）はいくらですか","max":1000000000000,"min":null,"more":"健診などで保険資格を確認するために導入する機器などの費用です。","name":"事業額（健診実施機関等）","sheet":"programme","tax":{"source":null,"treatment":"not-stated"},"unit":null},{"group":"costs","help":"見積書か領収書で確かめられます。","key":"costs.exempt-body-mobile","kind":"yen","label":"事業額（義務化対象外機関・資格確認限定型）はいくらですか","max":1000000000000,"min":null,"more":"保険資格の確認に必要な汎用カードリーダー、スマートフォン、タブレットなどの費用です。","name":"事業額（義務化対象外機関・資格確認限定型）","sheet":"programme","tax":{"source":null,"treatment":"not-stated"},"unit":null},{"group":"costs","help":"見積書か領収書内訳書で確かめられます。","key":"costs.card-integration","kind":"yen","label":"事業額（受給者証・診察券の一体化）はいくらですか","max":1000000000000,"min":null,"more":"医療費助成の受給者証や診察券をマイナンバーカードと一体化するための、レセコンや再来受付機の改修の費用です。","name":"事業額（受給者証・診察券の一体化）","sheet":"programme","tax":{"source":null,"treatment":"not-stated"},"unit":null},{"group":"costs","help":"対象になる台数分の、値引き前の価格の合計です。","key":"costs.smartphone-reader","kind":"yen","label":"価格（スマホ保険証対応のカードリーダー）はいくらですか","max":1000000000000,"min":null,"more":"対象になる台数は、病院は3台まで、診療所と薬局は1台までです。それより多く買う場合も、対象になる台数分だけをお答えください。見積書か注文の控えで確かめられます。","name":"価格（スマホ保険証対応のカードリーダー）","sheet":"programme","tax":{"source":null,"treatment":"not-stated"},"unit":null},{"group":"costs","help":"見積書で確かめられます。","key":"costs.tokyo-clinic-records","kind":"yen","label":"事業額（東京都・診療所の電子カルテ）はいくらですか","max":1000000000000,"min":null,"more":"電子カルテのシステムを導入する費用です。同じ費用にほかの公的な補助を受ける場合は対象にならないとされています。","name":"事業額（東京都・診療所の電子カルテ）","sheet":"programme","tax":{"source":null,"treatment":"not-stated"},"unit":null},{"group":"costs","help":"見積書か領収書内訳書で確かめられます。","key":"costs.tokyo-card-integration","kind":"yen","label":"事業額（東京都・受給者証の一体化の上乗せ）はいくらですか","max":1000000000000,"min":null,"more":"医療費助成の受給者証をマイナンバーカードで使えるようにするための、レセコンの改修の費用です。支払基金の助成の交付決定を受けた改修についてお答えください。","name":"事業額（東京都・受給者証の一体化）","sheet":"programme","tax":{"source":null,"treatment":"not-stated"},"unit":null},{"group":"costs","help":"見積書や請求書で確かめられます。","key":"costs.tokyo-dx-training","kind":"yen","label":"事業額（東京都・医療DX人材の育成）はいくらですか","max":1000000000000,"min":null,"more":"電子カルテなどについての研修を受ける費用と、資格を取る費用です。","name":"事業額（東京都・医療DX人材の育成）","sheet":"programme","tax":{"source":null,"treatment":"not-stated"},"unit":null},{"group":"costs","help":"見積書や契約書で確かめられます。","key":"costs.tokyo-records-consulting","kind":"yen","label":"事業額（東京都・電子カルテ導入のコンサルタント）はいくらですか","max":1000000000000,"min":null,"more":"電子カルテを新しく入れるときに、コンサルタントに支払う費用です。電子カルテそのものの費用は含めません。","name":"事業額（東京都・電子カルテ導入のコンサルティング）","sheet":"programme","tax":{"source":null,"treatment":"not-stated"},"unit":null},{"group":"costs","help":"令和8年4月1日以降の費用をお答えください。","key":"costs.care-information","kind":"yen","label":"事業額（介護情報基盤のカードリーダーと接続の支援）はいくらですか","max":1000000000000,"min":null,"more":"カードリーダーの購入費と、介護情報基盤につなぐための支援を受ける費用です。パソコン、タブレット、スマートフォンの購入費、リース料、中古品の費用は含めません。1つの事業所番号についてお答えください。領収書で確かめられます。","name":"事業額（介護情報基盤）","sheet":"programme","tax":{"source":"wic-net-care-information","treatment":"included"},"unit":null},{"group":"costs","help":"見積書で確かめられます。","key":"costs.hospital-efficiency","kind":"yen","label":"事業額（病院の業務効率化・職場環境改善）はいくらですか","max":1000000000000,"min":null,"more":"業務の効率化や職場環境の改善に役立つ、ICT機器などを導入する費用です。","name":"事業額（業務効率化・職場環境改善）","sheet":"programme","tax":{"source":null,"treatment":"not-stated"},"unit":null},{"group":"costs","help":"見積書で確かめられます。","key":"costs.remote-care-equipment","kind":"yen","label":"事業額（遠隔医療の設備）はいくらですか","max":1000000000000,"min":null,"more":"オンライン診療に必要なコンピューター機器や通信機器などの購入費です（ソフトウェアの導入を含む）。","name":"事業額（遠隔医療設備）","sheet":"programme","tax":{"source":null,"treatment":"not-stated"},"unit":null}],"sources":{"akita-productivity":{"date":null,"grade":"official","issuer":"秋田県","note":"題名は内容から付けました。","title":"生産性向上・職場環境整備等支援事業の案内（秋田県）","url":"https:/\\/www.pref.akita.lg.jp/pages/archive/88990"},"arm-csl":{"date":null,"grade":"reference","issuer":"arm-csl.com","note":null,"title":"IT導入補助金2025の採択結果","url":"https:/\\/arm-csl.com/"},"asakura-toyama":{"date":null,"grade":"reference","issuer":"asakura-toyama.jp","note":"2025年6月17日の要領による解説です。","title":"IT導入補助金の解説","url":"https:/\\/asakura-toyama.jp/subsidy/it-shien"},"blog-mobile":{"date":null,"grade":"reference","issuer":"民間のブログ（厚生労働省の資料の引用）","note":"日付はありません。","title":"外来診療等（通常とは異なる動線・機器故障時等）のオンライン資格確認の解説","url":"https:/\\/xn--eckl3qmbc2306foeya813arge.com/?p=2381"},"care-information-earlier":{"date":null,"grade":"reference","issuer":"民間の解説","note":"居宅療養管理指導の上限額を55,000円としていた、訂正される前のものです。題名は内容から付けました。","title":"介護情報基盤の活用のための助成金（令和8年度）の解説（訂正前）","url":null},"care-information-vol1529":{"date":"2026-07-29","grade":"reference","issuer":"厚生労働省（これを出所とする民間の解説）","note":"この資料を出所に挙げる民間の解説を読んでいます。資料そのものは読めていないため、参考としています。題名は内容から付けました。","title":"介護保険最新情報Vol.1529（介護情報基盤の活用のための助成金、令和8年度）","url":"https:/\\/www.mhlw.go.jp/content/001730882.pdf"},"ccimorioka":{"date":"2025-03-05","grade":"official","issuer":"盛岡商工会議所","note":"商工会議所による公式の案内の紹介です。題名は内容から付けました。","title":"IT導入補助金2025の案内","url":"https:/\\/www.ccimorioka.or.jp/news/detail?id=76"},"cenet-77654":{"date":null,"grade":"reference","issuer":"news.cenet.top（報道の転載）","note":"2025年8月の厚生労働省の発表の報道です。","title":"スマートフォンのマイナ保険証に対応するカードリーダーの購入支援の報道","url":"https:/\\/news.cenet.top/?id=77654"},"doctokyo-11689":{"date":null,"grade":"reference","issuer":"doctokyo.jp","note":"日付はありません。題名は内容から付けました。","title":"東京都の診療所向けの補助金のまとめ（2025年度）","url":"https:/\\/doctokyo.jp/?p=11689"},"fp-soken-341":{"date":null,"grade":"reference","issuer":"fp-soken.or.jp","note":"厚生労働省の資料を引用した記事です。","title":"医業経営FPNews No341（電子処方箋の補助の対象になる費用）","url":"https:/\\/fp-soken.or.jp/fpnews/medical-fpnews/no341-2"},"fukuoka-medical-assistance":{"date":null,"grade":"official","issuer":"福岡市","note":"令和7年9月30日の延長より前の案内です。","title":"医療扶助のオンライン資格確認","url":"https:/\\/www.city.fukuoka.lg.jp/fukushi/hogo/health/iryohujoonnrainn.html"},"gemmed-2025-12-11":{"date":"2025-12-11","grade":"reference","issuer":"GemMed","note":null,"title":"電子カルテ情報共有サービスに関する検討会（2025年12月10日）の報道","url":"https:/\\/gemmed.ghc-j.com/?p=71681"},"healthday-2025-05-30":{"date":"2025-05-30","grade":"reference","issuer":"HealthDay Japan","note":null,"title":"オンライン資格確認の補助に関する事務連絡（2025年5月12日）の報道","url":"https:/\\/healthdayjapan.com/medical-administration/2025/05/30/online-qualification-verification"},"healthday-2025-10-29":{"date":"2025-10-29","grade":"reference","issuer":"HealthDay Japan","note":null,"title":"スマートフォンのマイナ保険証に関する報道（社会保障審議会 医療保険部会 第200回）","url":"https:/\\/healthdayjapan.com/medical-administration/2025/10/29/smartphone-insurance-card-2"},"hojojo":{"date":null,"grade":"reference","issuer":"hojojo.jp（補助金の情報サイト）","note":"元のページは直接確認できておらず、情報サイトによる写しを読んでいます。日付はありません。","title":"電子カルテ情報共有サービスの補助金の案内（ポータルサイトKB0010765の写し）","url":"https:/\\/hojojo.jp/client/subsidies?page=66"},"hojyokin-concierge":{"date":"2025-10-30","grade":"reference","issuer":"hojyokin-concierge.org（補助金の情報サイト）","note":null,"title":"IT導入補助金の締切のまとめ","url":"https:/\\/hojyokin-concierge.org/media/2025/10/30/it-dounyu-hojyokin-shimekiri"},"hokeni-2025-05-13":{"date":"2025-05-13","grade":"reference","issuer":"保険医協会（www.hokeni.org）","note":null,"title":"マイナ資格確認アプリの利用の案内","url":"https:/\\/www.hokeni.org/docs/2025051300044"},"it-shien-flow":{"date":null,"grade":"official","issuer":"中小機構","note":"ページの写しを読んでいます。題名は内容から付けました。","title":"IT導入補助金2025の申請の流れ","url":"https:/\\/it-shien.smrj.go.jp/applicant/flow/"},"it2026-kitei-tsujyo":{"date":"2026-01-16","grade":"official","issuer":"中小企業デジタル化・AI導入支援事業事務局（TOPPAN株式会社）","note":"令和8年1月16日施行の版の全文を、写しで読んでいます。令和8年3月30日の改定版と、令和8年8月28日の公募要領があるとされていますが、どちらも読めていません。","title":"中小企業デジタル化・AI導入支援事業費補', '助金 交付規程 通常枠","url":"https:/\\/it-shien.smrj.go.jp/pdf/it2026_kitei_tsujyo.pdf"},"jgrants-tokyo-card-integration":{"date":null,"grade":"official","issuer":"東京都（Jグランツ）","note":"登録の写しを読んでいます。写しの日付は控えられていません。","title":"令和8年度 医療機関等におけるマイナンバーカード利活用推進事業","url":"https:/\\/www.jgrants-portal.go.jp/subsidy/a0WJ200000CDbHxMAL"},"jgrants-tokyo-clinic-records":{"date":null,"grade":"official","issuer":"東京都（Jグランツ）","note":"令和8年8月22日の時点の写しを読んでいます。対象者を定めた交付要綱は読めていません。","title":"令和8年度 診療所診療情報デジタル推進事業","url":"https:/\\/www.jgrants-portal.go.jp/subsidy/a0WJ200000CDY8hMAH"},"jgrants-tokyo-dx-training":{"date":null,"grade":"official","issuer":"東京都（Jグランツ）","note":"登録の写しを読んでいます。対象から除かれる者の一覧は、途中で切れています。写しの日付は控えられていません。","title":"令和8年度 医療DX人材育成支援事業","url":"https:/\\/www.jgrants-portal.go.jp/subsidy/a0WJ200000CDXvUMAX"},"jgrants-tokyo-productivity":{"date":null,"grade":"official","issuer":"東京都（Jグランツ）","note":"登録の写しを読んでいます。題名は内容から付けました。","title":"東京都生産性向上・職場環境整備等支援事業補助金の公募の登録","url":"https:/\\/www.jgrants-portal.go.jp/subsidy/a0WJ200000CDU2TMAX"},"jgrants-tokyo-records-consulting":{"date":null,"grade":"official","issuer":"東京都（Jグランツ）","note":"登録の写しを読んでいます。写しの日付は控えられていません。","title":"令和8年度 医療機関診療情報デジタル導入支援事業","url":"https:/\\/www.jgrants-portal.go.jp/subsidy/a0WJ200000CDY6uMAH"},"jma-1203":{"date":"2025-10-21","grade":"notice","issuer":"公益社団法人 日本医師会","note":null,"title":"日医発第1203号（情シ）「医療DXに関するシステムの導入等で活用できる補助金まとめ」","url":null},"jmedj-26414":{"date":null,"grade":"reference","issuer":"日本医事新報社","note":"2025年5月の記事です。","title":"オンライン資格確認の補助に関する事務連絡（2025年5月12日）の報道","url":"https:/\\/www.jmedj.co.jp/journal/paper/detail.php?id=26414"},"jmedj-26956":{"date":"2025-09-01","grade":"reference","issuer":"日本医事新報社","note":null,"title":"スマートフォンのマイナ保険証に対応するカードリーダーの購入支援の報道","url":"https:/\\/www.jmedj.co.jp/journal/paper/detail.php?id=26956"},"joint-kaigo-41208":{"date":"2025-10-20","grade":"reference","issuer":"介護ニュースJoint","note":null,"title":"介護情報基盤の導入支援の助成金（令和7年度）の報道","url":"https:/\\/www.joint-kaigo.com/?p=41208"},"joseikin-card-134466":{"date":"2025-11-10","grade":"reference","issuer":"補助金インサイト（joseikin-insight.com）","note":null,"title":"医療費助成の受給者証と診察券の一体化の助成（2025年11月10日最新）","url":"https:/\\/joseikin-insight.com/grants/grant-134466"},"joseikin-card-closed":{"date":null,"grade":"reference","issuer":"補助金インサイト（joseikin-insight.com）","note":"日付はありません。募集が終了した後の記事です。","title":"医療費助成オンライン資格確認システムの助成（2025年度、募集終了）","url":"https:/\\/joseikin-insight.com/grants/%e3%80%902025%e5%b9%b4%e5%ba%a6%e3%80%91%e5%8c%bb%e7%99%82%e8%b2%bb%e5%8a%a9%e6%88%90%e3%82%aa%e3%83%b3%e3%83%a9%e3%82%a4%e3%83%b3%e8%b3%87%e6%a0%bc%e7%a2%ba%e8%aa%8d%e3%82%b7%e3%82%b9%e3%83%86-2"},"joseikin-card-table":{"date":null,"grade":"reference","issuer":"補助金インサイト（joseikin-insight.com）","note":"日付はありません。令和7年6月6日から令和8年1月15日までの受付についての記事です。診察券だけの診療所の行は、途中までしか読めていません。","title":"医療費助成オンライン資格確認システムの助成の、施設と内容ごとの表（2025年度）","url":"https:/\\/joseikin-insight.com/grants/%e3%80%902025%e5%b9%b4%e5%ba%a6%e3%80%91%e5%8c%bb%e7%99%82%e8%b2%bb%e5%8a%a9%e6%88%90%e3%82%aa%e3%83%b3%e3%83%a9%e3%82%a4%e3%83%b3%e8%b3%87%e6%a0%bc%e7%a2%ba%e8%aa%8d%e3%82%b7%e3%82%b9%e3%83%86"},"joseikin-insight":{"date":null,"grade":"reference","issuer":"補助金インサイト（joseikin-insight.com）","note":"都道府県ごとの受付期間と、IT導入補助金についての複数の記事を読んでいます。日付のない記事があります。","title":"補助金インサイトの各記事","url":"https:/\\/joseikin-insight.com/"},"joseikin-tokyo-records":{"date":null,"grade":"reference","issuer":"補助金インサイト（joseikin-insight.com）","note":"日付はありません。題名は内容から付けました。","title":"東京都病院・診療所診療情報デジタル推進事業（令和7年度）の解説","url":"https:/\\/joseikin-insight.com/grants/%e3%80%902025%e5%b9%b4%e3%80%91%e6%9d%b1%e4%ba%ac%e9%83%bd%e9%9b%bb%e5%ad%90%e3%82%ab%e3%83%ab%e3%83%86%e5%b0%8e%e5%85%a5%e3%83%bb%e6%9b%b4%e6%96%b0%e6%94%af%e6%8f%b4%ef%bd%9c%e7%97%85%e9%99%a2"},"k-ksk-2025-10-15":{"date":"2025-10-15","grade":"reference","issuer":"www.k-ksk.com","note":null,"title":"IT導入補助金2025の解説","url":"https:/\\/www.k-ksk.com/"},"kanagawa-hospital-efficiency":{"date":"2026-02-19","grade":"official","issuer":"神奈川県","note":"題名は内容から付けました。","title":"医療分野における業務効率化・職場環境改善支援事業の案内（神奈川県）","url":"https:/\\/www.pref.kanagawa.jp/docs/t3u/iryo-gyoumukourituka.html"},"kanagawa-productivity":{"date":"2025-06-05","grade":"official","issuer":"神奈川県","note":"題名は内容から付けました。","title":"生産性向上・職場環境整備等支援事業の案内（神奈川県）","url":"https:/\\/www.pref.kanagawa.jp/docs/t3u/seisansei_kojo.html"},"kb-bulk-e-prescription":{"date":null,"grade":"official","issuer":"医療機関等向け総合ポータルサイト","note":"一括申請の案内ですが、交付対象項目・申請期間・交付額等は個別の申請と違いがないとされています。日付はありません。","title":"電子処方箋管理サービス等関係補助金の一括申請について","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sys_kb_id=0ec4cd6b47551ed0450493c4116d43b0"},"kb-card-integration":{"date":null,"grade":"official","issuer":"医療機関等向け総合ポータルサイト","note":"交付額より後の部分は読めていません。題名は内容から付けました。","title":"医療費助成の受給者証及び診察券のマイナンバーカードへの一体化に関する助成金の案内（令和7年度）","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sys_kb_id=448601a9c3022a109607f81a0501316f"},"kb-e-prescription":{"date":null,"grade":"official","issuer":"医療機関等向け総合ポータルサイト","note":"令和7年7月10日のお知らせが載った版で、令和7年10月以降の扱いは含まれていません。","title":"電子処方箋管理サービス等関係補助金の申請について","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010040&sys_kb_id=22c73f50935d7150eb99761efaba1050&spa=1"},"kb-faq-limited":{"date":null,"grade":"official","issuer":"医療機関等向け総合ポータルサイト","note":"日付はありません。","title":"オンライン資格確認（資格確認限定型）（マイナ資格確認アプリ）に関するよくある質問（FAQ）","url":"https:/\\/iryohokenjyoho.service-now.com/csm/ja?id=kb_article_view&sys_kb_id=06de843f47655258450493c4116d435d"},"kb-faq-outpatient":{"date":null,"grade":"official","issuer":"医療機関等向け総合ポータルサイト","note":"日付はありません。題名は内容から付けました。機器の故障時などには触れていないため、令和7年半ばより前の版と思われます。","title":"外来診療等（通常とは異なる動線）に関するよくある質問","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sys_kb_id=b70994c333391e10877c4632cd5c7b4c"},"kb-medical-assistance":{"date":null,"grade":"official","issuer":"医療機関等向け総合ポータルサイト","note":"令和6年12月11日からの受付を知らせていた版を読んでいます。その後の期限の変更は含まれていません。","title":"医療扶助におけるオンライン資格確認等導入に係る助成金について","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sys_kb_id=29d303ee33cf9650877c4632cd5c7b9e"},"kb-medical-assistance-bulk":{"date":null,"grade":"official","issuer":"医療機関等向け総合ポータルサイト","note":"グループなどで一括して申請する場合の案内です。日付はありません。","title":"助成金（医療扶助）の一括申請前にご確認ください","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sys_kb_id=c99fa0a1c3e696981c767c877a013102"},"kb-mobile":{"date":null,"grade":"official","issuer":"医療機関等向け総合ポータルサイト","note":"令和6年度の版を読んでいます。令和7年度の版は確認できていません。","title":"訪問診療等・オンライン診療等・外来診療等（通常とは異なる動線）におけるオンライン資格確認等の導入に係る助成金について","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010237"},"kb-omf-limited":{"date":null,"grade":"official","issuer":"施術所等向け総合ポータルサイト","note":"以前の版を読んでいます。題名は内容から付けました。","title":"オンライン資格確認（資格確認限定型）の導入の手順","url":"https:/\\/iryohokenjyoho.service-now.com/omf?id=kb_article_view&sysparm_article=KB0010176"},"kb-qa-e-prescription":{"date":null,"grade":"official","issuer":"医療機関等向け総合ポータルサイト","note":"日付はありません。令和7年7月10日より前の版と思われます。","title":"「7. 導入にあたっての補助金や費用について」（電子処方箋のQ&A）","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sysparm_article=KB0010008"},"kb-qa-ehr":{"date":null,"grade":"official","issuer":"医療機関等向け総合ポータルサイト","note":"日付はありません。Q1とQ2、A1からA4の途中までを読んでいます。","title":"「4.導入にあたっての補助金や費用について」（電子カルテ情報共有サービスのQ&A）","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sys_kb_id=68795c17933e4e500fdff0e01bba10da"},"kb-smartphone":{"date":null,"grade":"official","issuer":"医療機関等向け総合ポータルサイト","note":"日付はありません。金額の部分は読めていません。題名は内容から付けました。","title":"スマートフォンに搭載されたマイナ保険証への対応の案内","url":"https:/\\/iryohokenjyoho.service-now.com/csm?id=kb_article_view&sys_kb_id=3b11e4ee93dbee107fa07cddfaba1051"},"kenporen-2025-12":{"date":null,"grade":"reference","issuer":"健康保険組合連合会","note":"2025年11月28日に閣議決定された予算案の報道です。","title":"健保ニュース2025年12月上旬号（令和7年度補正予算案の報道）","url":"https:/\\/www.kenporen.com/book/kenpo_news/detail/2512/251201_02.shtml"},"kokura-med":{"date":null', ',"grade":"reference","issuer":"小倉医師会","note":"令和6年12月4日の項目を読んでいます。","title":"医療DXに関するお知らせ","url":"https:/\\/www.kokura-med.or.jp/info/onnrainnsikakukakuninnsisutemu"},"medical-care-act":{"date":null,"grade":"official","issuer":"国（法律）","note":"20床以上の入院施設をもつものを病院、入院施設をもたないものと19床以下のものを診療所と定めています。","title":"医療法第1条の5","url":null},"mhlw-2025-10-02":{"date":"2025-10-02","grade":"official","issuer":"厚生労働省","note":"民間サイトにある資料の写し（文字の読み取り）を、金額の表の手前まで読んでいます。","title":"事務連絡「令和7年10月以降の電子処方箋の導入補助について」","url":"https:/\\/www.wic-net.com/material/document/21955/2"},"mhlw-budget-2025-08-26":{"date":"2025-08-26","grade":"official","issuer":"厚生労働省","note":"民間サイトにある資料の写し（文字の読み取り）を読んでいます。予算の要求であり、決定ではありません。","title":"令和8年度厚生労働省予算概算要求の主要事項（47ページ）","url":"https:/\\/www.wic-net.com/material/document/21436/47"},"mhlw-fund-2026-02-10":{"date":"2026-02-10","grade":"official","issuer":"厚生労働省","note":"民間サイトにある資料の写し（文字の読み取り）を読んでいます。予算案であり、事業の内容や金額を定めたものではありません。題名は内容から付けました。","title":"令和8年度予算案の地域医療介護総合確保基金についての資料（89ページ）","url":"https:/\\/www.wic-net.com/material/document/23425/89"},"mhlw-policies-2025-11-28":{"date":"2025-11-28","grade":"official","issuer":"厚生労働省","note":"民間サイトにある資料の写し（文字の読み取り）を読んでいます。題名は内容から付けました。","title":"令和7年度補正予算案の主要施策集（9ページ）","url":"https:/\\/www.wic-net.com/material/document/22583/9"},"mhlw-qa-productivity":{"date":"2025-03-14","grade":"official","issuer":"厚生労働省","note":"民間サイトにある資料の写し（文字の読み取り）の一部を読んでいます。第2版と第3版は確認できていません。","title":"生産性向上・職場環境整備等支援事業に関するQ&A（第1版）","url":"https:/\\/wic-net.com/material/document/19266/1"},"mhlw-slide-2023-11-09":{"date":"2023-11-09","grade":"official","issuer":"厚生労働省","note":"民間サイトにある資料の写し（文字の読み取り）を読んでいます。","title":"社会保障審議会 医療保険部会（第170回）資料1（4ページ、健診実施機関等）","url":"https:/\\/www.wic-net.com/material/document/11875/4"},"mhlw-slide-2024-01-19":{"date":"2024-01-19","grade":"official","issuer":"デジタル庁","note":"民間サイトにある資料の写し（文字の読み取り）を読んでいます。令和6年度の制度の資料です。","title":"社会保障審議会 医療保険部会（第174回）資料1（32ページ）","url":"https:/\\/www.wic-net.com/material/document/13077/32"},"mhlw-slide-2024-09-11":{"date":"2024-09-11","grade":"official","issuer":"厚生労働省","note":"民間サイトにある資料の写し（文字の読み取り）を読んでいます。令和7年9月までの導入についての資料です。","title":"電子処方箋推進会議（第3回）資料1（7ページ）","url":"https:/\\/wic-net.com/material/document/16645/7"},"mhlw-slide-2024-09-30":{"date":"2024-09-30","grade":"official","issuer":"厚生労働省","note":"民間サイトにある資料の写し（文字の読み取り）を読んでいます。","title":"社会保障審議会 医療保険部会（第183回）資料2（6ページ）","url":"https:/\\/wic-net.com/material/document/16956/6"},"mhlw-slide-2025-03-03":{"date":"2025-03-03","grade":"official","issuer":"厚生労働省","note":"民間サイトにある資料の写し（文字の読み取り）を、表の手前まで読んでいます。","title":"電子処方箋推進会議（第4回）資料1（11ページ）","url":"https:/\\/wic-net.com/material/document/18899/11"},"mic-8283":{"date":null,"grade":"reference","issuer":"MIC（歯科のレセコンの事業者）","note":"2024年の案内です。","title":"訪問診療連携の案内（歯科のレセコン）","url":"https:/\\/onshikaku.mic.jp/?p=8283"},"mirasapo-ithojo":{"date":null,"grade":"official","issuer":"ミラサポplus（中小企業庁）","note":"令和8年8月から9月5日までに民間サイトが取得した、日程の表の写しを読んでいます。題名は内容から付けました。","title":"補助金の公募の日程（デジタル化・AI導入補助金）","url":"https:/\\/mirasapo-plus.go.jp/subsidy/ithojo/"},"mitsukeru-hokan":{"date":null,"grade":"reference","issuer":"mitsukeru-hokan.techro.co.jp","note":"日付はありません。","title":"訪問看護ステーションのオンライン資格確認の補助金の案内","url":"https:/\\/mitsukeru-hokan.techro.co.jp/online-shokaku-subsidy"},"miyagi-productivity":{"date":null,"grade":"official","issuer":"宮城県","note":"題名は内容から付けました。","title":"生産性向上・職場環境整備等支援事業の案内（宮城県）","url":"https:/\\/www.pref.miyagi.jp/soshiki/iryoujinzai/iryoukikanseisanseikoujyou-shinsei.html"},"miyagi-remote-care":{"date":null,"grade":"official","issuer":"宮城県","note":"日付はありません。題名は内容から付けました。","title":"遠隔医療設備整備事業に係る意向調査（令和8年度の事業）","url":"https:/\\/www.pref.miyagi.jp/soshiki/iryou/enkakuiryou.html"},"miyazaki-productivity":{"date":"2026-02-27","grade":"official","issuer":"宮崎県","note":"題名は内容から付けました。","title":"生産性向上・職場環境整備等支援事業の案内（宮崎県）","url":"https:/\\/www.pref.miyazaki.lg.jp/iryoseisaku/kurashi/iryo/ishikakuho/20250815102201.html"},"nagano-productivity":{"date":"2025-06-26","grade":"official","issuer":"長野県","note":"県のページの写し（キャッシュ）を読んでいます。題名は内容から付けました。","title":"生産性向上・職場環境整備等支援事業の案内（長野県）","url":"http:/\\/www.pref.nagano.lg.jp.cache.yimg.jp/doctor/kenko/iryo/seisansei.html"},"neoscare-699":{"date":null,"grade":"reference","issuer":"med-neoscare.noritsu-precision.com（機器の事業者）","note":"兵庫県の意向調査を紹介する記事です。日付はありません。","title":"医療分野における業務効率化・職場環境改善支援事業の意向調査（兵庫県）の案内","url":"https:/\\/med-neoscare.noritsu-precision.com/infomation/699"},"phchd-2025-10":{"date":null,"grade":"reference","issuer":"PHC（メディコム）","note":null,"title":"令和7年10月以降の電子処方箋の補助金に関するコラム","url":"https:/\\/www.phchd.com/jp/medicom/electronic-prescription/column/clinic/subsidy-clinic-revision202510"},"plus1jp-productivity":{"date":null,"grade":"reference","issuer":"plus1jp.com","note":"題名は内容から付けました。","title":"生産性向上・職場環境整備等支援事業の案内（広島県）","url":"https:/\\/plus1jp.com/%E7%94%9F%E7%94%A3%E6%80%A7%E5%90%91%E4%B8%8A%E3%83%BB%E8%81%B7%E5%A0%B4%E7%92%B0%E5%A2%83%E6%95%B4%E5%82%99%E7%AD%89%E6%94%AF%E6%8F%B4%E4%BA%8B%E6%A5%AD"},"pull-net-5503":{"date":"2025-06-27","grade":"reference","issuer":"www.pull-net.jp","note":"2025年6月20日に公開され、6月27日に更新された記事です。公募要領そのものは確認できていません。題名は内容から付けました。","title":"IT導入補助金と消費税の関係の解説（2025年版）","url":"https:/\\/www.pull-net.jp/?p=5503"},"seo-okayama":{"date":null,"grade":"official","issuer":"seo-okayama.or.jp（中小機構の公表の転載）","note":"中小機構の公表（2026年1月23日）そのものは読めておらず、その転載を読んでいます。","title":"デジタル化・AI導入補助金2026の案内（中小機構の公表の転載）","url":"https:/\\/seo-okayama.or.jp/surveys/form/21"},"shaho-2023-11-09":{"date":null,"grade":"reference","issuer":"社会保険出版社","note":"2023年11月9日の会議の、検討の段階の報道です。金額は使っていません。","title":"健診機関・助産所のオンライン資格確認に関する報道（社会保障審議会 医療保険部会 第170回）","url":"http:/\\/media.shaho.co.jp/n/nc82ca339f43d"},"shaho-2024-09-30":{"date":null,"grade":"reference","issuer":"社会保険出版社","note":"2024年9月30日の会議の報道です。","title":"通常とは異なる動線でのオンライン資格確認に関する報道（社会保障審議会 医療保険部会 第183回）","url":"https:/\\/media.shaho.co.jp/n/n1883c2d6348b"},"shiga-productivity":{"date":null,"grade":"official","issuer":"滋賀県","note":"県のページの写し（キャッシュ）を読んでいます。題名は内容から付けました。","title":"生産性向上・職場環境整備等支援事業の案内（滋賀県）","url":"https:/\\/www-pref-shiga-lg-jp.cache.yimg.jp/ippan/kenkouiryouhukushi/iryo/342561.html"},"shiga-productivity-online":{"date":null,"grade":"official","issuer":"滋賀県","note":"題名は内容から付けました。","title":"生産性向上・職場環境整備等支援事業の申請の案内（滋賀県）","url":"https:/\\/shiga-seisanseikojo.jp/online.html"},"shimane-hokeni":{"date":null,"grade":"reference","issuer":"www.shimane-hokeni.org","note":"題名は内容から付けました。","title":"生産性向上・職場環境整備等支援事業の案内（島根県）","url":"https:/\\/www.shimane-hokeni.org/cgi-bin/disp.cgi?mode=one&no=1&page=1"},"smrj-minimum-wage":{"date":"2025-12-04","grade":"official","issuer":"中小機構","note":"題名は内容から付けました。","title":"最低賃金の引上げに関連した補助金の支援の案内","url":"https:/\\/seisansei.smrj.go.jp/subsidy_guide/guidance/subsidy_primer/20251204.html"},"stayway-38273":{"date":null,"grade":"reference","issuer":"Stayway（補助金の情報サイト）","note":"令和7年度の事業の案内の写しです。","title":"東京都：令和7年度 医療機関診療情報デジタル導入支援事業","url":"https:/\\/biz.stayway.jp/hojyo_detail/38273"},"stayway-38274":{"date":null,"grade":"reference","issuer":"Stayway（補助金の情報サイト）","note":"令和6年度の事業（有床診療所だけが対象）の案内の写しです。","title":"東京都：令和6年度 診療所診療情報デジタル推進事業","url":"https:/\\/biz.stayway.jp/?p=38274"},"stayway-50845":{"date":null,"grade":"reference","issuer":"Stayway（補助金の情報サイト）","note":"北海道の案内の写しです。","title":"生産性向上・職場環境整備等支援事業（北海道）の案内","url":"https:/\\/biz.stayway.jp/hojyo_detail/50845"},"stayway-60673":{"date":null,"grade":"reference","issuer":"Stayway（補助金の情報サイト）","note":null,"title":"生産性向上・職場環境整備等支援事業（宮城県、歯科の第3期）の案内","url":"https:/\\/biz.stayway.jp/?p=60673"},"takatani-6045":{"date":null,"grade":"reference","issuer":"takatani-ksupport.com","note":null,"title":"IT導入補助金2025の変更点","url":"https:/\\/takatani-ksupport.com/info/news/6045"},"tokyo-card-integration":{"date":"2025-07-25","grade":"official","issuer":"東京都","note":"題名は内容から付けました。","title":"医療機関等におけるマイナンバーカード利活用推進事業への上乗せの補助の報道発表","url":"https:/\\/www.metro.tokyo.lg.jp/information/press/2025/07/2025072505"},"tokyo-card-integration-2026":{"date":"2026-03-02"', ',"grade":"official","issuer":"東京都","note":"令和8年3月2日の時点の写しを読んでいます。題名は内容から付けました。","title":"医療機関等におけるマイナンバーカード利活用推進事業の案内","url":null},"tokyo-dx-training-2025":{"date":null,"grade":"official","issuer":"東京都","note":"ページの写しを読んでいます。令和7年度の版で、令和8年度の版は確認できていません。","title":"令和7年度医療DX人材育成支援事業","url":"https:/\\/www.hokeniryo.metro.tokyo.lg.jp/iryo/jigyo/h_gaiyou/dx_zinzai"},"tokyo-ictkiban":{"date":null,"grade":"official","issuer":"東京都","note":"ページの写しを読んでいます。病院についての令和7年度の版で、診療所についての令和8年度の版は確認できていません。","title":"令和7年度病院診療情報デジタル推進事業","url":"https:/\\/www.hokeniryo.metro.tokyo.lg.jp/iryo/jigyo/ictkiban"},"tokyo-productivity":{"date":null,"grade":"official","issuer":"東京都","note":null,"title":"東京都生産性向上・職場環境整備等支援事業補助金","url":"https:/\\/www.hokeniryo.metro.tokyo.lg.jp/iryo/jigyo/productivity"},"uma-s-schedule":{"date":null,"grade":"reference","issuer":"sup.uma-s.com","note":null,"title":"デジタル化・AI導入補助金2026の公募の日程","url":"https:/\\/sup.uma-s.com/schedule"},"wic-net-care-information":{"date":"2025-07-22","grade":"official","issuer":"厚生労働省","note":"民間サイトにある資料の写し（文字の読み取り）を読んでいます。令和7年度の資料です。題名は内容から付けました。","title":"介護情報基盤の活用のための助成金についての資料（11ページ）","url":"https:/\\/www.wic-net.com/material/document/20990/11"},"yaku-job":{"date":null,"grade":"reference","issuer":"yaku-job.com（薬剤師の求人サイト）","note":"2025年9月の記事です。","title":"スマートフォンのマイナ保険証への対応に関するコラム","url":"https:/\\/yaku-job.com/column/custom/list-of-compatible-pharmacies-my-number-insurance-card-on-your-smartphone"},"yakuyomi-2025-10-03":{"date":"2025-10-03","grade":"reference","issuer":"yakuyomi.jp（薬剤師向けの情報サイト）","note":"2025年9月29日の厚生労働省の会議の報道です。","title":"令和7年10月以降の電子処方箋の導入補助（薬局）の報道","url":"https:/\\/yakuyomi.jp/industry_news/20251003a"},"yuzawa-2024-11-07":{"date":"2024-11-07","grade":"reference","issuer":"湯沢会計","note":null,"title":"医療費助成の受給者証と診察券の一体化の助成の解説（令和6年度の制度）","url":"http:/\\/contents.yuzawa.com/view.php?page=medical_news_8585"},"zaitakuiryo-24":{"date":null,"grade":"reference","issuer":"zaitakuiryo-c.com（在宅医療の情報サイト）","note":null,"title":"電子カルテ情報共有サービスについての解説","url":"https:/\\/zaitakuiryo-c.com/useful/dx/24.html"},"zenkoku-keiyukai-12219":{"date":null,"grade":"reference","issuer":"hojokin.zenkoku-keiyukai.or.jp（補助金の情報サイト）","note":"題名は内容から付けました。","title":"生産性向上・職場環境整備等支援事業の案内（福井県）","url":"https:/\\/hojokin.zenkoku-keiyukai.or.jp/subsidies/12219"}}}'].join("");
+
+// www/src/catalogue/index.ts
+function questionsByKey({ questions }) {
+  return new Map(questions.map((question) => [question.key, question]));
+}
+function entryAt(list, place) {
+  const entry = list[place];
+  if (entry === void 0) throw new RangeError(`the catalogue has nothing at place ${place}`);
+  return entry;
+}
+
+// www/src/words/format.ts
+function grouped(number) {
+  const digits = String(number);
+  let text = digits.slice(-3);
+  for (let end = digits.length - 3; end > 0; end -= 3) text = `${digits.slice(Math.max(0, end - 3), end)},${text}`;
+  return text;
+}
+function yen(amount) {
+  return `${grouped(amount)}円`;
+}
+
+// www/src/words/labels.ts
+var STATES = {
+  open: { word: "受付中", shape: "○" },
+  upcoming: { word: "これから", shape: "▷" },
+  check: { word: "要確認", shape: "？" },
+  closed: { word: "受付終了", shape: "■" },
+  no: { word: "対象外", shape: "×" }
+};
+var ORDER = Object.keys(STATES);
+var OVERLAP_NOT_STATED = "同じ費用に両方を使えるかは、公表資料に記載がありません（要確認）。";
+
+// www/src/words/refusals.ts
+function refusalWords({ key, place, what }, questions) {
+  if (place !== null) return place + what;
+  const question = key === null ? void 0 : questions.get(key);
+  return `${question ? `「${question.name}」（${key}）` : `「${key}」`}${what}`;
+}
+
+// www/src/catalogue/answers.ts
+var MOST_YEN = 1e12;
+function bounds(question) {
+  return { min: question.min ?? 0, max: question.max ?? MOST_YEN };
+}
+
+// www/src/words/steps.ts
+function stepWords(step, texts) {
+  switch (step.kind) {
+    case "excluded":
+      return "対象にならないため、補助額は0円です。";
+    case "case":
+      return `「${caseAt(texts, step.case).name}」の場合で計算します。`;
+    case "one-of":
+      return "答えによって、次のどれかになります。";
+    case "formula":
+      return `${step.named ? `「${caseAt(texts, step.case).name}」の場合：` : ""}${formulaWords(lawAt(texts, step.case), texts)}。`;
+    case "open":
+      return `${step.keys.map((key) => quoted(texts, key)).join("と")}が未回答のため、${yen(step.least)}から${yen(step.most)}${boundWords(step.bound, texts)}までの範囲です。`;
+    case "cost": {
+      const name = step.single ? shortName(texts, step.cost) : quoted(texts, step.cost);
+      if (step.limit === null) return `${name}は${yen(step.amount)}です。`;
+      const limit = yen(step.limit);
+      return step.amount > step.limit ? `${name}${yen(step.amount)}は事業額上限${limit}を超えるため、${limit}で計算します。` : `${name}${yen(step.amount)}は事業額上限${limit}以内です。`;
+    }
+    case "sum":
+      return `合計は${yen(step.amount)}です。`;
+    case "units-over": {
+      const unit = unitOf(texts, step.key);
+      return `${step.given}${unit}のうち、${step.most}${unit}までが対象です。`;
+    }
+    case "units":
+      return `${step.base ? "基準額" : "補助上限"}は ${step.units}${unitOf(texts, step.key)} × ${yen(step.each)} ＝ ${yen(step.product)}です。`;
+    case "base-share":
+      return `補助上限は 基準額${yen(step.base)} × 補助率${rateWords(step.rate)} ＝ ${yen(step.share)}${cutWords(step.cut)}です。`;
+    case "rate-not-stated":
+      return `補助率は公表資料に記載がないため、0円から、${step.cost === null ? "合計" : shortName(texts, step.cost)}と補助上限${yen(step.cap)}の小さいほうの${yen(step.most)}までの範囲です。`;
+    case "whole":
+      return `全額が対象のため、${yen(step.share)}です。`;
+    case "share":
+      return `${yen(step.of)} × 補助率${rateWords(step.rate)} ＝ ${yen(step.share)}${cutWords(step.cut)}`;
+    case "cap":
+      return capWords(yen(step.cap), step.share);
+    case "rounded":
+      return `千円未満を切り捨てて${yen(step.to)}です。`;
+    case "below-floor":
+      return `下限額${yen(step.floor)}に届かないため、補助額は0円です。`;
+    case "at-most":
+      return `補助額は${yen(step.amount)}までです。`;
+    case "between":
+      return `補助上限を${yen(step.certain)}とする資料もあるため、補助額は、確実な${yen(step.least)}から${yen(step.most)}までの範囲です。`;
+    case "amount":
+      return `補助額は${yen(step.amount)}です。`;
+    case "own-share":
+      return `自己負担は ${yen(step.cost)} − ${yen(step.amount)} ＝ ${yen(step.own)}です。`;
+    case "not-stated-left-out":
+      return "公表資料に金額の記載がない場合は、この範囲に含めていません。";
+    case "from-zero":
+      return caseAt(texts, step.case).fromZero ?? "";
+    case "eligibility-open":
+      return "対象になるかどうかを公表資料から決められないため、下は0円からとしています。";
+    case "may-not-be-met":
+      return "条件を満たさない場合は0円です。";
+    case "rounding-note":
+      return texts.amount?.roundingNote ?? "";
+  }
+}
+function caseAt({ amount }, place) {
+  return entryAt(amount?.case ?? [], place);
+}
+function lawAt({ laws: laws2 }, place) {
+  const law = laws2.get(place);
+  if (!law) throw new RangeError(`the programme has no law for its case ${place}`);
+  return law;
+}
+function formulaWords({ items, rate, cap, floor }, texts) {
+  const costs = items.length === 1 ? items.map(({ cost, limit }) => shortName(texts, cost) + limitWords(limit)).join("") : `${items.map(({ cost, limit }) => quoted(texts, cost) + limitWords(limit)).join("と")}の合計`;
+  return `${costs}${shareWords(rate)}、${ceilingWords(cap, texts)}${floor > 0 ? `、下限額は${yen(floor)}` : ""}`;
+}
+function limitWords(limit) {
+  return limit === null ? "" : `（${yen(limit)}まで）`;
+}
+function shareWords(rate) {
+  if (rate === null) return "に対する補助率は公表資料に記載なし";
+  return rate.numerator === rate.denominator ? "の全額" : `の${rateWords(rate)}`;
+}
+function ceilingWords(cap, texts) {
+  if (cap.kind === "fixed") return cap.certain === null ? `補助上限は${yen(cap.cap)}` : `補助上限は資料によって${yen(cap.certain)}と${yen(cap.cap)}`;
+  const question = questionOf(texts, cap.key);
+  const unit = question.unit ?? "";
+  const name = cap.kind === "base-per-unit" ? "基準額（費用を数える上限）" : "補助上限";
+  return `${name}は1${unit}あたり${yen(cap.each)}${cap.most < bounds(question).max ? `（${cap.most}${unit}まで）` : ""}`;
+}
+function boundWords(bound, texts) {
+  return bound === null ? "" : `（入力できるいちばん大きい${grouped(bound.highest)}${unitOf(texts, bound.key)}のとき）`;
+}
+function capWords(cap, share) {
+  switch (share) {
+    case "below":
+      return `補助上限${cap}以内です。`;
+    case "equal":
+      return `補助上限${cap}と同じです。`;
+    case "above":
+      return `補助上限${cap}を超えるため、${cap}になります。`;
+  }
+}
+function rateWords({ numerator, denominator }) {
+  return `${numerator}/${denominator}`;
+}
+function cutWords(cut) {
+  return cut ? "（1円未満切捨て）" : "";
+}
+function questionOf({ questions }, key) {
+  const question = questions.get(key);
+  if (!question) throw new RangeError(`the catalogue has no question ${key}`);
+  return question;
+}
+function quoted(texts, key) {
+  return `「${questionOf(texts, key).name}」`;
+}
+function shortName(texts, cost) {
+  const { name } = questionOf(texts, cost);
+  const bracket = name.indexOf("（");
+  return bracket < 0 ? name : name.slice(0, bracket);
+}
+function unitOf(texts, key) {
+  return questionOf(texts, key).unit ?? "";
+}
+
+// www/src/engine/join.ts
+var Join = class {
+  catalogue;
+  #questions;
+  #grades;
+  #programmes;
+  constructor(catalogue2, laws2) {
+    this.catalogue = catalogue2;
+    this.#questions = questionsByKey(catalogue2);
+    this.#grades = new Map(Object.entries(catalogue2.sources).map(([id, { grade }]) => [id, grade]));
+    const lawsOf = new Map(laws2.map(({ id, laws: laws3 }) => [id, new Map(laws3.map((law) => [law.case, law]))]));
+    this.#programmes = new Map(
+      catalogue2.programmes.map((programme) => {
+        const steps = { questions: this.#questions, amount: programme.amount, laws: lawsOf.get(programme.id) ?? /* @__PURE__ */ new Map() };
+        return [programme.id, { programme, steps, overlaps: overlapsOf(programme, catalogue2) }];
+      })
+    );
+  }
+  /** The report on one institution. */
+  report({ on, ageDays, programmes, beside, total, referenceTotal, next, problems }) {
+    return {
+      catalogue: this.#head(),
+      on,
+      ageDays,
+      programmes: programmes.map((verdict) => this.#programme(verdict)),
+      beside: beside.map((verdict) => this.#programme(verdict)),
+      total,
+      referenceTotal,
+      next,
+      problems: problems.map((place) => this.#problem(place))
+    };
+  }
+  /** The report on many institutions. */
+  manyReport({ on, ageDays, rows, programmes, beside, total, referenceTotal, problems, refused, codes }) {
+    return {
+      catalogue: this.#head(),
+      on,
+      ageDays,
+      rows,
+      programmes,
+      beside,
+      total,
+      referenceTotal,
+      problems: problems.map(({ contradiction, rows: rows2 }) => ({ ...this.#problem(contradiction), rows: rows2 })),
+      refused: refused.map(({ row, ...refusal }) => ({ row, key: refusal.key ?? "", code: refusal.code, message: this.refusal(refusal) })),
+      codes
+    };
+  }
+  /** The sentence of a refusal. */
+  refusal(refused) {
+    return refusalWords(refused, this.#questions);
+  }
+  #head() {
+    const { edition, digest: digest2 } = this.catalogue;
+    return { edition: edition.number, asOf: edition.asOf, version: edition.version, digest: digest2 };
+  }
+  #problem(place) {
+    const { keys, code, message } = entryAt(this.catalogue.contradictions, place);
+    return { keys: [...keys], code, message };
+  }
+  #programme({ id, state, inTotal, eligibility, conditions, window, amount, missing }) {
+    const prepared = this.#programmes.get(id);
+    if (!prepared) throw new RangeError(`the catalogue has no programme ${id}`);
+    const { condition } = prepared.programme;
+    return {
+      id,
+      state,
+      inTotal,
+      eligibility,
+      conditions: conditions.map((verdict, place) => this.#condition(verdict, entryAt(condition, place))),
+      window: {
+        state: window.state,
+        asks: window.asks,
+        opens: window.opens,
+        deadlines: window.deadlines.map(({ kind, date, daysLeft, source }) => ({ kind, date, daysLeft, evidence: this.#evidence(source), source }))
+      },
+      amount: amount && this.#amount(amount, prepared.steps),
+      missing,
+      overlaps: prepared.overlaps.map(({ with: other, state: state2, text, source }) => ({ with: other, state: state2, text, source }))
+    };
+  }
+  #condition({ state, ground }, { text, keys, source: own, ground: grounds }) {
+    const { source, change } = ground === null ? { source: null, change: null } : entryAt(grounds, ground);
+    const rests = source ?? own;
+    const condition = { text, state, keys: [...keys], evidence: this.#evidence(rests), source: rests };
+    if (state === "unmet" && change !== null) condition.change = change;
+    return condition;
+  }
+  #amount({ min, max, cap, rate, costLimit, source, steps, perUnit, rounding }, texts) {
+    return {
+      min,
+      max,
+      cap,
+      rate,
+      costLimit,
+      evidence: this.#evidence(source),
+      source,
+      steps: steps.map((step) => stepWords(step, texts)),
+      perUnit,
+      rounding
+    };
+  }
+  #evidence(source) {
+    const grade = this.#grades.get(source);
+    if (!grade) throw new RangeError(`the catalogue has no source ${source}`);
+    return grade;
+  }
+};
+function overlapsOf({ id, overlap }, { programmes }) {
+  return programmes.flatMap((other) => {
+    if (other.id === id) return [];
+    const found = overlap.filter((one) => one.with === other.id);
+    if (found.length === 0) return [{ with: other.id, state: "not-stated", text: OVERLAP_NOT_STATED, source: "" }];
+    return found.map(({ state, text, source }) => ({ with: other.id, state, text, source }));
+  });
+}
+
+// www/src/engine/engine.ts
+var CalculatorError = class extends Error {
+  constructor(code, key, message) {
+    super(message);
+    this.code = code;
+    this.key = key;
+  }
+  code;
+  key;
+  name = "CalculatorError";
+};
+var join;
+var differs = false;
+function readCatalogue() {
+  return JSON.parse(catalogue_text_default);
+}
+function begin() {
+  if (!join) {
+    const catalogue2 = readCatalogue();
+    differs = digestOfWasm() !== catalogue2.digest;
+    if (!differs) join = new Join(catalogue2, laws());
+  }
+  return running();
+}
+function digestOfWasm() {
+  try {
+    return digest();
+  } catch {
+    return null;
+  }
+}
+function otherCatalogue() {
+  return new CalculatorError(
+    "other-catalogue",
+    null,
+    "計算のプログラムと補助金のデータの版が違うため、計算できません（2つのファイルの片方が古いときなどに起こります）。ページを読み込み直すか、両方のファイルを同じ版のものに置き換えてください。"
+  );
+}
+function running() {
+  if (join) return join;
+  throw differs ? otherCatalogue() : new CalculatorError("not-started", null, "計算のプログラムがまだ始まっていません。先に await init(…) を済ませてから呼び出してください。");
+}
+function evaluate2(request) {
+  const texts = running();
+  return texts.report(withRetryAfterTrap(evaluate, request, texts));
+}
+function evaluateMany2(request) {
+  const texts = running();
+  return texts.manyReport(withRetryAfterTrap(evaluateMany, request, texts));
+}
+function parseYen2(text) {
+  return withRetryAfterTrap(parseYen, text, running());
+}
+function reset() {
+  running();
+  __wbg_reset_state();
+}
+function withRetryAfterTrap(ask, given, texts) {
+  for (let again = true; ; again = false) {
+    try {
+      return ask(given);
+    } catch (error) {
+      if (isRefused(error)) throw new CalculatorError(error.code, error.key, texts.refusal(error));
+      __wbg_reset_state();
+      if (!again) throw error;
+    }
+  }
+}
+function isRefused(error) {
+  return typeof error?.what === "string";
+}
+
+// www/src/module.ts
+function catalogue() {
+  running();
+  return readCatalogue();
+}
+var WASM = "iryo_dx_hojokin_bg.wasm";
+var init = async (given) => {
+  if (isMissing(given, "module_or_path")) {
+    throw noWasm(
+      `init に、計算のプログラム（${WASM}）の場所か中身を渡してください。例：await init({ module_or_path: new URL("${WASM}", import.meta.url) })。Node では、readFile で読んだ中身を module_or_path に渡してください。`
+    );
+  }
+  return begun(await __wbg_init(given).catch(explain));
+};
+var initSync2 = (given) => {
+  if (isMissing(given, "module")) throw noWasm(`initSync に、計算のプログラム（${WASM}）の中身を渡してください。例：initSync({ module: readFileSync("${WASM}") })。`);
+  try {
+    return begun(initSync(given));
+  } catch (error) {
+    return explain(error);
+  }
+};
+function begun(wasm2) {
+  begin();
+  return wasm2;
+}
+function noWasm(message) {
+  return new CalculatorError("no-wasm", null, message);
+}
+function explain(error) {
+  throw error instanceof WebAssembly.LinkError ? otherCatalogue() : error;
+}
+function isMissing(given, name) {
+  if (given === void 0 || given === null) return true;
+  return Object.getPrototypeOf(given) === Object.prototype && (given[name] ?? null) === null;
+}
 export {
-  __wbg_reset_state,
+  reset as __wbg_reset_state,
   catalogue,
-  __wbg_init as default,
-  evaluate,
-  evaluateMany,
-  initSync,
-  parseYen
+  init as default,
+  evaluate2 as evaluate,
+  evaluateMany2 as evaluateMany,
+  initSync2 as initSync,
+  parseYen2 as parseYen,
+  reset
 };
