@@ -28,32 +28,22 @@ async function load(): Promise<Engine> {
       "このブラウザーでは WebAssembly（計算のプログラムを動かす仕組み）が使えないため、計算できません。別のブラウザーで開くか、設定をご確認ください。",
     );
   }
+  let wasm = new Uint8Array();
   try {
-    await instantiate(calculator());
+    wasm = calculator();
+    await instantiate(wasm);
     return { evaluate, evaluateMany, catalogue: begin().catalogue };
   } catch (cause) {
-    throw new NoEngine(reasonOf(cause), { cause });
+    throw new NoEngine(reasonOf(cause, wasm), { cause });
   }
 }
 
-function reasonOf(cause: unknown): string {
+function reasonOf(cause: unknown, wasm: Uint8Array<ArrayBuffer>): string {
   if (cause instanceof CalculatorError) return cause.message;
-  return isForbidden()
+  // One that is damaged fails in the same way, but is not valid.
+  return cause instanceof WebAssembly.CompileError && WebAssembly.validate(wasm)
     ? "WebAssembly（計算のプログラムを動かす仕組み）の実行が、ブラウザーまたは掲載しているページの設定で止められているため、計算できません。"
     : "計算のプログラムを始められなかったため、計算できません。ページを読み込み直してください。";
-}
-
-/** The smallest wasm: its first word and its version. */
-const SMALLEST = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
-
-/** Whether no wasm may be run here. One that is damaged fails in the same way, but then the smallest does not. */
-function isForbidden(): boolean {
-  try {
-    new WebAssembly.Module(SMALLEST);
-    return false;
-  } catch {
-    return true;
-  }
 }
 
 /** From the bytes that are here: fetching would need a server. */
